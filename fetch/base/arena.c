@@ -1,0 +1,123 @@
+#include "fetch/base/arena.h"
+
+#include "fetch/base/buf.h"
+#include "fetch/base/err.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 64 * 1024, KEEP_MAX_BYTES = 4 * 1024 * 1024 };
+
+struct arena_block {
+	struct arena_block *next;
+	size_t n, cap;
+	max_align_t data[];
+};
+
+static struct arena_block *add_block(struct arena *a, size_t bytes)
+{
+	size_t cap = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+	struct arena_block *b = mem_grow(NULL, sizeof *b + cap, 1);
+
+	b->n = 0;
+	b->cap = cap;
+	b->next = a->blocks;
+	a->blocks = b;
+	return b;
+}
+
+void *arena_new(struct arena *a, size_t bytes)
+{
+	size_t align = sizeof(max_align_t);
+	size_t need = (bytes + align - 1) / align * align;
+
+	if (need < bytes)
+		BUG("arena size overflow");
+	struct arena_block *b = a->blocks;
+
+	if (!b || b->cap - b->n < need)
+		b = add_block(a, need);
+	char *p = (char *)b->data + b->n;
+
+	b->n += need;
+	a->used += need;
+	memset(p, 0, need);
+	return p;
+}
+
+struct str arena_str(struct arena *a, struct str s)
+{
+	if (!s.p)
+		return s;
+	char *p = arena_new(a, s.n + 1);
+
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	return (struct str){p, s.n};
+}
+
+struct str arena_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list ap, again;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, fmt, ap);
+
+	va_end(ap);
+	if (n < 0)
+		BUG("bad format");
+	char *p = arena_new(a, (size_t)n + 1);
+
+	(void)vsnprintf(p, (size_t)n + 1, fmt, again);
+	va_end(again);
+	return (struct str){p, (size_t)n};
+}
+
+void arena_reset(struct arena *a)
+{
+	struct arena_block *keep = NULL;
+
+	while (a->blocks) {
+		struct arena_block *b = a->blocks;
+
+		a->blocks = b->next;
+		if (!keep && b->cap <= KEEP_MAX_BYTES)
+			keep = b;
+		else
+			free(b);
+	}
+	if (keep) {
+		keep->next = NULL;
+		keep->n = 0;
+	}
+	a->blocks = keep;
+	a->used = 0;
+}
+
+void arena_release(struct arena *a)
+{
+	while (a->blocks) {
+		struct arena_block *b = a->blocks;
+
+		a->blocks = b->next;
+		free(b);
+	}
+	a->used = 0;
+}
+
+void *arena_more(
+    struct arena *a, void *array, size_t n, size_t *cap, size_t size)
+{
+	if (n < *cap)
+		return array;
+	size_t wider = *cap ? *cap * 2 : 8;
+	void *grown = arena_new(a, wider * size);
+
+	if (n)
+		memcpy(grown, array, n * size);
+	*cap = wider;
+	return grown;
+}

@@ -1,0 +1,169 @@
+#include "fetch/base/json_write.h"
+
+#include "fetch/base/err.h"
+#include "fetch/base/stamp.h"
+#include "fetch/base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void escape(struct buf *to, unsigned char c)
+{
+	switch (c) {
+	case '"':
+		buf_puts(to, "\\\"");
+		break;
+	case '\\':
+		buf_puts(to, "\\\\");
+		break;
+	case '\n':
+		buf_puts(to, "\\n");
+		break;
+	case '\r':
+		buf_puts(to, "\\r");
+		break;
+	case '\t':
+		buf_puts(to, "\\t");
+		break;
+	default:
+		buf_printf(to, "\\u%04x", (unsigned)c);
+	}
+}
+
+void json_quote(struct buf *to, struct str v)
+{
+	size_t from = 0, i = 0;
+
+	buf_char(to, '"');
+	while (i < v.n) {
+		unsigned char c = (unsigned char)v.p[i];
+
+		if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
+			i++;
+			continue;
+		}
+		size_t n = c < 0x80 ? 0 : utf8_length(v, i);
+
+		if (n) {
+			i += n;
+			continue;
+		}
+		buf_add(to, v.p + from, i - from);
+		if (c < 0x80)
+			escape(to, c);
+		else
+			buf_utf8(to, 0xFFFD);
+		from = ++i;
+	}
+	buf_add(to, v.p + from, v.n - from);
+	buf_char(to, '"');
+}
+
+void json_begin(struct json_out *j, struct buf *to)
+{
+	*j = (struct json_out){.to = to};
+}
+
+static void lead(struct json_out *j, const char *key)
+{
+	if (j->some[j->depth])
+		buf_char(j->to, ',');
+	j->some[j->depth] = true;
+	if (key) {
+		json_quote(j->to, str_of(key));
+		buf_char(j->to, ':');
+	}
+}
+
+static void enter(struct json_out *j, const char *key, char c)
+{
+	lead(j, key);
+	buf_char(j->to, c);
+	if (++j->depth == JSON_DEPTH_MAX)
+		BUG("json depth");
+	j->some[j->depth] = false;
+}
+
+static void leave(struct json_out *j, char c)
+{
+	if (j->depth-- == 0)
+		BUG("json end without begin");
+	buf_char(j->to, c);
+}
+
+void json_object(struct json_out *j, const char *key)
+{
+	enter(j, key, '{');
+}
+
+void json_object_end(struct json_out *j)
+{
+	leave(j, '}');
+}
+
+void json_array(struct json_out *j, const char *key)
+{
+	enter(j, key, '[');
+}
+
+void json_array_end(struct json_out *j)
+{
+	leave(j, ']');
+}
+
+void json_text(struct json_out *j, const char *key, struct str v)
+{
+	if (!v.p)
+		return;
+	lead(j, key);
+	json_quote(j->to, v);
+}
+
+void json_int(struct json_out *j, const char *key, long long v)
+{
+	lead(j, key);
+	buf_printf(j->to, "%lld", v);
+}
+
+void json_bool(struct json_out *j, const char *key, bool v)
+{
+	lead(j, key);
+	buf_puts(j->to, v ? "true" : "false");
+}
+
+void json_null(struct json_out *j, const char *key)
+{
+	lead(j, key);
+	buf_puts(j->to, "null");
+}
+
+void json_real(struct json_out *j, const char *key, double v, int digits)
+{
+	char text[64];
+	int n = snprintf(text, sizeof text, "%.*f", digits, v);
+
+	if (n < 0 || (size_t)n >= sizeof text || v != v)
+		BUG("json number");
+	if (strchr(text, '.')) {
+		while (text[n - 1] == '0')
+			text[--n] = '\0';
+		if (text[n - 1] == '.')
+			text[--n] = '\0';
+	}
+	lead(j, key);
+	buf_puts(j->to, strcmp(text, "-0") == 0 ? "0" : text);
+}
+
+void json_stamp(struct json_out *j, const char *key, int64_t t)
+{
+	char text[STAMP_TEXT_BYTES];
+
+	if (t != STAMP_NONE)
+		json_text(j, key, str_of(stamp_format(t, text)));
+}
+
+void json_raw(struct json_out *j, const char *key, struct str v)
+{
+	lead(j, key);
+	buf_str(j->to, v);
+}

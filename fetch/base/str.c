@@ -1,0 +1,114 @@
+#include "fetch/base/str.h"
+
+#include <string.h>
+
+struct str str_of(const char *c)
+{
+	return (struct str){c, c ? strlen(c) : 0};
+}
+
+bool str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static unsigned char lower(char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return u >= 'A' && u <= 'Z' ? (unsigned char)(u + 32) : u;
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+	return a.n == b.n && str_starts_nocase(a, b);
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && str_eq((struct str){s.p, prefix.n}, prefix);
+}
+
+bool str_starts_nocase(struct str s, struct str prefix)
+{
+	if (s.n < prefix.n)
+		return false;
+	for (size_t i = 0; i < prefix.n; i++)
+		if (lower(s.p[i]) != lower(prefix.p[i]))
+			return false;
+	return true;
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n && str_eq(str_sub(s, s.n - suffix.n, s.n), suffix);
+}
+
+int str_cmp(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.p, b.p, n) : 0;
+
+	if (c != 0)
+		return c;
+	return a.n < b.n ? -1 : a.n > b.n;
+}
+
+struct str str_sub(struct str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return s.p ? (struct str){s.p + from, to - from} : s;
+}
+
+static bool space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct str str_trim(struct str s)
+{
+	while (s.n && space(s.p[0]))
+		s.p++, s.n--;
+	while (s.n && space(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+size_t str_find(struct str s, struct str needle, size_t from)
+{
+	if (needle.n == 0)
+		return from < s.n ? from : s.n;
+	while (from + needle.n <= s.n) {
+		const char *at = memchr(
+		    s.p + from, needle.p[0], s.n - needle.n - from + 1);
+
+		if (!at)
+			break;
+		from = (size_t)(at - s.p);
+		if (memcmp(at, needle.p, needle.n) == 0)
+			return from;
+		from++;
+	}
+	return s.n;
+}
+
+struct str str_split(struct str *rest, char sep)
+{
+	struct str head = *rest;
+
+	if (!rest->p)
+		return head;
+	const char *at = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
+
+	if (!at) {
+		*rest = (struct str){NULL, 0};
+		return head;
+	}
+	head.n = (size_t)(at - rest->p);
+	rest->n -= head.n + 1;
+	rest->p = at + 1;
+	return head;
+}

@@ -1,0 +1,1 @@
+#include "parse/record/article.h"
