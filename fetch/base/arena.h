@@ -19,7 +19,7 @@ struct arena {
 };
 
 /* `struct arena a = {0};` is a ready arena. */
-void *arena_new(struct arena *a, size_t bytes); /* zeroed, max_align_t */
+void *arena_new(struct arena *a, size_t bytes);      /* zeroed, max_align_t */
 struct str arena_str(struct arena *a, struct str s); /* a NUL-ended copy */
 struct str arena_printf(struct arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -35,8 +35,8 @@ int err_sys(struct err *e, int code, const char *fmt, ...)
 	fill(e, code, fmt, ap);
 	va_end(ap);
 	size_t n = strlen(e->text);
-	(void)snprintf(e->text + n, sizeof e->text - n, ": %s",
-	    strerror(saved));
+	(void)snprintf(
+	    e->text + n, sizeof e->text - n, ": %s", strerror(saved));
 	return -1;
 }
 

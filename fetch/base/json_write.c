@@ -140,9 +140,12 @@ void json_null(struct json_out *j, const char *key)
 void json_real(struct json_out *j, const char *key, double v, int digits)
 {
 	char text[64];
+
+	if (v != v || digits < 0 || digits > 20)
+		BUG("json number");
 	int n = snprintf(text, sizeof text, "%.*f", digits, v);
 
-	if (n < 0 || (size_t)n >= sizeof text || v != v)
+	if (n < 0 || (size_t)n >= sizeof text)
 		BUG("json number");
 	if (strchr(text, '.')) {
 		while (text[n - 1] == '0')

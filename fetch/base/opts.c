@@ -43,7 +43,8 @@ static bool set_value(const struct opt *o, const char *arg, struct err *e)
 		struct opt_list *l = o->to;
 
 		if (l->n == OPT_LIST_MAX) {
-			err_set(e, EXIT_USAGE, "--%s is given too often", o->name);
+			err_set(
+			    e, EXIT_USAGE, "--%s is given too often", o->name);
 			return false;
 		}
 		l->v[l->n++] = arg;
@@ -53,13 +54,13 @@ static bool set_value(const struct opt *o, const char *arg, struct err *e)
 	BUG("option kind");
 }
 
-static void help_line(char letter, const char *name, const char *arg,
-    const char *help)
+static void help_line(
+    char letter, const char *name, const char *arg, const char *help)
 {
 	char left[80];
 	int n = snprintf(left, sizeof left, "  %c%c%s --%s%s%s",
-	    letter ? '-' : ' ', letter ? letter : ' ', letter ? "," : " ",
-	    name, arg ? " " : "", arg ? arg : "");
+	    letter ? '-' : ' ', letter ? letter : ' ', letter ? "," : " ", name,
+	    arg ? " " : "", arg ? arg : "");
 
 	if (n >= HELP_COLUMN)
 		printf("%s\n%*s%s\n", left, HELP_COLUMN, "", help);
@@ -69,8 +70,8 @@ static void help_line(char letter, const char *name, const char *arg,
 
 static void print_help(const struct opts_program *p)
 {
-	printf("usage: %s %s\n\n%s\n\noptions:\n", p->name, p->synopsis,
-	    p->about);
+	printf(
+	    "usage: %s %s\n\n%s\n\noptions:\n", p->name, p->synopsis, p->about);
 	for (const struct opt *o = p->table; o && o->name; o++)
 		help_line(o->letter, o->name, o->arg, o->help);
 	help_line(0, "now", "T", "use T (ISO 8601) as the clock");
@@ -128,8 +129,8 @@ static enum opts_result take(const struct opts_program *p, int c, char **argv,
 	case ID_NOW:
 		if (stamp_parse(str_of(optarg), &clock->fixed))
 			return OPTS_RUN;
-		err_set(e, EXIT_USAGE, "not an ISO 8601 time: '%s' (option --now)",
-		    optarg);
+		err_set(e, EXIT_USAGE,
+		    "not an ISO 8601 time: '%s' (option --now)", optarg);
 		return OPTS_BAD;
 	case ':':
 	case '?':
@@ -159,8 +160,8 @@ enum opts_result opts_read(const struct opts_program *p, int argc, char **argv,
 	fill_tables(p, longs, &shorts);
 	optind = 0; /* a fresh start, also for a command's own argv (GNU) */
 	opterr = 0;
-	while (r == OPTS_RUN &&
-	    (c = getopt_long(argc, argv, buf_text(&shorts), longs, NULL)) != -1)
+	while (r == OPTS_RUN && (c = getopt_long(argc, argv, buf_text(&shorts),
+				     longs, NULL)) != -1)
 		r = take(p, c, argv, clock, e);
 	*first = optind;
 	buf_release(&shorts);

@@ -42,7 +42,7 @@ struct opts_program {
 	const char *synopsis; /* "[options] [FILE…]" */
 	const char *about;    /* what it does, a few lines */
 	const struct opt *table;
-	const char *after; /* examples, exit codes; NULL for none */
+	const char *after;    /* examples, exit codes; NULL for none */
 	bool stop_at_operand; /* for programs with commands: +optstring */
 };
 

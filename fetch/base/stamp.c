@@ -29,8 +29,8 @@ bool stamp_valid_date(int year, int month, int day)
 int64_t stamp_of_civil(const struct civil *c)
 {
 	return stamp_days(c->year, c->month, c->day) * STAMP_DAY +
-	    c->hour * STAMP_HOUR + c->minute * STAMP_MINUTE +
-	    c->second * STAMP_SECOND + c->micro;
+	       c->hour * STAMP_HOUR + c->minute * STAMP_MINUTE +
+	       c->second * STAMP_SECOND + c->micro;
 }
 
 static int64_t floor_div(int64_t a, int64_t b)
@@ -138,7 +138,8 @@ bool stamp_parse(struct str s, int64_t *t)
 	int offset = 0;
 
 	if (!digits(&s, 4, &c.year) || !skip(&s, '-') ||
-	    !digits(&s, 2, &c.month) || !skip(&s, '-') || !digits(&s, 2, &c.day))
+	    !digits(&s, 2, &c.month) || !skip(&s, '-') ||
+	    !digits(&s, 2, &c.day))
 		return false;
 	if (s.n) {
 		if (!skip(&s, 'T') && !skip(&s, 't') && !skip(&s, ' '))
@@ -160,13 +161,15 @@ const char *stamp_format(int64_t t, char text[STAMP_TEXT_BYTES])
 	if (t == STAMP_NONE)
 		return text;
 	stamp_to_civil(t, &c);
-	int n = snprintf(text, STAMP_TEXT_BYTES, "%04d-%02d-%02dT%02d:%02d:%02d",
-	    c.year, c.month, c.day, c.hour, c.minute, c.second);
+	int n =
+	    snprintf(text, STAMP_TEXT_BYTES, "%04d-%02d-%02dT%02d:%02d:%02d",
+		c.year, c.month, c.day, c.hour, c.minute, c.second);
 
 	size_t at = n > 0 && n <= STAMP_TEXT_BYTES - 9 ? (size_t)n : 0;
 
 	if (c.micro)
-		(void)snprintf(text + at, STAMP_TEXT_BYTES - at, ".%06dZ", c.micro);
+		(void)snprintf(
+		    text + at, STAMP_TEXT_BYTES - at, ".%06dZ", c.micro);
 	else
 		(void)snprintf(text + at, STAMP_TEXT_BYTES - at, "Z");
 	return text;

@@ -41,7 +41,8 @@ bool str_starts_nocase(struct str s, struct str prefix)
 
 bool str_ends(struct str s, struct str suffix)
 {
-	return s.n >= suffix.n && str_eq(str_sub(s, s.n - suffix.n, s.n), suffix);
+	return s.n >= suffix.n &&
+	       str_eq(str_sub(s, s.n - suffix.n, s.n), suffix);
 }
 
 int str_cmp(struct str a, struct str b)
@@ -82,8 +83,8 @@ size_t str_find(struct str s, struct str needle, size_t from)
 	if (needle.n == 0)
 		return from < s.n ? from : s.n;
 	while (from + needle.n <= s.n) {
-		const char *at = memchr(
-		    s.p + from, needle.p[0], s.n - needle.n - from + 1);
+		const char *at =
+		    memchr(s.p + from, needle.p[0], s.n - needle.n - from + 1);
 
 		if (!at)
 			break;

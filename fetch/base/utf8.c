@@ -63,8 +63,7 @@ uint32_t utf8_prev(struct str s, size_t *at)
 	for (size_t back = 1; back <= 4 && back <= end; back++)
 		if (utf8_length(s, end - back) == back) {
 			*at = end - back;
-			return decode(
-			    (const unsigned char *)s.p + *at, back);
+			return decode((const unsigned char *)s.p + *at, back);
 		}
 	*at = end - 1;
 	return 0xFFFD;

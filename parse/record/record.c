@@ -14,8 +14,8 @@ struct scan {
 static void blanks(struct scan *c)
 {
 	while (c->at < c->s.n &&
-	    (c->s.p[c->at] == ' ' || c->s.p[c->at] == '\t' ||
-		c->s.p[c->at] == '\r' || c->s.p[c->at] == '\n'))
+	       (c->s.p[c->at] == ' ' || c->s.p[c->at] == '\t' ||
+		   c->s.p[c->at] == '\r' || c->s.p[c->at] == '\n'))
 		c->at++;
 }
 

@@ -18,7 +18,8 @@ enum { RECORD_VERSION = 1 };
 /* Look at the top level of a line without building a tree. *kind is the
  * value of "record" (raw, unescaped not needed), *version that of "v" (0 where
  * absent). EXIT_DATA where the line is not one object. */
-int record_peek(struct str line, struct str *kind, long *version, struct err *e);
+int record_peek(
+    struct str line, struct str *kind, long *version, struct err *e);
 
 /* Raw JSON of a top-level member (string values with their quotes); absent
  * view where there is none. */
