@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void fill(struct err *e, int code, const char *fmt, va_list ap)
+__attribute__((format(printf, 3, 0))) static void fill(
+    struct err *e, int code, const char *fmt, va_list ap)
 {
 	e->code = code;
 	(void)vsnprintf(e->text, sizeof e->text, fmt, ap);

@@ -109,7 +109,8 @@ static bool zone(struct str *s, int *minutes)
 		return false;
 	if (!digits(s, 2, &h))
 		return false;
-	if (s->n && (skip(s, ':'), !digits(s, 2, &m)))
+	(void)skip(s, ':');
+	if (s->n && !digits(s, 2, &m))
 		return false;
 	*minutes = sign * (h * 60 + m);
 	return s->n == 0 && h <= 23 && m <= 59;

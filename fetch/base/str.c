@@ -71,8 +71,10 @@ static bool space(char c)
 
 struct str str_trim(struct str s)
 {
-	while (s.n && space(s.p[0]))
-		s.p++, s.n--;
+	while (s.n && space(s.p[0])) {
+		s.p++;
+		s.n--;
+	}
 	while (s.n && space(s.p[s.n - 1]))
 		s.n--;
 	return s;

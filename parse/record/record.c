@@ -35,8 +35,10 @@ static bool text(struct scan *c)
 	for (; c->at < c->s.n; c->at++) {
 		if (c->s.p[c->at] == '\\')
 			c->at++;
-		else if (c->s.p[c->at] == '"')
-			return c->at++, true;
+		else if (c->s.p[c->at] == '"') {
+			c->at++;
+			return true;
+		}
 	}
 	return false;
 }
