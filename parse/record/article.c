@@ -1,157 +1,157 @@
 #include "parse/record/article.h"
 
-#include "fetch/base/json_write.h"
+#include "fetch/base/jsonw.h"
 #include "parse/record/record.h"
 
 #include <string.h>
 
 static void write_list(
-    struct json_out *j, const char *key, const struct str *v, size_t n)
+    struct jsonw *j, const char *key, const struct str *v, size_t n)
 {
 	if (n == 0)
 		return;
-	json_array(j, key);
+	jsonw_array(j, key);
 	for (size_t i = 0; i < n; i++)
-		json_text(j, NULL, v[i]);
-	json_array_end(j);
+		jsonw_text(j, NULL, v[i]);
+	jsonw_array_end(j);
 }
 
 static void write_document(
-    struct json_out *j, const char *key, const struct document *d)
+    struct jsonw *j, const char *key, const struct document *d)
 {
-	json_object(j, key);
-	json_text(j, "type", d->type);
-	json_text(j, "sequence", d->sequence);
-	json_text(j, "filename", d->filename);
-	json_text(j, "description", d->description);
-	json_object_end(j);
+	jsonw_object(j, key);
+	jsonw_text(j, "type", d->type);
+	jsonw_text(j, "sequence", d->sequence);
+	jsonw_text(j, "filename", d->filename);
+	jsonw_text(j, "description", d->description);
+	jsonw_object_end(j);
 }
 
-static void write_section(struct json_out *j, const struct section *s)
+static void write_section(struct jsonw *j, const struct section *s)
 {
-	json_object(j, NULL);
-	json_text(j, "item", s->item);
-	json_text(j, "title", s->title);
-	json_int(j, "begin", (long long)s->begin);
-	json_int(j, "end", (long long)s->end);
+	jsonw_object(j, NULL);
+	jsonw_text(j, "item", s->item);
+	jsonw_text(j, "title", s->title);
+	jsonw_int(j, "begin", (long long)s->begin);
+	jsonw_int(j, "end", (long long)s->end);
 	if (s->open)
-		json_bool(j, "open", true);
-	json_object_end(j);
+		jsonw_bool(j, "open", true);
+	jsonw_object_end(j);
 }
 
-static void write_fact(struct json_out *j, const struct fact *f)
+static void write_fact(struct jsonw *j, const struct fact *f)
 {
-	json_object(j, NULL);
-	json_text(j, "concept", f->concept);
-	json_text(j, "value", f->value);
-	json_text(j, "unit", f->unit);
-	json_text(j, "start", f->start);
-	json_text(j, "end", f->end);
-	json_text(j, "instant", f->instant);
-	json_text(j, "decimals", f->decimals);
+	jsonw_object(j, NULL);
+	jsonw_text(j, "concept", f->concept);
+	jsonw_text(j, "value", f->value);
+	jsonw_text(j, "unit", f->unit);
+	jsonw_text(j, "start", f->start);
+	jsonw_text(j, "end", f->end);
+	jsonw_text(j, "instant", f->instant);
+	jsonw_text(j, "decimals", f->decimals);
 	if (f->dims.p)
-		json_raw(j, "dims", f->dims);
-	json_object_end(j);
+		jsonw_raw(j, "dims", f->dims);
+	jsonw_object_end(j);
 }
 
-static void write_filing(struct json_out *j, const struct filing *f)
+static void write_filing(struct jsonw *j, const struct filing *f)
 {
-	json_object(j, "filing");
-	json_text(j, "cik", f->cik);
-	json_text(j, "company", f->company);
+	jsonw_object(j, "filing");
+	jsonw_text(j, "cik", f->cik);
+	jsonw_text(j, "company", f->company);
 	write_list(j, "filers", f->filers, f->n_filers);
-	json_text(j, "form", f->form);
-	json_text(j, "accession", f->accession);
-	json_stamp(j, "accepted", f->accepted);
-	json_text(j, "filed", f->filed);
-	json_text(j, "period", f->period);
-	json_text(j, "amends", f->amends);
+	jsonw_text(j, "form", f->form);
+	jsonw_text(j, "accession", f->accession);
+	jsonw_stamp(j, "accepted", f->accepted);
+	jsonw_text(j, "filed", f->filed);
+	jsonw_text(j, "period", f->period);
+	jsonw_text(j, "amends", f->amends);
 	write_list(j, "items", f->items, f->n_items);
 	if (f->n_documents) {
-		json_array(j, "documents");
+		jsonw_array(j, "documents");
 		for (size_t i = 0; i < f->n_documents; i++)
 			write_document(j, NULL, &f->documents[i]);
-		json_array_end(j);
+		jsonw_array_end(j);
 	}
 	if (f->n_sections) {
-		json_array(j, "sections");
+		jsonw_array(j, "sections");
 		for (size_t i = 0; i < f->n_sections; i++)
 			write_section(j, &f->sections[i]);
-		json_array_end(j);
+		jsonw_array_end(j);
 	}
 	if (f->n_facts) {
-		json_array(j, "facts");
+		jsonw_array(j, "facts");
 		for (size_t i = 0; i < f->n_facts; i++)
 			write_fact(j, &f->facts[i]);
-		json_array_end(j);
+		jsonw_array_end(j);
 	}
-	json_object_end(j);
+	jsonw_object_end(j);
 }
 
-static void write_raw(struct json_out *j, const struct raw_place *r)
+static void write_raw(struct jsonw *j, const struct raw_place *r)
 {
 	if (!r->file.p && !r->record.p && !r->digest.p)
 		return;
-	json_object(j, "raw");
-	json_text(j, "file", r->file);
+	jsonw_object(j, "raw");
+	jsonw_text(j, "file", r->file);
 	if (r->offset >= 0)
-		json_int(j, "offset", r->offset);
-	json_text(j, "record", r->record);
-	json_text(j, "digest", r->digest);
-	json_object_end(j);
+		jsonw_int(j, "offset", r->offset);
+	jsonw_text(j, "record", r->record);
+	jsonw_text(j, "digest", r->digest);
+	jsonw_object_end(j);
 }
 
-static void write_given(struct json_out *j, const struct article *a)
+static void write_given(struct jsonw *j, const struct article *a)
 {
 	if (a->n_given == 0)
 		return;
-	json_array(j, "mentions");
+	jsonw_array(j, "mentions");
 	for (size_t i = 0; i < a->n_given; i++) {
 		const struct given_mention *m = &a->given[i];
 
-		json_object(j, NULL);
-		json_text(j, "entity", m->entity);
-		json_text(j, "field", m->in_title ? STR("title") : STR("text"));
-		json_int(j, "begin", (long long)m->begin);
-		json_int(j, "end", (long long)m->end);
-		json_object_end(j);
+		jsonw_object(j, NULL);
+		jsonw_text(j, "entity", m->entity);
+		jsonw_text(j, "field", m->in_title ? STR("title") : STR("text"));
+		jsonw_int(j, "begin", (long long)m->begin);
+		jsonw_int(j, "end", (long long)m->end);
+		jsonw_object_end(j);
 	}
-	json_array_end(j);
+	jsonw_array_end(j);
 }
 
 void article_write(struct buf *to, const struct article *a)
 {
-	struct json_out j;
+	struct jsonw j;
 
-	json_begin(&j, to);
-	json_object(&j, NULL);
-	json_int(&j, "v", RECORD_VERSION);
-	json_text(&j, "record", STR("article"));
-	json_text(&j, "id", a->id);
-	json_text(&j, "url", a->url);
-	json_text(&j, "canonical_url", a->canonical_url);
-	json_text(&j, "source", a->source);
-	json_text(&j, "feed", a->feed);
-	json_text(&j, "scope", a->scope);
-	json_text(&j, "kind", a->kind);
-	json_text(&j, "lang", a->lang);
-	json_text(&j, "title", a->title);
+	jsonw_begin(&j, to);
+	jsonw_object(&j, NULL);
+	jsonw_int(&j, "v", RECORD_VERSION);
+	jsonw_text(&j, "record", STR("article"));
+	jsonw_text(&j, "id", a->id);
+	jsonw_text(&j, "url", a->url);
+	jsonw_text(&j, "canonical_url", a->canonical_url);
+	jsonw_text(&j, "source", a->source);
+	jsonw_text(&j, "feed", a->feed);
+	jsonw_text(&j, "scope", a->scope);
+	jsonw_text(&j, "kind", a->kind);
+	jsonw_text(&j, "lang", a->lang);
+	jsonw_text(&j, "title", a->title);
 	write_list(&j, "authors", a->authors, a->n_authors);
-	json_text(&j, "summary", a->summary);
-	json_text(&j, "text", a->text);
-	json_stamp(&j, "published", a->published);
-	json_text(&j, "published_from", a->published_from);
-	json_text(&j, "published_precision", a->published_precision);
-	json_stamp(&j, "updated", a->updated);
-	json_stamp(&j, "fetched", a->fetched);
-	json_text(&j, "content", a->content);
+	jsonw_text(&j, "summary", a->summary);
+	jsonw_text(&j, "text", a->text);
+	jsonw_stamp(&j, "published", a->published);
+	jsonw_text(&j, "published_from", a->published_from);
+	jsonw_text(&j, "published_precision", a->published_precision);
+	jsonw_stamp(&j, "updated", a->updated);
+	jsonw_stamp(&j, "fetched", a->fetched);
+	jsonw_text(&j, "content", a->content);
 	write_raw(&j, &a->raw);
 	if (a->document.type.p)
 		write_document(&j, "document", &a->document);
 	if (a->filing)
 		write_filing(&j, a->filing);
 	write_given(&j, a);
-	json_object_end(&j);
+	jsonw_object_end(&j);
 }
 
 int64_t article_event_time(const struct article *a)

@@ -1,6 +1,6 @@
 #include "parse/record/record.h"
 
-#include "fetch/base/json_write.h"
+#include "fetch/base/jsonw.h"
 
 #include <stdlib.h>
 
@@ -180,7 +180,7 @@ int record_splice(struct buf *to, struct str line, const char *key,
 	buf_str(to, str_sub(line, copied, last > copied ? last : copied));
 	if (members)
 		buf_char(to, ',');
-	json_quote(to, name);
+	jsonw_quote(to, name);
 	buf_char(to, ':');
 	buf_str(to, value_json);
 	buf_char(to, '}');
@@ -189,19 +189,19 @@ int record_splice(struct buf *to, struct str line, const char *key,
 
 void outcome_write(struct buf *to, const struct outcome *o)
 {
-	struct json_out j;
+	struct jsonw j;
 
-	json_begin(&j, to);
-	json_object(&j, NULL);
-	json_int(&j, "v", RECORD_VERSION);
-	json_text(&j, "record", STR("outcome"));
-	json_text(&j, "url", o->url);
-	json_text(&j, "feed", o->feed);
-	json_stamp(&j, "at", o->at);
+	jsonw_begin(&j, to);
+	jsonw_object(&j, NULL);
+	jsonw_int(&j, "v", RECORD_VERSION);
+	jsonw_text(&j, "record", STR("outcome"));
+	jsonw_text(&j, "url", o->url);
+	jsonw_text(&j, "feed", o->feed);
+	jsonw_stamp(&j, "at", o->at);
 	if (o->status)
-		json_int(&j, "status", o->status);
-	json_text(&j, "stage", o->stage);
-	json_text(&j, "place", o->place);
-	json_text(&j, "reason", o->reason);
-	json_object_end(&j);
+		jsonw_int(&j, "status", o->status);
+	jsonw_text(&j, "stage", o->stage);
+	jsonw_text(&j, "place", o->place);
+	jsonw_text(&j, "reason", o->reason);
+	jsonw_object_end(&j);
 }

@@ -1,5 +1,5 @@
 #include "fetch/base/err.h"
-#include "fetch/base/json_write.h"
+#include "fetch/base/jsonw.h"
 #include "fetch/base/opts.h"
 #include "fetch/base/stamp.h"
 
@@ -36,28 +36,28 @@ Test(exits, worst_wins)
 	cr_expect_eq(exit_worse(137, 65), 137, "unknown counts as internal");
 }
 
-Test(json_write, escapes_and_orders)
+Test(jsonw, escapes_and_orders)
 {
-	struct json_out j;
+	struct jsonw j;
 	struct buf b;
 
 	buf_init(&b, 4096);
-	json_begin(&j, &b);
-	json_object(&j, NULL);
-	json_text(&j, "t", STR("a\"\\\n\x01 هوا \xFF"));
-	json_text(&j, "absent", (struct str){NULL, 0});
-	json_text(&j, "empty", STR(""));
-	json_array(&j, "v");
-	json_int(&j, NULL, -5);
-	json_real(&j, NULL, 0.25, 4);
-	json_real(&j, NULL, -0.00001, 3);
-	json_real(&j, NULL, 1.0, 3);
-	json_null(&j, NULL);
-	json_array_end(&j);
-	json_stamp(&j, "at", STAMP_DAY);
-	json_stamp(&j, "never", STAMP_NONE);
-	json_bool(&j, "yes", true);
-	json_object_end(&j);
+	jsonw_begin(&j, &b);
+	jsonw_object(&j, NULL);
+	jsonw_text(&j, "t", STR("a\"\\\n\x01 هوا \xFF"));
+	jsonw_text(&j, "absent", (struct str){NULL, 0});
+	jsonw_text(&j, "empty", STR(""));
+	jsonw_array(&j, "v");
+	jsonw_int(&j, NULL, -5);
+	jsonw_real(&j, NULL, 0.25, 4);
+	jsonw_real(&j, NULL, -0.00001, 3);
+	jsonw_real(&j, NULL, 1.0, 3);
+	jsonw_null(&j, NULL);
+	jsonw_array_end(&j);
+	jsonw_stamp(&j, "at", STAMP_DAY);
+	jsonw_stamp(&j, "never", STAMP_NONE);
+	jsonw_bool(&j, "yes", true);
+	jsonw_object_end(&j);
 	cr_assert_str_eq(buf_text(&b),
 	    "{\"t\":\"a\\\"\\\\\\n\\u0001 هوا \xEF\xBF\xBD\",\"empty\":\"\","
 	    "\"v\":[-5,0.25,0,1,null],\"at\":\"1970-01-02T00:00:00Z\","

@@ -1,4 +1,4 @@
-#include "fetch/base/json_write.h"
+#include "fetch/base/jsonw.h"
 
 #include "fetch/base/err.h"
 #include "fetch/base/stamp.h"
@@ -30,7 +30,7 @@ static void escape(struct buf *to, unsigned char c)
 	}
 }
 
-void json_quote(struct buf *to, struct str v)
+void jsonw_quote(struct buf *to, struct str v)
 {
 	size_t from = 0, i = 0;
 
@@ -59,85 +59,85 @@ void json_quote(struct buf *to, struct str v)
 	buf_char(to, '"');
 }
 
-void json_begin(struct json_out *j, struct buf *to)
+void jsonw_begin(struct jsonw *j, struct buf *to)
 {
-	*j = (struct json_out){.to = to};
+	*j = (struct jsonw){.to = to};
 }
 
-static void lead(struct json_out *j, const char *key)
+static void lead(struct jsonw *j, const char *key)
 {
 	if (j->some[j->depth])
 		buf_char(j->to, ',');
 	j->some[j->depth] = true;
 	if (key) {
-		json_quote(j->to, str_of(key));
+		jsonw_quote(j->to, str_of(key));
 		buf_char(j->to, ':');
 	}
 }
 
-static void enter(struct json_out *j, const char *key, char c)
+static void enter(struct jsonw *j, const char *key, char c)
 {
 	lead(j, key);
 	buf_char(j->to, c);
-	if (++j->depth == JSON_DEPTH_MAX)
+	if (++j->depth == JSONW_DEPTH_MAX)
 		BUG("json depth");
 	j->some[j->depth] = false;
 }
 
-static void leave(struct json_out *j, char c)
+static void leave(struct jsonw *j, char c)
 {
 	if (j->depth-- == 0)
 		BUG("json end without begin");
 	buf_char(j->to, c);
 }
 
-void json_object(struct json_out *j, const char *key)
+void jsonw_object(struct jsonw *j, const char *key)
 {
 	enter(j, key, '{');
 }
 
-void json_object_end(struct json_out *j)
+void jsonw_object_end(struct jsonw *j)
 {
 	leave(j, '}');
 }
 
-void json_array(struct json_out *j, const char *key)
+void jsonw_array(struct jsonw *j, const char *key)
 {
 	enter(j, key, '[');
 }
 
-void json_array_end(struct json_out *j)
+void jsonw_array_end(struct jsonw *j)
 {
 	leave(j, ']');
 }
 
-void json_text(struct json_out *j, const char *key, struct str v)
+void jsonw_text(struct jsonw *j, const char *key, struct str v)
 {
 	if (!v.p)
 		return;
 	lead(j, key);
-	json_quote(j->to, v);
+	jsonw_quote(j->to, v);
 }
 
-void json_int(struct json_out *j, const char *key, long long v)
+void jsonw_int(struct jsonw *j, const char *key, long long v)
 {
 	lead(j, key);
 	buf_printf(j->to, "%lld", v);
 }
 
-void json_bool(struct json_out *j, const char *key, bool v)
+void jsonw_bool(struct jsonw *j, const char *key, bool v)
 {
 	lead(j, key);
 	buf_puts(j->to, v ? "true" : "false");
 }
 
-void json_null(struct json_out *j, const char *key)
+void jsonw_null(struct jsonw *j, const char *key)
 {
 	lead(j, key);
 	buf_puts(j->to, "null");
 }
 
-void json_real(struct json_out *j, const char *key, double v, int digits)
+void jsonw_real(struct jsonw *j, const char *key, double v, int digits)
 {
 	char text[64];
 
@@ -157,15 +157,15 @@ void json_real(struct json_out *j, const char *key, double v, int digits)
 	buf_puts(j->to, strcmp(text, "-0") == 0 ? "0" : text);
 }
 
-void json_stamp(struct json_out *j, const char *key, int64_t t)
+void jsonw_stamp(struct jsonw *j, const char *key, int64_t t)
 {
 	char text[STAMP_TEXT_BYTES];
 
 	if (t != STAMP_NONE)
-		json_text(j, key, str_of(stamp_format(t, text)));
+		jsonw_text(j, key, str_of(stamp_format(t, text)));
 }
 
-void json_raw(struct json_out *j, const char *key, struct str v)
+void jsonw_raw(struct jsonw *j, const char *key, struct str v)
 {
 	lead(j, key);
 	buf_str(j->to, v);

@@ -1,0 +1,30 @@
+/*
+ * The archive of one process: a .warc.gz that is the journal of the run.
+ *
+ * Owns: the file.
+ * Keeps: a gzip member a record; what archive_sync() returned for is on disk.
+ * Fails: EXIT_CANTCREAT, EXIT_IO.
+ * Users: fetch.
+ */
+#ifndef FETCH_ARCHIVE_H
+#define FETCH_ARCHIVE_H
+
+#include "fetch/warc/warc_write.h"
+
+struct archive {
+	int fd; /* -1: no archive was asked for */
+	int64_t offset;
+	char *name; /* base name: records say it as Jevons-File */
+	bool dirty;
+};
+
+/* DIR/RUN-PART.warc.gz, made anew, with a warcinfo record */
+int archive_open(struct archive *a, const char *dir, const char *run,
+    const char *part, int64_t now, struct err *e);
+int archive_close(struct archive *a, struct err *e);
+
+/* append; r->file and r->offset then say where it is */
+int archive_add(struct archive *a, struct warc_record *r, struct err *e);
+int archive_sync(struct archive *a, struct err *e);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * fetch.lmdb: what fetch must remember between runs and share between its
+ * processes: feeds, items, and when a host may be asked next.
+ *
+ * Owns: the environment, until fetch_state_close().
+ * Keeps: transactions are short: none is held across a network wait or a
+ *   write. Values are JSON objects, so that a field can be added.
+ * Fails: EXIT_CANTCREAT, EXIT_IO (disk), EXIT_DATA (a value that cannot be
+ *   read counts as absent and is written anew).
+ * Users: fetch; the front reads feeds for `jevons status`.
+ */
+#ifndef FETCH_FETCH_STATE_H
+#define FETCH_FETCH_STATE_H
+
+#include "fetch/base/arena.h"
+#include "fetch/base/err.h"
+#include "fetch/base/stamp.h"
+
+struct fetch_state;
+
+struct feed_memory {
+	struct str etag, modified; /* opaque bytes, sent back as they came */
+	struct str reason;         /* of the last failure */
+	int64_t next_due, last_try, last_success;
+	long failures; /* in a row */
+	long items, polls;
+	long interval; /* adaptive, seconds; 0 unknown */
+	bool gone;     /* answered 410 */
+};
+
+struct item_memory {
+	struct str updated, digest; /* of the item when its page was fetched */
+	long attempts;              /* failed ones in a row */
+	int64_t next_try;
+	bool fetched;
+};
+
+struct fetch_state *fetch_state_open(
+    const char *path, bool read_only, struct err *e);
+void fetch_state_close(struct fetch_state *s);
+
+/* 1 found, 0 not, -1 error; views live in the arena */
+int fetch_state_feed(struct fetch_state *s, struct str url, struct arena *a,
+    struct feed_memory *m, struct err *e);
+int fetch_state_put_feed(struct fetch_state *s, struct str url,
+    const struct feed_memory *m, struct err *e);
+int fetch_state_item(struct fetch_state *s, struct str id, struct arena *a,
+    struct item_memory *m, struct err *e);
+int fetch_state_put_item(struct fetch_state *s, struct str id,
+    const struct item_memory *m, struct err *e);
+
+/* Ask for the host at `now`: 0 and taken until now + hold_us, or the time to
+ * wait in microseconds; -1 error. */
+int64_t fetch_state_lease(struct fetch_state *s, struct str host, int64_t now,
+    int64_t hold_us, struct err *e);
+/* free again at `next` */
+int fetch_state_release(
+    struct fetch_state *s, struct str host, int64_t next, struct err *e);
+
+#endif

@@ -1,0 +1,423 @@
+#include "fetch/fetcher.h"
+
+#include "fetch/base/jsonw.h"
+#include "fetch/page_file.h"
+#include "fetch/warc/warc_read.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { WRITE_BYTES = 4096, POLL_MS = 1000, LEASE_SECONDS = 150 };
+
+void fetcher_init(struct fetcher *f)
+{
+	f->multi = curl_multi_init();
+	if (!f->multi)
+		BUG("no curl multi handle");
+	f->waiting_end = &f->waiting;
+	buf_init(&f->out, (size_t)FETCHER_OUT_MAX_BYTES * 16);
+}
+
+static void free_job(struct job *j)
+{
+	transfer_free(j->transfer);
+	struct arena arena = j->arena; /* the job lives in it */
+
+	arena_release(&arena);
+}
+
+static void free_jobs(struct job *j)
+{
+	while (j) {
+		struct job *next = j->next;
+
+		free_job(j);
+		j = next;
+	}
+}
+
+void fetcher_release(struct fetcher *f)
+{
+	for (struct job *j = f->active; j; j = j->next)
+		(void)curl_multi_remove_handle(f->multi, j->transfer->easy);
+	free_jobs(f->active);
+	free_jobs(f->waiting);
+	f->active = f->waiting = NULL;
+	if (f->multi)
+		(void)curl_multi_cleanup(f->multi);
+	buf_release(&f->out);
+}
+
+struct job *fetcher_job(struct fetcher *f, struct str url, job_done *done)
+{
+	struct arena arena = {0};
+	struct job *j = arena_new(&arena, sizeof *j);
+
+	(void)f;
+	j->arena = arena;
+	j->url = arena_str(&j->arena, url);
+	j->at = j->url;
+	j->done = done;
+	return j;
+}
+
+int fetcher_emit(
+    struct fetcher *f, struct warc_record *r, bool stream_only, struct err *e)
+{
+	r->offset = -1;
+	if (!stream_only && archive_add(&f->archive, r, e) != 0)
+		return -1;
+	warc_write(&f->out, r);
+	if (f->out.over)
+		return err_set(e, EXIT_INTERNAL, "the output queue overflows");
+	f->written++;
+	return 0;
+}
+
+static int emit_json(struct fetcher *f, struct str uri, struct str line,
+    bool stream_only, struct err *e)
+{
+	struct warc_record r = {
+	    .type = "metadata",
+	    .uri = uri,
+	    .date = stamp_now(&f->clock),
+	    .content_type = "application/json",
+	    .body = line,
+	};
+
+	return fetcher_emit(f, &r, stream_only, e);
+}
+
+int fetcher_emit_line(
+    struct fetcher *f, struct str uri, struct str line, struct err *e)
+{
+	return emit_json(f, uri, line, true, e);
+}
+
+int fetcher_emit_outcome(struct fetcher *f, struct str url, struct str feed,
+    int status, const char *reason, struct err *e)
+{
+	struct jsonw j;
+	struct buf b;
+
+	buf_init(&b, 1 << 20);
+	jsonw_begin(&j, &b);
+	jsonw_object(&j, NULL);
+	jsonw_int(&j, "v", 1);
+	jsonw_text(&j, "record", STR("outcome"));
+	jsonw_text(&j, "url", url);
+	jsonw_text(&j, "feed", feed);
+	jsonw_stamp(&j, "at", stamp_now(&f->clock));
+	if (status)
+		jsonw_int(&j, "status", status);
+	jsonw_text(&j, "reason", str_of(reason));
+	jsonw_object_end(&j);
+	int rc = emit_json(f, url, buf_view(&b), false, e);
+
+	buf_release(&b);
+	return rc;
+}
+
+static void enqueue(struct fetcher *f, struct job *j)
+{
+	j->next = NULL;
+	*f->waiting_end = j;
+	f->waiting_end = &j->next;
+	f->n_waiting++;
+}
+
+/* the job's end: its owner hears the answer, then it is gone */
+static int finish(
+    struct fetcher *f, struct job *j, const struct answer *a, struct err *e)
+{
+	if (a->ok && (a->is_file || (a->status >= 200 && a->status < 400)))
+		f->fetched++;
+	else
+		f->failed++;
+	int rc = j->done(f, j, a, e);
+
+	free_job(j);
+	return rc;
+}
+
+static int finish_failed(
+    struct fetcher *f, struct job *j, const char *reason, struct err *e)
+{
+	struct answer a = {.url = j->at, .reason = reason};
+
+	return finish(f, j, &a, e);
+}
+
+static int finish_file(struct fetcher *f, struct job *j, struct err *e)
+{
+	struct answer a = {.url = j->at, .is_file = true};
+	struct err mine = {0};
+	struct buf body;
+	int rc;
+
+	buf_init(&body, TRANSFER_BODY_MAX_BYTES);
+	if (!j->allow_file) {
+		rc = finish_failed(
+		    f, j, "file: URLs are not allowed by this list", e);
+	} else if (page_file_read(j->at, &body, &mine) != 0) {
+		rc = finish_failed(f, j, mine.text, e);
+	} else {
+		a.ok = true;
+		a.body = buf_view(&body);
+		rc = finish(f, j, &a, e);
+	}
+	buf_release(&body);
+	return rc;
+}
+
+int fetcher_queue(struct fetcher *f, struct job *j, struct err *e)
+{
+	struct buf host, name;
+	struct err mine = {0};
+	int rc = 0;
+
+	if (str_starts_nocase(j->at, STR("file:")))
+		return finish_file(f, j, e);
+	buf_init(&host, 4096);
+	buf_init(&name, 4096);
+	if (transfer_host(j->at.p, &host, &name, &mine) != 0) {
+		rc = finish_failed(f, j, mine.text, e);
+	} else {
+		j->host = arena_str(&j->arena, buf_view(&host));
+		enqueue(f, j);
+	}
+	buf_release(&host);
+	buf_release(&name);
+	return rc;
+}
+
+static bool host_is_busy(const struct fetcher *f, struct str host)
+{
+	for (const struct job *j = f->active; j; j = j->next)
+		if (str_eq(j->host, host))
+			return true;
+	return false;
+}
+
+static int64_t wall(void)
+{
+	struct stamp_clock real = {STAMP_NONE};
+
+	return stamp_now(&real);
+}
+
+/* 1 started, 0 must wait, -1 error */
+static int start(struct fetcher *f, struct job *j, struct err *e)
+{
+	int64_t now = stamp_ticks();
+
+	if (j->not_before > now || host_is_busy(f, j->host))
+		return 0;
+	int64_t wait = fetch_state_lease(
+	    f->state, j->host, wall(), LEASE_SECONDS * STAMP_SECOND, e);
+
+	if (wait < 0)
+		return -1;
+	if (wait > 0) {
+		/* another process has the host: look again soon */
+		j->not_before =
+		    now + (wait < STAMP_SECOND ? wait : STAMP_SECOND);
+		return 0;
+	}
+	j->transfer =
+	    transfer_new(f->config, f->list, j->at.p, j->etag, j->modified);
+	curl_easy_setopt(j->transfer->easy, CURLOPT_PRIVATE, (char *)j);
+	if (curl_multi_add_handle(f->multi, j->transfer->easy) != CURLM_OK)
+		return err_set(e, EXIT_INTERNAL, "curl takes no handle");
+	j->next = f->active;
+	f->active = j;
+	f->n_active++;
+	return 1;
+}
+
+static int start_some(struct fetcher *f, struct err *e)
+{
+	struct job **at = &f->waiting;
+
+	while (*at && f->n_active < FETCHER_ACTIVE_MAX &&
+	       f->out.n - f->out_at < FETCHER_OUT_MAX_BYTES) {
+		struct job *j = *at, *next = j->next;
+		int rc = start(f, j, e);
+
+		if (rc < 0)
+			return -1;
+		if (rc == 0) {
+			at = &j->next;
+			continue;
+		}
+		*at = next;
+		f->n_waiting--;
+		if (!next)
+			f->waiting_end = at;
+	}
+	return 0;
+}
+
+/* a redirect queues the job again; 1 it did */
+static int redirect(struct fetcher *f, struct job *j, struct err *e)
+{
+	struct str location =
+	    warc_header(buf_view(&j->transfer->head), STR("Location"));
+	struct err mine = {0};
+	struct buf to;
+	int rc;
+
+	buf_init(&to, TRANSFER_HEAD_MAX_BYTES);
+	if (++j->redirects > FETCHER_REDIRECTS_MAX)
+		rc = finish_failed(f, j, "too many redirects", e);
+	else if (!location.n)
+		rc = finish_failed(f, j, "a redirect to nowhere", e);
+	else if (transfer_redirect(j->at.p, location, &to, &mine) != 0)
+		rc = finish_failed(f, j, mine.text, e);
+	else if (str_starts_nocase(buf_view(&to), STR("file:")))
+		rc = finish_failed(f, j, "a redirect to a file", e);
+	else {
+		j->at = arena_str(&j->arena, buf_view(&to));
+		/* validators belong to the first address alone */
+		j->etag = j->modified = (struct str){NULL, 0};
+		transfer_free(j->transfer);
+		j->transfer = NULL;
+		rc = fetcher_queue(f, j, e);
+	}
+	buf_release(&to);
+	return rc;
+}
+
+static int take_answer(
+    struct fetcher *f, struct job *j, CURLcode code, struct err *e)
+{
+	struct transfer *t = j->transfer;
+	struct answer a = {.url = j->at, .cut = t->cut};
+	long status = 0;
+
+	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+	if (t->refused)
+		return finish_failed(f, j, "the address is not public", e);
+	if (code != CURLE_OK && !(code == CURLE_WRITE_ERROR && t->cut))
+		return finish_failed(
+		    f, j, *t->why ? t->why : curl_easy_strerror(code), e);
+	a.status = (int)status;
+	if (status >= 300 && status < 400 && status != 304)
+		return redirect(f, j, e);
+	a.ok = true;
+	a.head = buf_view(&t->head);
+	a.body = buf_view(&t->body);
+	return finish(f, j, &a, e);
+}
+
+static int take_done(struct fetcher *f, struct err *e)
+{
+	CURLMsg *m;
+	int left;
+
+	while ((m = curl_multi_info_read(f->multi, &left)) != NULL) {
+		if (m->msg != CURLMSG_DONE)
+			continue;
+		CURLcode code = m->data.result;
+		struct job *j = NULL, **at = &f->active;
+
+		(void)curl_easy_getinfo(
+		    m->easy_handle, CURLINFO_PRIVATE, (char **)&j);
+		(void)curl_multi_remove_handle(f->multi, m->easy_handle);
+		while (*at != j)
+			at = &(*at)->next;
+		*at = j->next;
+		f->n_active--;
+		if (fetch_state_release(f->state, j->host,
+			wall() + j->delay * STAMP_SECOND, e) != 0 ||
+		    take_answer(f, j, code, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* as much as the reader takes now; a pipe that polls writable takes a page */
+static int write_some(struct fetcher *f, struct err *e)
+{
+	while (f->out_at < f->out.n) {
+		struct pollfd p = {STDOUT_FILENO, POLLOUT, 0};
+		size_t left = f->out.n - f->out_at;
+
+		if (poll(&p, 1, 0) <= 0 || !p.revents)
+			break;
+		ssize_t n = write(STDOUT_FILENO, f->out.p + f->out_at,
+		    left < WRITE_BYTES ? left : WRITE_BYTES);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return err_sys(e, EXIT_IO, "cannot write to stdout");
+		f->out_at += (size_t)n;
+	}
+	if (f->out_at == f->out.n) {
+		buf_clear(&f->out);
+		f->out_at = 0;
+	} else if (f->out_at > FETCHER_OUT_MAX_BYTES) {
+		buf_drop(&f->out, f->out_at);
+		f->out_at = 0;
+	}
+	return 0;
+}
+
+static bool may_read(const struct fetcher *f)
+{
+	return f->input && f->n_waiting < FETCHER_JOBS_MAX &&
+	       f->out.n - f->out_at < FETCHER_OUT_MAX_BYTES;
+}
+
+static int wait_ms(const struct fetcher *f)
+{
+	int64_t now = stamp_ticks(), soon = POLL_MS;
+
+	for (const struct job *j = f->waiting; j; j = j->next) {
+		int64_t ms = (j->not_before - now) / 1000 + 1;
+
+		if (host_is_busy(f, j->host) ||
+		    f->n_active == FETCHER_ACTIVE_MAX)
+			continue;
+		if (ms < soon)
+			soon = ms > 0 ? ms : 0;
+	}
+	return (int)soon;
+}
+
+int fetcher_run(struct fetcher *f, struct err *e)
+{
+	int running;
+
+	for (;;) {
+		if (start_some(f, e) != 0)
+			return -1;
+		if (curl_multi_perform(f->multi, &running) != CURLM_OK)
+			return err_set(e, EXIT_INTERNAL, "curl cannot go on");
+		if (take_done(f, e) != 0 || write_some(f, e) != 0)
+			return -1;
+		bool writing = f->out_at < f->out.n;
+
+		if (!f->input && !f->n_waiting && !f->n_active && !writing)
+			return 0;
+		struct curl_waitfd fds[2];
+		unsigned n = 0;
+
+		if (writing)
+			fds[n++] = (struct curl_waitfd){
+			    STDOUT_FILENO, CURL_WAIT_POLLOUT, 0};
+		bool reading = may_read(f);
+
+		if (reading)
+			fds[n++] = (struct curl_waitfd){
+			    STDIN_FILENO, CURL_WAIT_POLLIN, 0};
+		(void)curl_multi_poll(f->multi, fds, n, wait_ms(f), NULL);
+		if (reading && fds[n - 1].revents &&
+		    f->input(f, f->input_user, e) != 0)
+			return -1;
+	}
+}
