@@ -1,0 +1,267 @@
+#include "parse/charset.h"
+
+#include "fetch/base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <uchardet/uchardet.h>
+#include <unicode/ucnv.h>
+
+enum { PRESCAN_BYTES = 1024, LABEL_MAX_BYTES = 64, DETECT_BYTES = 65536 };
+
+/* labels whose meaning on the web is another, wider charset */
+static const struct {
+	const char *label, *means;
+} web[] = {
+    {"iso-8859-1", "windows-1252"},
+    {"iso8859-1", "windows-1252"},
+    {"latin1", "windows-1252"},
+    {"ascii", "windows-1252"},
+    {"us-ascii", "windows-1252"},
+    {"cp1252", "windows-1252"},
+    {"iso-8859-9", "windows-1254"},
+    {"iso-8859-11", "windows-874"},
+    {"tis-620", "windows-874"},
+    {"gb2312", "gb18030"},
+    {"gbk", "gb18030"},
+    {"gb_2312-80", "gb18030"},
+    {"x-gbk", "gb18030"},
+    {"chinese", "gb18030"},
+    {"big5", "big5-hkscs"},
+    {"x-x-big5", "big5-hkscs"},
+    {"shift_jis", "windows-31j"},
+    {"shift-jis", "windows-31j"},
+    {"sjis", "windows-31j"},
+    {"x-sjis", "windows-31j"},
+    {"ks_c_5601-1987", "windows-949"},
+    {"euc-kr", "windows-949"},
+    {"euckr", "windows-949"},
+    {"cp1256", "windows-1256"},
+    {"cp1251", "windows-1251"},
+    {"utf8", "utf-8"},
+    {"unicode-1-1-utf-8", "utf-8"},
+};
+
+static struct str token(struct str s)
+{
+	size_t n = 0;
+
+	s = str_trim(s);
+	if (s.n && (s.p[0] == '"' || s.p[0] == '\'')) {
+		size_t end = str_find(s, (struct str){s.p, 1}, 1);
+
+		return str_trim(str_sub(s, 1, end));
+	}
+	while (n < s.n && s.p[n] > ' ' && !strchr(";,\"'>/", s.p[n]))
+		n++;
+	return str_sub(s, 0, n);
+}
+
+static size_t find_nocase(struct str s, struct str needle, size_t from)
+{
+	for (; from + needle.n <= s.n; from++)
+		if (str_starts_nocase(str_sub(s, from, s.n), needle))
+			return from;
+	return s.n;
+}
+
+/* the value behind word= */
+static struct str after(struct str s, struct str word)
+{
+	for (size_t at = 0; (at = find_nocase(s, word, at)) < s.n; at++) {
+		struct str rest = str_trim(str_sub(s, at + word.n, s.n));
+
+		if (rest.n && rest.p[0] == '=')
+			return token(str_sub(rest, 1, rest.n));
+	}
+	return (struct str){NULL, 0};
+}
+
+struct str charset_of_type(struct str type)
+{
+	return after(type, STR("charset"));
+}
+
+/* <meta charset>, <meta http-equiv content>, or an XML declaration */
+static struct str declared(struct str bytes)
+{
+	struct str head = str_sub(bytes, 0, PRESCAN_BYTES);
+	struct str label = {NULL, 0};
+
+	if (str_starts(head, STR("<?xml")))
+		label = after(str_sub(head, 0, str_find(head, STR("?>"), 0)),
+		    STR("encoding"));
+	for (size_t at = 0;
+	     !label.n && (at = find_nocase(head, STR("<meta"), at)) < head.n;
+	     at++) {
+		/* a comment around it hides it */
+		struct str before = str_sub(head, 0, at);
+		size_t open = before.n;
+
+		for (size_t i = 0;
+		     (i = str_find(before, STR("<!--"), i)) < before.n; i++)
+			open = i;
+		if (open < before.n &&
+		    str_find(before, STR("-->"), open) == before.n)
+			continue;
+		label = charset_of_type(
+		    str_sub(head, at, str_find(head, STR(">"), at)));
+	}
+	/* a declaration in ASCII cannot mean UTF-16 (WHATWG prescan) */
+	if (label.n >= 6 && str_starts_nocase(label, STR("utf-16")))
+		label = STR("utf-8");
+	return label;
+}
+
+static UConverter *open_label(struct str label)
+{
+	char name[LABEL_MAX_BYTES];
+	UErrorCode status = U_ZERO_ERROR;
+
+	if (!label.n || label.n >= sizeof name)
+		return NULL;
+	memcpy(name, label.p, label.n);
+	name[label.n] = '\0';
+	for (size_t i = 0; i < sizeof web / sizeof *web; i++)
+		if (str_eq_nocase(label, str_of(web[i].label)))
+			(void)snprintf(name, sizeof name, "%s", web[i].means);
+	UConverter *c = ucnv_open(name, &status);
+
+	return U_SUCCESS(status) ? c : NULL;
+}
+
+static struct str bom(struct str *bytes)
+{
+	static const struct {
+		const char *mark;
+		size_t n;
+		const char *label;
+	} marks[] = {
+	    {"\xEF\xBB\xBF", 3, "utf-8"},
+	    {"\xFE\xFF", 2, "utf-16be"},
+	    {"\xFF\xFE", 2, "utf-16le"},
+	};
+
+	for (size_t i = 0; i < 3; i++) {
+		struct str mark = {marks[i].mark, marks[i].n};
+
+		if (!str_starts(*bytes, mark))
+			continue;
+		*bytes = str_sub(*bytes, mark.n, bytes->n);
+		return str_of(marks[i].label);
+	}
+	return (struct str){NULL, 0};
+}
+
+static UConverter *detect(struct str bytes)
+{
+	uchardet_t d = uchardet_new();
+	struct str part = str_sub(bytes, 0, DETECT_BYTES);
+	UConverter *c = NULL;
+
+	if (d && uchardet_handle_data(d, part.p, part.n) == 0) {
+		uchardet_data_end(d);
+		c = open_label(str_of(uchardet_get_charset(d)));
+	}
+	if (d)
+		uchardet_delete(d);
+	return c;
+}
+
+/* how much of the text is broken UTF-8, in hundredths of its non-ASCII */
+static bool mostly_utf8(struct str s)
+{
+	size_t good = 0, bad = 0;
+
+	for (size_t i = 0; i < s.n;) {
+		size_t n = utf8_length(s, i);
+
+		if (n > 1)
+			good++;
+		bad += n == 0;
+		i += n ? n : 1;
+	}
+	return bad == 0 || good > bad * 20;
+}
+
+static void copy_utf8(struct buf *to, struct str s)
+{
+	size_t from = 0, i = 0;
+
+	while (i < s.n) {
+		size_t n = utf8_length(s, i);
+
+		if (n && s.p[i] != '\0') {
+			i += n;
+			continue;
+		}
+		buf_str(to, str_sub(s, from, i));
+		if (n == 0)
+			buf_utf8(to, 0xFFFD);
+		from = ++i;
+	}
+	buf_str(to, str_sub(s, from, i));
+}
+
+static void convert(struct buf *to, struct str s, UConverter *c)
+{
+	const char *at = s.p, *end = s.p + s.n;
+	UErrorCode status = U_ZERO_ERROR;
+	UConverter *utf8 = ucnv_open("utf-8", &status);
+	UChar pivot[4096], *source = pivot, *target = pivot;
+	bool first = true;
+
+	if (U_FAILURE(status))
+		return;
+	do {
+		char out[16384], *o = out;
+
+		status = U_ZERO_ERROR;
+		ucnv_convertEx(utf8, c, &o, out + sizeof out, &at, end, pivot,
+		    &source, &target, pivot + 4096, first, true, &status);
+		first = false;
+		for (char *p = out; p < o; p++)
+			if (*p)
+				buf_char(to, *p);
+	} while (status == U_BUFFER_OVERFLOW_ERROR && !to->over);
+	ucnv_close(utf8);
+}
+
+int charset_to_utf8(
+    struct buf *to, struct str bytes, struct str http_type, struct err *e)
+{
+	struct str label = bom(&bytes);
+	UConverter *c = open_label(label);
+
+	if (!c)
+		c = open_label(charset_of_type(http_type));
+	if (!c)
+		c = open_label(declared(bytes));
+	UErrorCode status = U_ZERO_ERROR;
+	bool utf8 = c && ucnv_getType(c) == UCNV_UTF8;
+
+	/* a wrong declaration must not cost text: valid UTF-8 with non-ASCII in
+	 * it is nothing else, and what is no UTF-8 is not taken as it */
+	if (c && !label.p && !utf8 && utf8_valid(bytes) &&
+	    ucnv_getMinCharSize(c) == 1) {
+		ucnv_close(c);
+		c = NULL;
+	} else if (utf8 && !label.p && !mostly_utf8(bytes)) {
+		ucnv_close(c);
+		c = detect(bytes);
+	} else if (!c && !mostly_utf8(bytes)) {
+		c = detect(bytes);
+		if (!c)
+			c = ucnv_open("windows-1252", &status);
+	}
+	if (!c || ucnv_getType(c) == UCNV_UTF8)
+		copy_utf8(to, bytes);
+	else
+		convert(to, bytes, c);
+	if (c)
+		ucnv_close(c);
+	if (to->over)
+		return err_set(
+		    e, EXIT_DATA, "the text is over %zu bytes", to->max);
+	return 0;
+}

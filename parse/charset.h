@@ -1,0 +1,25 @@
+/*
+ * From bytes of any charset to UTF-8.
+ *
+ * Keeps: no text is lost: what cannot be decoded is U+FFFD. Order of trust: a
+ *   BOM, the HTTP header, what the document declares (the WHATWG prescan of
+ *   its first 1,024 bytes), UTF-8 if it is valid, detection (uchardet).
+ *   Labels are read as the WHATWG Encoding Standard does: iso-8859-1 means
+ *   windows-1252, gb2312 means GB18030.
+ * Users: parse.
+ */
+#ifndef PARSE_CHARSET_H
+#define PARSE_CHARSET_H
+
+#include "fetch/base/buf.h"
+#include "fetch/base/err.h"
+
+/* to gets UTF-8 without a BOM and without NUL; http_type: the Content-Type
+ * header, or absent. EXIT_DATA where the text is over the buf's ceiling. */
+int charset_to_utf8(
+    struct buf *to, struct str bytes, struct str http_type, struct err *e);
+
+/* charset=… of a media type; absent where there is none */
+struct str charset_of_type(struct str type);
+
+#endif

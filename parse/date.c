@@ -1,0 +1,483 @@
+#include "parse/date.h"
+
+#include "fetch/base/utf8.h"
+
+#include <string.h>
+
+enum { TOKENS_MAX = 24, YEAR_MIN = 1990, YEAR_MAX = 2100 };
+
+enum kind { NUMBER, WORD, SIGN };
+
+struct token {
+	enum kind kind;
+	struct str word; /* lower-case ASCII folding is done when compared */
+	long number;
+	size_t digits;
+	char sign;
+};
+
+static const struct {
+	const char *name;
+	int month;
+} months[] = {
+    {"january", 1},
+    {"february", 2},
+    {"march", 3},
+    {"april", 4},
+    {"may", 5},
+    {"june", 6},
+    {"july", 7},
+    {"august", 8},
+    {"september", 9},
+    {"october", 10},
+    {"november", 11},
+    {"december", 12},
+    {"jan", 1},
+    {"feb", 2},
+    {"mar", 3},
+    {"apr", 4},
+    {"jun", 6},
+    {"jul", 7},
+    {"aug", 8},
+    {"sep", 9},
+    {"sept", 9},
+    {"oct", 10},
+    {"nov", 11},
+    {"dec", 12},
+    {"يناير", 1},
+    {"فبراير", 2},
+    {"مارس", 3},
+    {"أبريل", 4},
+    {"ابريل", 4},
+    {"إبريل", 4},
+    {"مايو", 5},
+    {"يونيو", 6},
+    {"يونيه", 6},
+    {"يوليو", 7},
+    {"يوليه", 7},
+    {"أغسطس", 8},
+    {"اغسطس", 8},
+    {"سبتمبر", 9},
+    {"أكتوبر", 10},
+    {"اكتوبر", 10},
+    {"نوفمبر", 11},
+    {"ديسمبر", 12},
+    {"شباط", 2},
+    {"آذار", 3},
+    {"نيسان", 4},
+    {"أيار", 5},
+    {"ايار", 5},
+    {"حزيران", 6},
+    {"تموز", 7},
+    {"آب", 8},
+    {"أيلول", 9},
+    {"ايلول", 9},
+};
+
+static const struct {
+	const char *name;
+	int minutes;
+} zones[] = {
+    {"z", 0},
+    {"ut", 0},
+    {"utc", 0},
+    {"gmt", 0},
+    {"est", -300},
+    {"edt", -240},
+    {"et", -300},
+    {"cst", -360},
+    {"cdt", -300},
+    {"mst", -420},
+    {"mdt", -360},
+    {"pst", -480},
+    {"pdt", -420},
+    {"cet", 60},
+    {"cest", 120},
+    {"bst", 60},
+    {"jst", 540},
+    {"kst", 540},
+    {"hkt", 480},
+    {"msk", 180},
+    {"ist", 330},
+};
+
+static uint32_t ascii_digit(uint32_t c)
+{
+	if (c >= 0x660 && c <= 0x669)
+		return c - 0x660 + '0';
+	if (c >= 0x6F0 && c <= 0x6F9)
+		return c - 0x6F0 + '0';
+	if (c >= 0xFF10 && c <= 0xFF19)
+		return c - 0xFF10 + '0';
+	return c;
+}
+
+static bool is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 0x620 && c <= 0x64A) || c == 0x640;
+}
+
+static size_t tokenize(struct str s, struct token *t)
+{
+	size_t n = 0, at = 0;
+
+	while (at < s.n && n < TOKENS_MAX) {
+		size_t begin = at;
+		uint32_t c = ascii_digit(utf8_next(s, &at));
+		struct token k = {.kind = SIGN};
+
+		if (c >= '0' && c <= '9') {
+			k.kind = NUMBER;
+			k.number = (long)(c - '0');
+			k.digits = 1;
+			for (size_t next = at; next < s.n; at = next) {
+				c = ascii_digit(utf8_next(s, &next));
+				if (c < '0' || c > '9')
+					break;
+				if (k.number < 100000000)
+					k.number =
+					    k.number * 10 + (long)(c - '0');
+				k.digits++;
+			}
+		} else if (is_letter(c)) {
+			k.kind = WORD;
+			for (size_t next = at;
+			     next < s.n && is_letter(utf8_next(s, &next));
+			     at = next)
+				;
+			k.word = str_sub(s, begin, at);
+		} else if (c == 0x5E74 || c == 0x6708 || c == 0x65E5 ||
+			   c == 0x53F7 || c == 0x65F6 || c == 0x5206 ||
+			   c == 0x79D2 || c == 0x6642) {
+			k.sign = c == 0x5E74                  ? 'Y'
+				 : c == 0x6708                ? 'M'
+				 : c == 0x65E5 || c == 0x53F7 ? 'D'
+				 : c == 0x65F6 || c == 0x6642 ? 'h'
+				 : c == 0x5206                ? 'm'
+							      : 's';
+		} else if (c < 0x80 && c > ' ') {
+			k.sign = (char)c;
+		} else if (c <= ' ' || c == 0xA0 || c == 0x3000 ||
+			   (c >= 0x200B && c <= 0x200F) || c == 0x202F) {
+			continue;
+		} else {
+			k.sign = '?';
+		}
+		t[n++] = k;
+	}
+	return n;
+}
+
+static int month_of(const struct token *t)
+{
+	if (t->kind != WORD)
+		return 0;
+	for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+		if (str_eq_nocase(t->word, str_of(months[i].name)))
+			return months[i].month;
+	return 0;
+}
+
+static bool is_sign(const struct token *t, size_t n, size_t i, char c)
+{
+	return i < n && t[i].kind == SIGN && t[i].sign == c;
+}
+
+static bool is_number(const struct token *t, size_t n, size_t i, size_t digits)
+{
+	return i < n && t[i].kind == NUMBER &&
+	       (digits ? t[i].digits == digits : t[i].digits <= 2);
+}
+
+static bool set_date(struct civil *c, long y, long m, long d)
+{
+	if (y < YEAR_MIN || y > YEAR_MAX || m < 1 || m > 12 || d < 1 ||
+	    d > 31 || !stamp_valid_date((int)y, (int)m, (int)d))
+		return false;
+	c->year = (int)y;
+	c->month = (int)m;
+	c->day = (int)d;
+	return true;
+}
+
+static bool year_ok(const struct token *t, size_t n, size_t i, long *y)
+{
+	if (i >= n || t[i].kind != NUMBER)
+		return false;
+	*y = t[i].number;
+	if (t[i].digits == 2) /* RFC 5322, 4.3 */
+		*y += *y < 50 ? 2000 : 1900;
+	return t[i].digits == 4 || t[i].digits == 2;
+}
+
+static size_t skip_soft(const struct token *t, size_t n, size_t i)
+{
+	while (i < n && t[i].kind == SIGN && t[i].sign &&
+	       strchr(",./-|", t[i].sign))
+		i++;
+	return i;
+}
+
+/* كانون الثاني is January, كانون الأول December, تشرين … October, November */
+static int levant_month(const struct token *t, size_t n, size_t i)
+{
+	if (i + 1 >= n || t[i].kind != WORD || t[i + 1].kind != WORD)
+		return 0;
+	bool second = str_eq(t[i + 1].word, STR("الثاني")) ||
+		      str_eq(t[i + 1].word, STR("ثاني"));
+	bool first = str_eq(t[i + 1].word, STR("الأول")) ||
+		     str_eq(t[i + 1].word, STR("الاول"));
+
+	if (str_eq(t[i].word, STR("كانون")) && (first || second))
+		return second ? 1 : 12;
+	if (str_eq(t[i].word, STR("تشرين")) && (first || second))
+		return second ? 11 : 10;
+	return 0;
+}
+
+/* a month at *i; moves *i behind it and behind a second name of it */
+static int take_month(const struct token *t, size_t n, size_t *i)
+{
+	int m = *i < n ? levant_month(t, n, *i) : 0;
+
+	if (m) {
+		*i += 2;
+	} else if (*i < n && (m = month_of(&t[*i])) != 0) {
+		*i += 1;
+	} else {
+		return 0;
+	}
+	/* "24 شباط/فبراير 2025" */
+	size_t j = skip_soft(t, n, *i);
+
+	if (j > *i && j < n &&
+	    (month_of(&t[j]) == m || levant_month(t, n, j) == m))
+		*i = j + (levant_month(t, n, j) ? 2 : 1);
+	return m;
+}
+
+/* the day at token i; 0, or the index behind it */
+static size_t date_at(
+    const struct token *t, size_t n, size_t i, struct civil *c)
+{
+	long y;
+	size_t j;
+	int m;
+
+	if (is_number(t, n, i, 4)) {
+		y = t[i].number;
+		/* 2025-01-27, 2025/1/27, 2025.1.27, 2025年1月27日 */
+		if (i + 4 < n && t[i + 1].kind == SIGN && t[i + 1].sign &&
+		    strchr("-/.Y", t[i + 1].sign) &&
+		    is_number(t, n, i + 2, 0) && t[i + 3].kind == SIGN &&
+		    (t[i + 3].sign == t[i + 1].sign ||
+			(t[i + 1].sign == 'Y' && t[i + 3].sign == 'M')) &&
+		    is_number(t, n, i + 4, 0) &&
+		    set_date(c, y, t[i + 2].number, t[i + 4].number))
+			return i + 5 + is_sign(t, n, i + 5, 'D');
+		/* 2025 Jan 27 */
+		j = skip_soft(t, n, i + 1);
+		if ((m = take_month(t, n, &j)) != 0) {
+			j = skip_soft(t, n, j);
+			if (is_number(t, n, j, 0) &&
+			    set_date(c, y, m, t[j].number))
+				return j + 1;
+		}
+		return 0;
+	}
+	if (is_number(t, n, i, 8) &&
+	    set_date(c, t[i].number / 10000, t[i].number / 100 % 100,
+		t[i].number % 100))
+		return i + 1;
+	if (is_number(t, n, i, 0)) { /* 27 January 2025, 27th of Jan, 2025 */
+		long d = t[i].number;
+
+		j = i + 1;
+		if (j < n && t[j].kind == WORD &&
+		    (str_eq_nocase(t[j].word, STR("th")) ||
+			str_eq_nocase(t[j].word, STR("st")) ||
+			str_eq_nocase(t[j].word, STR("nd")) ||
+			str_eq_nocase(t[j].word, STR("rd"))))
+			j++;
+		if (j < n && t[j].kind == WORD &&
+		    str_eq_nocase(t[j].word, STR("of")))
+			j++;
+		j = skip_soft(t, n, j);
+		if ((m = take_month(t, n, &j)) == 0)
+			return 0;
+		j = skip_soft(t, n, j);
+		return year_ok(t, n, j, &y) && set_date(c, y, m, d) ? j + 1 : 0;
+	}
+	j = i;
+	if ((m = take_month(t, n, &j)) != 0) { /* January 27, 2025 */
+		j = skip_soft(t, n, j);
+		if (!is_number(t, n, j, 0))
+			return 0;
+		long d = t[j++].number;
+
+		if (j < n && t[j].kind == WORD && t[j].word.n == 2 &&
+		    !month_of(&t[j]))
+			j++;
+		j = skip_soft(t, n, j);
+		/* asctime: Mon Jan 27 14:30:00 2025 */
+		if (is_number(t, n, j, 0) && is_sign(t, n, j + 1, ':')) {
+			size_t k = j;
+
+			while (k < n && !is_number(t, n, k, 4))
+				k++;
+			return k < n && set_date(c, t[k].number, m, d) ? j : 0;
+		}
+		return is_number(t, n, j, 4) && set_date(c, t[j].number, m, d)
+			   ? j + 1
+			   : 0;
+	}
+	return 0;
+}
+
+static size_t zone_at(const struct token *t, size_t n, size_t i, int *minutes)
+{
+	*minutes = 0;
+	if (i < n && t[i].kind == WORD) {
+		for (size_t z = 0; z < sizeof zones / sizeof *zones; z++)
+			if (str_eq_nocase(t[i].word, str_of(zones[z].name))) {
+				*minutes = zones[z].minutes;
+				/* GMT+0800 */
+				if (*minutes == 0 && i + 1 < n &&
+				    (is_sign(t, n, i + 1, '+') ||
+					is_sign(t, n, i + 1, '-')))
+					return zone_at(t, n, i + 1, minutes);
+				return i + 1;
+			}
+		return i;
+	}
+	if (!is_sign(t, n, i, '+') && !is_sign(t, n, i, '-'))
+		return i;
+	int sign = t[i].sign == '-' ? -1 : 1;
+
+	if (is_number(t, n, i + 1, 4)) {
+		*minutes = sign * (int)(t[i + 1].number / 100 * 60 +
+					t[i + 1].number % 100);
+		i += 2;
+	} else if (is_number(t, n, i + 1, 0)) {
+		*minutes = sign * (int)t[i + 1].number * 60;
+		i += 2;
+		if (is_sign(t, n, i, ':') && is_number(t, n, i + 1, 2)) {
+			*minutes += sign * (int)t[i + 1].number;
+			i += 2;
+		}
+	} else {
+		return i;
+	}
+	if (*minutes < -14 * 60 || *minutes > 14 * 60)
+		*minutes = 0;
+	return i;
+}
+
+static enum date_precision time_at(
+    const struct token *t, size_t n, size_t i, struct civil *c, int *zone)
+{
+	enum date_precision p = DATE_MINUTE;
+
+	*zone = 0;
+	i = skip_soft(t, n, i);
+	if (i < n && t[i].kind == WORD &&
+	    (str_eq_nocase(t[i].word, STR("t")) ||
+		str_eq_nocase(t[i].word, STR("at"))))
+		i++;
+	bool chinese = is_number(t, n, i, 0) && is_sign(t, n, i + 1, 'h');
+
+	if (!is_number(t, n, i, 0) || !(chinese || is_sign(t, n, i + 1, ':')) ||
+	    !is_number(t, n, i + 2, 0) || t[i].number > 23 ||
+	    t[i + 2].number > 59) {
+		(void)zone_at(t, n, i, zone); /* 2025-01-27Z */
+		return DATE_DAY;
+	}
+	c->hour = (int)t[i].number;
+	c->minute = (int)t[i + 2].number;
+	i += 3;
+	i += is_sign(t, n, i, 'm');
+	if (is_sign(t, n, i, ':') && is_number(t, n, i + 1, 0) &&
+	    t[i + 1].number <= 60) {
+		c->second = t[i + 1].number == 60 ? 59 : (int)t[i + 1].number;
+		p = DATE_SECOND;
+		i += 2;
+		if (is_sign(t, n, i, '.') && i + 1 < n &&
+		    t[i + 1].kind == NUMBER)
+			i += 2;
+	}
+	if (i < n && t[i].kind == WORD && t[i].word.n == 2) {
+		bool pm = str_eq_nocase(t[i].word, STR("pm"));
+		bool am = str_eq_nocase(t[i].word, STR("am"));
+
+		if ((pm || am) && c->hour <= 12) {
+			c->hour = c->hour % 12 + (pm ? 12 : 0);
+			i++;
+		}
+	}
+	(void)zone_at(t, n, i, zone);
+	return p;
+}
+
+static enum date_precision at_token(
+    const struct token *t, size_t n, size_t i, int64_t *to)
+{
+	struct civil c = {0};
+	int zone;
+	size_t behind = date_at(t, n, i, &c);
+
+	if (!behind)
+		return DATE_NONE;
+	enum date_precision p = time_at(t, n, behind, &c, &zone);
+
+	if (p == DATE_DAY)
+		c.hour = c.minute = c.second = zone = 0;
+	*to = stamp_of_civil(&c) - zone * STAMP_MINUTE;
+	return p;
+}
+
+enum date_precision date_parse(struct str s, int64_t *to)
+{
+	struct token t[TOKENS_MAX];
+	size_t n = tokenize(s, t);
+
+	/* a day's name may stand in front */
+	for (size_t i = 0; i < n && i < 3; i++) {
+		enum date_precision p = at_token(t, n, i, to);
+
+		if (p != DATE_NONE)
+			return p;
+		if (t[i].kind == NUMBER)
+			break;
+	}
+	return DATE_NONE;
+}
+
+enum date_precision date_find(struct str s, int64_t *to)
+{
+	struct token t[TOKENS_MAX];
+	size_t n = tokenize(s, t);
+
+	for (size_t i = 0; i < n; i++) {
+		enum date_precision p = at_token(t, n, i, to);
+
+		if (p != DATE_NONE)
+			return p;
+	}
+	return DATE_NONE;
+}
+
+const char *date_precision_name(enum date_precision p)
+{
+	switch (p) {
+	case DATE_NONE:
+		break;
+	case DATE_DAY:
+		return "day";
+	case DATE_MINUTE:
+		return "minute";
+	case DATE_SECOND:
+		return "second";
+	}
+	return NULL;
+}

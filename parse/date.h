@@ -1,0 +1,26 @@
+/*
+ * Reads a date in the forms that feeds and pages write.
+ *
+ * Keeps: never a guess: a form that could be day-month or month-day, or has no
+ *   year, is no date. Times without a zone are UTC; named zones of RFC 5322
+ *   and the common abbreviations are known.
+ * Source: RFC 5322 3.3, RFC 3339, W3C Note datetime, and their relatives in
+ *   English, Arabic (both month namings, both digit sets) and Chinese.
+ * Users: parse.
+ */
+#ifndef PARSE_DATE_H
+#define PARSE_DATE_H
+
+#include "fetch/base/stamp.h"
+
+enum date_precision { DATE_NONE, DATE_DAY, DATE_MINUTE, DATE_SECOND };
+
+/* The date that s is (whole) or begins with. */
+enum date_precision date_parse(struct str s, int64_t *t);
+
+/* The first date inside a line of visible text. */
+enum date_precision date_find(struct str s, int64_t *t);
+
+const char *date_precision_name(enum date_precision p); /* NULL for none */
+
+#endif
