@@ -11,6 +11,7 @@
 #define FETCH_BASE_JSONW_H
 
 #include "fetch/base/buf.h"
+#include "fetch/base/stamp.h"
 
 enum { JSONW_DEPTH_MAX = 16 };
 

@@ -1,0 +1,47 @@
+/*
+ * Feeds: RSS 0.9x, 1.0 (RDF) and 2.0, Atom 0.3 and 1.0, and sitemaps.
+ *
+ * Owns: nothing: all views live in the arena.
+ * Keeps: broken XML is read as far as it goes; HTML entities are known; raw
+ *   HTML in summaries is kept.
+ * Source: RSS 2.0 (rssboard.org), RFC 4287, Dublin Core, content module,
+ *   sitemaps.org.
+ * Fails: EXIT_DATA where there is no feed in the text.
+ * Users: parse.
+ */
+#ifndef PARSE_FEED_H
+#define PARSE_FEED_H
+
+#include "fetch/base/arena.h"
+#include "fetch/base/buf.h"
+#include "fetch/base/err.h"
+#include "fetch/base/stamp.h"
+
+struct feed_item {
+	struct str guid, url, title, summary, content, author, lang, kind;
+	int64_t published, updated;
+};
+
+struct feed {
+	struct str title, link, language;
+	int64_t updated;
+	long ttl; /* minutes; 0 unknown */
+	struct feed_item *items;
+	size_t n, cap;
+};
+
+/* utf8: the document, decoded; url: the feed's own, to resolve against */
+int feed_parse(struct feed *f, struct arena *a, struct str utf8, struct str url,
+    struct err *e);
+
+/* {"v":1,"record":"feed",…} and {"v":1,"record":"item",…}, no newline */
+struct feed_source {
+	struct str name, url, language, scope, kind;
+	bool follow;
+};
+void feed_write(
+    struct buf *to, const struct feed *f, const struct feed_source *s);
+void feed_write_item(struct buf *to, struct arena *a, const struct feed_item *i,
+    const struct feed_source *s);
+
+#endif

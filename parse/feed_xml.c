@@ -1,0 +1,105 @@
+#include "parse/feed_xml.h"
+
+#include "fetch/base/buf.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <limits.h>
+#include <string.h>
+
+enum { ENTITY_MAX_BYTES = 32, MENDED_MAX_BYTES = 256 * 1024 * 1024 };
+
+/* the entity at s[at] == '&': its length with the ';', 0 for none */
+static size_t entity_length(struct str s, size_t at)
+{
+	for (size_t i = at + 1; i < s.n && i < at + ENTITY_MAX_BYTES; i++) {
+		char c = s.p[i];
+		bool word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+			    (c >= 'A' && c <= 'Z') || (c == '#' && i == at + 1);
+
+		if (c == ';')
+			return i > at + 1 ? i + 1 - at : 0;
+		if (!word)
+			return 0;
+	}
+	return 0;
+}
+
+static void add_entity(struct buf *to, struct str s, size_t at, size_t n)
+{
+	static const char *const own[] = {
+	    "&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
+	struct str whole = str_sub(s, at, at + n);
+	char name[ENTITY_MAX_BYTES + 1];
+
+	for (size_t i = 0; i < 5; i++)
+		if (str_eq(whole, str_of(own[i]))) {
+			buf_str(to, whole);
+			return;
+		}
+	if (whole.p[1] == '#') {
+		buf_str(to, whole);
+		return;
+	}
+	memcpy(name, whole.p + 1, n - 2);
+	name[n - 2] = '\0';
+	const htmlEntityDesc *d = htmlEntityLookup((const xmlChar *)name);
+
+	if (d) {
+		buf_utf8(to, d->value);
+	} else {
+		buf_puts(to, "&amp;");
+		buf_str(to, str_sub(whole, 1, n));
+	}
+}
+
+static void mend(struct buf *to, struct str s)
+{
+	size_t root = str_find(s, STR("<"), 0);
+
+	s = str_sub(s, root, s.n);
+	if (str_starts(s, STR("<?xml"))) {
+		size_t end = str_find(s, STR("?>"), 0);
+
+		s = str_sub(s, end + 2, s.n);
+	}
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (str_starts(str_sub(s, i, s.n), STR("<![CDATA["))) {
+			size_t end = str_find(s, STR("]]>"), i);
+
+			buf_str(to, str_sub(s, i, end + 3));
+			i = end + 2;
+		} else if (c == '&') {
+			size_t n = entity_length(s, i);
+
+			if (n) {
+				add_entity(to, s, i, n);
+				i += n - 1;
+			} else {
+				buf_puts(to, "&amp;");
+			}
+		} else if (c >= ' ' || c == '\n' || c == '\t' || c == '\r') {
+			buf_char(to, (char)c);
+		}
+	}
+}
+
+xmlDocPtr feed_xml_read(struct str utf8, struct err *e)
+{
+	struct buf b;
+	xmlDocPtr doc = NULL;
+
+	buf_init(&b, MENDED_MAX_BYTES);
+	mend(&b, utf8);
+	if (!b.over && b.n && b.n < INT_MAX)
+		doc = xmlReadMemory(b.p, (int)b.n, NULL, "UTF-8",
+		    XML_PARSE_RECOVER | XML_PARSE_NOERROR |
+			XML_PARSE_NOWARNING | XML_PARSE_NONET |
+			XML_PARSE_NOCDATA | XML_PARSE_HUGE);
+	buf_release(&b);
+	if (!doc)
+		err_set(e, EXIT_DATA, "no XML in the document");
+	return doc;
+}

@@ -1,0 +1,20 @@
+/*
+ * The XML of a feed, with what feeds do to XML mended first.
+ *
+ * Keeps: no entity is ever loaded from elsewhere; named HTML entities become
+ *   characters; a bare & becomes &amp;; white space and declarations in front
+ *   of the root are dropped; control characters go.
+ * Users: feed.c.
+ */
+#ifndef PARSE_FEED_XML_H
+#define PARSE_FEED_XML_H
+
+#include "fetch/base/err.h"
+#include "fetch/base/str.h"
+
+#include <libxml/tree.h>
+
+/* The caller frees the document (xmlFreeDoc). NULL and EXIT_DATA. */
+xmlDocPtr feed_xml_read(struct str utf8, struct err *e);
+
+#endif
