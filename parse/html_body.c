@@ -83,7 +83,7 @@ static void begin_line(struct render *r, const xmlNode *n)
 static bool white(uint32_t c)
 {
 	return c <= ' ' || c == 0xA0 || c == 0x3000 || c == 0xFEFF ||
-	       c == 0x200B;
+	       c == 0x85 || c == 0x2028 || c == 0x2029 || c == 0x200B;
 }
 
 static void add_text(struct render *r, const xmlNode *n, bool link)

@@ -30,6 +30,20 @@ static void escape(struct buf *to, unsigned char c)
 	}
 }
 
+/* U+0085, U+2028 and U+2029 end a line for some readers of JSON Lines */
+static const char *line_end(struct str v, size_t i)
+{
+	struct str rest = str_sub(v, i, v.n);
+
+	if (str_starts(rest, STR("\xC2\x85")))
+		return "\\u0085";
+	if (str_starts(rest, STR("\xE2\x80\xA8")))
+		return "\\u2028";
+	if (str_starts(rest, STR("\xE2\x80\xA9")))
+		return "\\u2029";
+	return NULL;
+}
+
 void jsonw_quote(struct buf *to, struct str v)
 {
 	size_t from = 0, i = 0;
@@ -44,16 +58,22 @@ void jsonw_quote(struct buf *to, struct str v)
 		}
 		size_t n = c < 0x80 ? 0 : utf8_length(v, i);
 
-		if (n) {
+		const char *end =
+		    n > 1 && (c == 0xC2 || c == 0xE2) ? line_end(v, i) : NULL;
+
+		if (n && !end) {
 			i += n;
 			continue;
 		}
 		buf_add(to, v.p + from, i - from);
-		if (c < 0x80)
+		if (end)
+			buf_puts(to, end);
+		else if (c < 0x80)
 			escape(to, c);
 		else
 			buf_utf8(to, 0xFFFD);
-		from = ++i;
+		i += n ? n : 1;
+		from = i;
 	}
 	buf_add(to, v.p + from, v.n - from);
 	buf_char(to, '"');
