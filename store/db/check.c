@@ -1,0 +1,225 @@
+#include "store/db/check.h"
+
+#include "store/db/bytes.h"
+#include "store/db/names.h"
+
+#include <string.h>
+
+struct tally {
+	uint64_t rows, sum;
+};
+
+uint32_t check_month(int64_t time)
+{
+	struct civil c;
+
+	if (time == STAMP_NONE)
+		return 0;
+	stamp_to_civil(time, &c);
+	return (uint32_t)(0x40000000 + c.year * 12 + c.month - 1);
+}
+
+/* the checksum that ends a value */
+static uint64_t crc_of(const MDB_val *v)
+{
+	const unsigned char *p = v->mv_data;
+
+	return v->mv_size < 4 ? 0 : bytes_get_le(p + v->mv_size - 4, 4);
+}
+
+static int sum_differs(struct err *e, uint32_t series, uint32_t month)
+{
+	return err_set(e, EXIT_DATA,
+	    "rows are missing or changed in series %u, month %d-%02d", series,
+	    ((int)month - 0x40000000) / 12, ((int)month - 0x40000000) % 12 + 1);
+}
+
+/* Compare a finished (series, month) with what the sum table says. */
+static int compare_month(struct reader *r, uint32_t series, uint32_t month,
+    const struct tally *is, struct err *e)
+{
+	unsigned char key[CHECK_SUM_KEY_BYTES];
+	struct tally want = {0, 0};
+	struct str v;
+
+	bytes_put_be(key, series, 4);
+	bytes_put_be(key + 4, month, 4);
+	int rc = env_get(r->env, r->txn, TABLE_SUM,
+	    (struct str){(const char *)key, sizeof key}, &v, e);
+
+	if (rc < 0)
+		return -1;
+	if (rc == 1 && v.n == 16) {
+		want.rows = bytes_get_le((const unsigned char *)v.p, 8);
+		want.sum = bytes_get_le((const unsigned char *)v.p + 8, 8);
+	}
+	if (want.rows != is->rows || want.sum != is->sum)
+		return sum_differs(e, series, month);
+	return 0;
+}
+
+static int compare_table(struct reader *r, enum schema_table t,
+    const struct tally *is, struct err *e)
+{
+	struct tally want = {0, 0};
+	struct buf key;
+	struct str v;
+
+	buf_init(&key, 64);
+	buf_printf(&key, "sum.%s", schema_table_name(t));
+	int rc = env_get(r->env, r->txn, TABLE_META, buf_view(&key), &v, e);
+
+	buf_release(&key);
+	if (rc < 0)
+		return -1;
+	if (rc == 1 && v.n == 16) {
+		want.rows = bytes_get_le((const unsigned char *)v.p, 8);
+		want.sum = bytes_get_le((const unsigned char *)v.p + 8, 8);
+	}
+	if (want.rows != is->rows || want.sum != is->sum)
+		return err_set(e, EXIT_DATA,
+		    "table '%s' has %llu rows where %llu were written, or "
+		    "rows changed",
+		    schema_table_name(t), (unsigned long long)is->rows,
+		    (unsigned long long)want.rows);
+	return 0;
+}
+
+/* Sum up the months of rows of obs as they pass in key order. */
+struct months {
+	bool some;
+	uint32_t series, month;
+	struct tally t;
+};
+
+static int pass_month(struct reader *r, struct months *m,
+    const struct obs_key *k, uint64_t crc, struct err *e)
+{
+	uint32_t month = check_month(k->time);
+
+	if (m->some && (m->series != k->series || m->month != month)) {
+		if (compare_month(r, m->series, m->month, &m->t, e) != 0)
+			return -1;
+		m->t = (struct tally){0, 0};
+	}
+	m->some = true;
+	m->series = k->series;
+	m->month = month;
+	m->t.rows++;
+	m->t.sum += crc;
+	return 0;
+}
+
+static int check_row(struct reader *r, enum schema_table t, const MDB_val *k,
+    const MDB_val *v, struct months *m, struct err *e)
+{
+	struct str key = {k->mv_data, k->mv_size};
+	struct str value = {v->mv_data, v->mv_size};
+	struct doc_row doc;
+	struct obs_row row;
+
+	if (t == TABLE_OBS) {
+		if (obs_read(key, value, &row, e) != 0)
+			return -1;
+		return pass_month(r, m, &row.key, crc_of(v), e);
+	}
+	if (t == TABLE_DOC)
+		return doc_read(key, value, &doc, e);
+	return env_check(t, key, &value, e);
+}
+
+static int check_table(
+    struct reader *r, enum schema_table t, uint64_t *rows, struct err *e)
+{
+	struct months m = {0};
+	struct tally sum = {0, 0};
+	MDB_cursor *cur;
+	MDB_val k, v;
+	int out = 0, rc = mdb_cursor_open(r->txn, r->env->dbi[t], &cur);
+
+	if (rc != 0)
+		return env_error(e, rc, "cannot read a table");
+	while (out == 0 && (rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT)) == 0) {
+		out = check_row(r, t, &k, &v, &m, e);
+		sum.rows++;
+		sum.sum += crc_of(&v);
+	}
+	if (out == 0 && rc != MDB_NOTFOUND)
+		out = env_error(e, rc, "cannot read a table");
+	mdb_cursor_close(cur);
+	if (out == 0 && m.some)
+		out = compare_month(r, m.series, m.month, &m.t, e);
+	if (out == 0 && t != TABLE_META && t != TABLE_SUM)
+		out = compare_table(r, t, &sum, e);
+	*rows += sum.rows;
+	return out;
+}
+
+int check_store(struct reader *r, uint64_t *rows, struct err *e)
+{
+	*rows = 0;
+	for (int t = 0; t < TABLES; t++)
+		if (check_table(r, (enum schema_table)t, rows, e) != 0)
+			return -1;
+	return 0;
+}
+
+/* The first moment of the month that t lies in. */
+static int64_t month_begin(int64_t t)
+{
+	struct civil c;
+
+	if (t == STAMP_NONE)
+		return t;
+	stamp_to_civil(t, &c);
+	c = (struct civil){.year = c.year, .month = c.month, .day = 1};
+	return stamp_of_civil(&c);
+}
+
+/* Sum up the rows of one month. */
+static int tally_month(struct reader *r, uint32_t series, uint32_t month,
+    int64_t begin, struct tally *t, struct err *e)
+{
+	struct obs_key k = {.series = series, .time = begin};
+	unsigned char key[OBS_KEY_BYTES];
+	MDB_val mk = {sizeof key, key}, v;
+	MDB_cursor *cur;
+	int rc = mdb_cursor_open(r->txn, r->env->dbi[TABLE_OBS], &cur);
+
+	*t = (struct tally){0, 0};
+	if (rc != 0)
+		return env_error(e, rc, "cannot read a table");
+	obs_key_write(key, &k);
+	rc = mdb_cursor_get(cur, &mk, &v, MDB_SET_RANGE);
+	while (rc == 0 && mk.mv_size == OBS_KEY_BYTES) {
+		obs_key_read(mk.mv_data, &k);
+		if (k.series != series || check_month(k.time) != month)
+			break;
+		t->rows++;
+		t->sum += crc_of(&v);
+		rc = mdb_cursor_get(cur, &mk, &v, MDB_NEXT);
+	}
+	mdb_cursor_close(cur);
+	return 0;
+}
+
+int read_check_months(
+    struct reader *r, uint32_t series, int64_t from, int64_t to, struct err *e)
+{
+	int64_t at = month_begin(from);
+	struct tally t;
+
+	/* undated rows, then month by month: one that lost all its rows is
+	 * found by its sum */
+	while (at < to) {
+		uint32_t month = check_month(at);
+
+		if (tally_month(r, series, month, at, &t, e) != 0 ||
+		    compare_month(r, series, month, &t, e) != 0)
+			return -1;
+		if (at == STAMP_NONE)
+			return 0;
+		at = month_begin(at + 32 * STAMP_DAY);
+	}
+	return 0;
+}

@@ -1,0 +1,21 @@
+/*
+ * Verifying the whole store: every row's checksum, the row counts and CRC
+ * sums of each table and of each (series, month).
+ *
+ * Fails: EXIT_DATA with the first thing that is wrong.
+ * Users: store/, the query tool (status --verify).
+ */
+#ifndef STORE_DB_CHECK_H
+#define STORE_DB_CHECK_H
+
+#include "store/db/read.h"
+
+/* *rows: how many were checked */
+int check_store(struct reader *r, uint64_t *rows, struct err *e);
+
+/* The month of an event time, as the sum table names it (biased so that it
+ * sorts; undated: 0). */
+uint32_t check_month(int64_t time);
+enum { CHECK_SUM_KEY_BYTES = 8 };
+
+#endif

@@ -1,0 +1,317 @@
+#include "store/db/env.h"
+
+#include "fetch/base/buf.h"
+#include "store/db/bytes.h"
+#include "store/db/crc.h"
+#include "store/db/env_lock.h"
+#include "store/db/fault.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MAP_FIRST_BYTES ((size_t)64 << 30)
+#define MAP_LEAST_BYTES ((size_t)1 << 20)
+enum { READERS_MAX = 510, TABLES_MAX = 32, CRC = 4 };
+
+int env_error(struct err *e, int rc, const char *doing)
+{
+	int code = EXIT_OS;
+
+	switch (rc) {
+	case MDB_CORRUPTED:
+	case MDB_PAGE_NOTFOUND:
+	case MDB_INVALID:
+	case MDB_VERSION_MISMATCH:
+	case MDB_PANIC:
+		code = EXIT_DATA;
+		break;
+	case ENOSPC:
+	case EIO:
+	case EDQUOT:
+	case EFBIG:
+		code = EXIT_IO;
+		break;
+	case EACCES:
+	case EPERM:
+	case EROFS:
+	case ENOENT:
+	case ENOTDIR:
+	case EISDIR:
+		code = EXIT_CANTCREAT;
+		break;
+	case EAGAIN:
+	case EBUSY:
+	case MDB_READERS_FULL:
+		code = EXIT_TEMPFAIL;
+		break;
+	default:
+		break;
+	}
+	return err_set(e, code, "%s: %s", doing, mdb_strerror(rc));
+}
+
+uint32_t env_crc(enum schema_table t, struct str key, struct str value)
+{
+	unsigned char table = (unsigned char)t;
+	uint32_t crc = crc32c(0, &table, 1);
+
+	crc = crc32c(crc, key.p, key.n);
+	return crc32c(crc, value.p, value.n);
+}
+
+int env_check(
+    enum schema_table t, struct str key, struct str *value, struct err *e)
+{
+	struct str body = {value->p, value->n < CRC ? 0 : value->n - CRC};
+
+	if (value->n < CRC ||
+	    bytes_get_le((const unsigned char *)value->p + body.n, CRC) !=
+		env_crc(t, key, body))
+		return err_set(e, EXIT_DATA,
+		    "a row of table '%s' fails its checksum",
+		    schema_table_name(t));
+	*value = body;
+	return 0;
+}
+
+int env_get(struct env *env, MDB_txn *txn, enum schema_table t, struct str key,
+    struct str *value, struct err *e)
+{
+	MDB_val k, v;
+	union { /* lmdb takes keys as void *, and does not write to them */
+		const void *is;
+		void *takes;
+	} p = {.is = key.p};
+
+	k = (MDB_val){key.n, p.takes};
+	int rc = mdb_get(txn, env->dbi[t], &k, &v);
+
+	if (rc == MDB_NOTFOUND)
+		return 0;
+	if (rc != 0)
+		return env_error(e, rc, "cannot read the store");
+	*value = (struct str){v.mv_data, v.mv_size};
+	return env_check(t, key, value, e) == 0 ? 1 : -1;
+}
+
+MDB_txn *env_begin(struct env *env, struct err *e)
+{
+	MDB_txn *txn = NULL;
+	unsigned flags = env->read_only ? MDB_RDONLY : 0;
+	int rc = mdb_txn_begin(env->mdb, NULL, flags, &txn);
+
+	if (rc == MDB_MAP_RESIZED) {
+		/* another process made it grow */
+		rc = mdb_env_set_mapsize(env->mdb, 0);
+		if (rc == 0)
+			rc = mdb_txn_begin(env->mdb, NULL, flags, &txn);
+	}
+	if (rc != 0) {
+		env_error(e, rc, "cannot begin a transaction");
+		return NULL;
+	}
+	return txn;
+}
+
+int env_grow(struct env *env, struct err *e)
+{
+	MDB_envinfo info;
+	int rc = mdb_env_info(env->mdb, &info);
+
+	if (rc == 0)
+		rc = mdb_env_set_mapsize(env->mdb, 2 * info.me_mapsize);
+	return rc == 0 ? 0 : env_error(e, rc, "cannot make the map grow");
+}
+
+/* LMDB does not write pages that it gave back within the transaction, so the
+ * file may end before the last page in use; then a cut file could not be told
+ * from a whole one. */
+static int pad_file(struct env *env, struct err *e)
+{
+	MDB_envinfo info;
+	MDB_stat st;
+	struct stat file;
+
+	if (mdb_env_info(env->mdb, &info) != 0 ||
+	    mdb_env_stat(env->mdb, &st) != 0 || fstat(env->data, &file) != 0)
+		return err_sys(e, EXIT_OS, "cannot look at the store's file");
+	off_t least = ((off_t)info.me_last_pgno + 1) * (off_t)st.ms_psize;
+
+	if (file.st_size < least && ftruncate(env->data, least) != 0)
+		return err_sys(e, EXIT_IO, "cannot fill up the store's file");
+	return 0;
+}
+
+int env_commit(struct env *env, MDB_txn *txn, struct err *e)
+{
+	int rc = mdb_txn_commit(txn);
+
+	if (rc == MDB_MAP_FULL)
+		return env_grow(env, e) == 0 ? 1 : -1;
+	if (rc != 0)
+		return env_error(e, rc, "cannot commit");
+	return env->read_only ? 0 : pad_file(env, e);
+}
+
+static void on_assert(MDB_env *mdb, const char *text)
+{
+	(void)mdb;
+	(void)text;
+	fault_end();
+}
+
+/* The map has pages that the file has not: reading them is a SIGBUS. */
+static int check_size(struct env *env, struct err *e)
+{
+	MDB_envinfo info;
+	MDB_stat st;
+	struct stat file;
+
+	if (mdb_env_info(env->mdb, &info) != 0 ||
+	    mdb_env_stat(env->mdb, &st) != 0 || fstat(env->data, &file) != 0)
+		return err_sys(e, EXIT_OS, "cannot look at '%s'", env->path);
+	if (file.st_size != 0 &&
+	    file.st_size / (off_t)st.ms_psize <= (off_t)info.me_last_pgno)
+		return err_set(e, EXIT_DATA,
+		    "'%s' is cut short: %lld bytes, %lld pages in use",
+		    env->path, (long long)file.st_size,
+		    (long long)info.me_last_pgno + 1);
+	return 0;
+}
+
+static int open_mdb(struct env *env, size_t map, struct err *e)
+{
+	unsigned flags = MDB_NOSUBDIR | MDB_NOTLS;
+	int rc, dead;
+
+	if (env->read_only)
+		flags |= MDB_RDONLY;
+	for (;;) {
+		rc = mdb_env_create(&env->mdb);
+		if (rc != 0)
+			return env_error(e, rc, "cannot begin");
+		(void)mdb_env_set_maxdbs(env->mdb, TABLES_MAX);
+		(void)mdb_env_set_maxreaders(env->mdb, READERS_MAX);
+		(void)mdb_env_set_mapsize(env->mdb, map);
+		rc = mdb_env_open(env->mdb, env->path, flags, 0666);
+		if (rc == EACCES && env->read_only && !(flags & MDB_NOLOCK))
+			flags |= MDB_NOLOCK; /* a folder we may only read */
+		else if (rc == ENOMEM && map > MAP_LEAST_BYTES)
+			map /= 2; /* a limit on address space */
+		else
+			break;
+		mdb_env_close(env->mdb);
+		env->mdb = NULL;
+	}
+	if (rc != 0) {
+		env_error(e, rc, "cannot open the store");
+		return err_context(e, "'%s'", env->path);
+	}
+	(void)mdb_env_set_assert(env->mdb, on_assert);
+	if (!(flags & MDB_NOLOCK))
+		(void)mdb_reader_check(env->mdb, &dead);
+	return check_size(env, e);
+}
+
+/* 1 there, 0 no schema yet, -1 error or another version */
+static int check_schema(struct env *env, MDB_txn *txn, struct err *e)
+{
+	struct str v;
+	int rc = env_get(env, txn, TABLE_META, STR("schema"), &v, e);
+
+	if (rc != 1)
+		return rc;
+	uint64_t is =
+	    v.n == 4 ? bytes_get_le((const unsigned char *)v.p, 4) : 0;
+
+	if (is > SCHEMA_VERSION)
+		return err_set(e, EXIT_CONFIG,
+		    "'%s' was written by a newer version (schema %llu, "
+		    "this one knows %d)",
+		    env->path, (unsigned long long)is, SCHEMA_VERSION);
+	if (is < SCHEMA_VERSION)
+		return err_set(e, EXIT_CONFIG,
+		    "'%s' has schema %llu; type: jevons store migrate",
+		    env->path, (unsigned long long)is);
+	return 1;
+}
+
+static int put_schema(struct env *env, MDB_txn *txn, struct err *e)
+{
+	unsigned char v[8];
+	char key[] = "schema";
+	MDB_val k = {6, key}, d = {8, v};
+
+	bytes_put_le(v, SCHEMA_VERSION, 4);
+	bytes_put_le(v + 4,
+	    env_crc(TABLE_META, STR("schema"), (struct str){(char *)v, 4}), 4);
+	int rc = mdb_put(txn, env->dbi[TABLE_META], &k, &d, 0);
+
+	return rc == 0 ? 0 : env_error(e, rc, "cannot write the schema");
+}
+
+static int open_tables(struct env *env, struct err *e)
+{
+	MDB_txn *txn = env_begin(env, e);
+	unsigned create = env->read_only ? 0 : MDB_CREATE;
+	int rc = 0;
+
+	if (!txn)
+		return -1;
+	for (int t = 0; t < TABLES && rc == 0; t++)
+		rc = mdb_dbi_open(txn, schema_table_name((enum schema_table)t),
+		    create, &env->dbi[t]);
+	if (rc == MDB_NOTFOUND)
+		err_set(e, EXIT_NOINPUT, "the store '%s' is empty", env->path);
+	else if (rc != 0)
+		env_error(e, rc, "cannot open the tables");
+	if (rc == 0) {
+		rc = check_schema(env, txn, e);
+		if (rc == 0 && !env->read_only)
+			rc = put_schema(env, txn, e);
+		else
+			rc = rc == 1 ? 0 : rc;
+	}
+	if (rc != 0) {
+		mdb_txn_abort(txn);
+		return rc == MDB_MAP_FULL && env_grow(env, e) == 0
+			   ? open_tables(env, e)
+			   : -1;
+	}
+	rc = env_commit(env, txn, e);
+	return rc == 1 ? open_tables(env, e) : rc;
+}
+
+struct env *env_open(
+    const char *path, const struct env_options *o, struct err *e)
+{
+	struct env *env = mem_new(1, sizeof *env);
+	size_t map = o->map_bytes ? o->map_bytes : MAP_FIRST_BYTES;
+
+	env->path = mem_text(str_of(path));
+	env->read_only = o->read_only;
+	env->lock = env->data = -1;
+	if (env_lock_data(env, o->alone, e) != 0 ||
+	    (!o->read_only && env_lock_writer(env, e) != 0) ||
+	    open_mdb(env, map, e) != 0 || open_tables(env, e) != 0) {
+		env_close(env);
+		return NULL;
+	}
+	return env;
+}
+
+void env_close(struct env *env)
+{
+	if (!env)
+		return;
+	if (env->mdb)
+		mdb_env_close(env->mdb);
+	if (env->lock >= 0)
+		(void)close(env->lock);
+	if (env->data >= 0)
+		(void)close(env->data);
+	free(env->path);
+	free(env);
+}

@@ -1,0 +1,234 @@
+#include "store/db/obs.h"
+
+#include "store/db/bytes.h"
+#include "store/db/env.h"
+
+#include <string.h>
+
+enum { HEAD = 32, NUMBERS = 24, CRC = 4 };
+
+void obs_key_write(unsigned char to[OBS_KEY_BYTES], const struct obs_key *k)
+{
+	bytes_put_be(to, k->series, 4);
+	bytes_put_be(to + 4, bytes_bias(k->time), 8);
+	bytes_put_be(to + 12, k->doc, 8);
+	bytes_put_be(to + 20, k->model, 2);
+	bytes_put_be(to + 22, (uint64_t)k->known, 8);
+}
+
+void obs_key_read(const unsigned char *from, struct obs_key *k)
+{
+	k->series = (uint32_t)bytes_get_be(from, 4);
+	k->time = bytes_unbias(bytes_get_be(from + 4, 8));
+	k->doc = bytes_get_be(from + 12, 8);
+	k->model = (uint16_t)bytes_get_be(from + 20, 2);
+	k->known = (int64_t)bytes_get_be(from + 22, 8);
+}
+
+static size_t item_bytes(enum obs_kind kind)
+{
+	switch (kind) {
+	case OBS_MENTION:
+	case OBS_SIGNAL:
+	case OBS_FACT:
+	case OBS_HARD:
+		return 20;
+	case OBS_CLAIM:
+		return 48;
+	case OBS_ARTICLE:
+	case OBS_OUTCOME:
+		break;
+	}
+	return 0;
+}
+
+void obs_write(struct buf *to, const struct obs_row *r, struct str items)
+{
+	unsigned char h[HEAD + NUMBERS] = {0}, key[OBS_KEY_BYTES], crc[CRC];
+	size_t from = to->n, one = item_bytes(r->kind);
+	size_t n = one ? items.n / one : 0;
+	bool outcome = r->kind == OBS_OUTCOME;
+
+	if (n > OBS_ITEMS_MAX || n * one != items.n)
+		BUG("items of an observation");
+	h[0] = (unsigned char)r->kind;
+	h[1] = (unsigned char)r->flags;
+	h[2] = (unsigned char)r->origin;
+	h[3] = (unsigned char)r->content;
+	h[4] = (unsigned char)r->precision;
+	h[5] = (unsigned char)r->article_kind;
+	h[6] = (unsigned char)r->scope;
+	bytes_put_le(h + 8, r->lang, 2);
+	bytes_put_le(h + 10, n, 2);
+	bytes_put_le(h + 12, r->source, 4);
+	bytes_put_le(h + 16, r->story, 8);
+	bytes_put_le(h + 24, (uint64_t)r->seen, 8);
+	bytes_put_le(h + 32, outcome ? r->status : (uint32_t)r->tone, 4);
+	bytes_put_le(h + 36, outcome ? r->reason : (uint32_t)r->p[0], 4);
+	bytes_put_le(h + 40, (uint32_t)r->p[1], 4);
+	bytes_put_le(h + 44, (uint32_t)r->p[2], 4);
+	bytes_put_le(h + 48, (uint32_t)r->relevance, 4);
+	bytes_put_le(h + 52, r->count, 4);
+	buf_add(to, h, sizeof h);
+	buf_str(to, items);
+	obs_key_write(key, &r->key);
+	bytes_put_le(crc,
+	    env_crc(TABLE_OBS, (struct str){(const char *)key, OBS_KEY_BYTES},
+		(struct str){to->p + from, to->n - from}),
+	    CRC);
+	buf_add(to, crc, CRC);
+}
+
+static void read_head(const unsigned char *h, struct obs_row *r)
+{
+	r->flags = h[1];
+	r->origin = (enum origin)h[2];
+	r->content = h[3];
+	r->precision = h[4];
+	r->article_kind = h[5];
+	r->scope = h[6];
+	r->lang = (uint16_t)bytes_get_le(h + 8, 2);
+	r->n = bytes_get_le(h + 10, 2);
+	r->source = (uint32_t)bytes_get_le(h + 12, 4);
+	r->story = bytes_get_le(h + 16, 8);
+	r->seen = (int64_t)bytes_get_le(h + 24, 8);
+	if (r->kind == OBS_OUTCOME) {
+		r->status = (uint32_t)bytes_get_le(h + 32, 4);
+		r->reason = (uint32_t)bytes_get_le(h + 36, 4);
+		return;
+	}
+	r->tone = (int32_t)bytes_get_le(h + 32, 4);
+	for (size_t i = 0; i < 3; i++)
+		r->p[i] = (int32_t)bytes_get_le(h + 36 + 4 * i, 4);
+	r->relevance = (int32_t)bytes_get_le(h + 48, 4);
+	r->count = (uint32_t)bytes_get_le(h + 52, 4);
+}
+
+int obs_read(struct str key, struct str value, struct obs_row *r, struct err *e)
+{
+	const unsigned char *h;
+
+	if (env_check(TABLE_OBS, key, &value, e) != 0)
+		return -1;
+	h = (const unsigned char *)value.p;
+	if (key.n != OBS_KEY_BYTES || value.n < HEAD + NUMBERS)
+		return err_set(e, EXIT_DATA, "an observation is too short");
+	*r = (struct obs_row){0};
+	obs_key_read((const unsigned char *)key.p, &r->key);
+	r->kind = (enum obs_kind)h[0];
+	read_head(h, r);
+	r->items = h + HEAD + NUMBERS;
+	if (value.n != HEAD + NUMBERS + r->n * item_bytes(r->kind))
+		return err_set(e, EXIT_DATA, "an observation has a wrong size");
+	return 0;
+}
+
+static const unsigned char *item(
+    const struct obs_row *r, enum obs_kind kind, size_t i)
+{
+	enum obs_kind is = r->kind == OBS_HARD ? OBS_FACT : r->kind;
+
+	if (is != kind || i >= r->n)
+		BUG("no such item");
+	return r->items + i * item_bytes(r->kind);
+}
+
+static uint32_t u32(const unsigned char *p)
+{
+	return (uint32_t)bytes_get_le(p, 4);
+}
+
+void obs_add_mention(struct buf *items, const struct obs_mention *m)
+{
+	unsigned char p[20] = {0};
+
+	bytes_put_le(p, m->begin, 4);
+	bytes_put_le(p + 4, m->end, 4);
+	bytes_put_le(p + 8, m->sentence, 4);
+	bytes_put_le(p + 12, (uint32_t)m->tone, 4);
+	p[16] = (unsigned char)m->field;
+	buf_add(items, p, sizeof p);
+}
+
+struct obs_mention obs_mention_item(const struct obs_row *r, size_t i)
+{
+	const unsigned char *p = item(r, OBS_MENTION, i);
+
+	return (struct obs_mention){u32(p), u32(p + 4), u32(p + 8),
+	    (int32_t)u32(p + 12), (enum text_field)p[16]};
+}
+
+void obs_add_signal(struct buf *items, const struct obs_signal *s)
+{
+	unsigned char p[20] = {0};
+
+	bytes_put_le(p, s->begin, 4);
+	bytes_put_le(p + 4, s->end, 4);
+	bytes_put_le(p + 8, s->sentence, 4);
+	bytes_put_le(p + 12, (uint32_t)s->strength, 4);
+	p[16] = (unsigned char)s->field;
+	p[17] = (unsigned char)s->modality;
+	p[18] = (unsigned char)(s->demand + 1);
+	buf_add(items, p, sizeof p);
+}
+
+struct obs_signal obs_signal_item(const struct obs_row *r, size_t i)
+{
+	const unsigned char *p = item(r, OBS_SIGNAL, i);
+
+	return (struct obs_signal){u32(p), u32(p + 4), u32(p + 8),
+	    (int32_t)u32(p + 12), (enum text_field)p[16], (enum modality)p[17],
+	    p[18] - 1};
+}
+
+void obs_add_claim(struct buf *items, const struct obs_claim *c)
+{
+	unsigned char p[48] = {0};
+
+	bytes_put_le(p, c->begin, 4);
+	bytes_put_le(p + 4, c->end, 4);
+	bytes_put_le(p + 8, c->sentence, 4);
+	p[12] = (unsigned char)c->field;
+	p[13] = (unsigned char)c->modality;
+	p[14] = c->approx;
+	p[15] = (unsigned char)(c->value.exponent + 128);
+	bytes_put_le(p + 16, (uint64_t)c->value.mantissa, 8);
+	bytes_put_le(p + 24, c->unit, 4);
+	bytes_put_le(p + 28, c->direction, 4);
+	bytes_put_le(p + 32, c->role, 4);
+	bytes_put_le(p + 36, c->horizon, 4);
+	bytes_put_le(p + 40, (uint32_t)c->start_day, 4);
+	bytes_put_le(p + 44, (uint32_t)c->end_day, 4);
+	buf_add(items, p, sizeof p);
+}
+
+struct obs_claim obs_claim_item(const struct obs_row *r, size_t i)
+{
+	const unsigned char *p = item(r, OBS_CLAIM, i);
+
+	return (struct obs_claim){u32(p), u32(p + 4), u32(p + 8),
+	    (enum text_field)p[12], (enum modality)p[13], p[14] != 0,
+	    {(int64_t)bytes_get_le(p + 16, 8), p[15] - 128}, u32(p + 24),
+	    u32(p + 28), u32(p + 32), u32(p + 36), (int32_t)u32(p + 40),
+	    (int32_t)u32(p + 44)};
+}
+
+void obs_add_fact(struct buf *items, const struct obs_fact *f)
+{
+	unsigned char p[20] = {0};
+
+	bytes_put_le(p, (uint64_t)f->value.mantissa, 8);
+	bytes_put_le(p + 8, (uint32_t)f->start_day, 4);
+	bytes_put_le(p + 12, (uint32_t)f->end_day, 4);
+	p[16] = (unsigned char)(f->value.exponent + 128);
+	p[17] = (unsigned char)(f->decimals + 128);
+	buf_add(items, p, sizeof p);
+}
+
+struct obs_fact obs_fact_item(const struct obs_row *r, size_t i)
+{
+	const unsigned char *p = item(r, OBS_FACT, i);
+
+	return (struct obs_fact){{(int64_t)bytes_get_le(p, 8), p[16] - 128},
+	    (int32_t)u32(p + 8), (int32_t)u32(p + 12), p[17] - 128};
+}

@@ -1,0 +1,163 @@
+#include "store/db/read.h"
+
+#include "store/db/bytes.h"
+#include "store/db/names.h"
+
+#include <stdlib.h>
+
+enum { NAME_MAX_BYTES = 65536 };
+
+struct reader *read_begin(struct env *env, int64_t as_of, struct err *e)
+{
+	struct reader *r = mem_new(1, sizeof *r);
+	struct str v;
+
+	r->env = env;
+	r->txn = env_begin(env, e);
+	if (!r->txn) {
+		free(r);
+		return NULL;
+	}
+	int rc = env_get(env, r->txn, TABLE_META, STR("known"), &v, e);
+
+	if (rc < 0) {
+		read_end(r);
+		return NULL;
+	}
+	r->watermark = rc == 1 && v.n == 8 ? (int64_t)bytes_get_le(
+						 (const unsigned char *)v.p, 8)
+					   : 0;
+	r->as_of = r->watermark;
+	if (as_of != STAMP_NONE && as_of < r->as_of)
+		r->as_of = as_of;
+	return r;
+}
+
+void read_end(struct reader *r)
+{
+	if (!r)
+		return;
+	if (r->txn)
+		mdb_txn_abort(r->txn);
+	free(r);
+}
+
+int64_t read_watermark(const struct reader *r)
+{
+	return r->watermark;
+}
+
+int64_t read_as_of(const struct reader *r)
+{
+	return r->as_of;
+}
+
+int read_id(struct reader *r, enum name_class c, struct str text, uint32_t *id,
+    struct err *e)
+{
+	return names_find(r->env, r->txn, c, text, id, e);
+}
+
+int read_name(struct reader *r, enum name_class c, uint32_t id,
+    struct str *text, struct err *e)
+{
+	return names_text(r->env, r->txn, c, id, text, e);
+}
+
+int read_each_name(struct reader *r, enum name_class c, read_name_fn *fn,
+    void *to, struct err *e)
+{
+	struct str text;
+	int rc;
+
+	/* ids run from 1 without gaps */
+	for (uint32_t id = 1;; id++) {
+		rc = names_text(r->env, r->txn, c, id, &text, e);
+		if (rc != 1)
+			return rc;
+		rc = fn(to, id, text);
+		if (rc != 0)
+			return rc;
+	}
+}
+
+int read_series(
+    struct reader *r, const struct series_name *s, uint32_t *id, struct err *e)
+{
+	struct buf name;
+
+	buf_init(&name, NAME_MAX_BYTES);
+	series_write(&name, s);
+	int rc = read_id(r, NAME_SERIES, buf_view(&name), id, e);
+
+	buf_release(&name);
+	return rc;
+}
+
+int read_adopted(
+    struct reader *r, uint16_t *model, int64_t *since, struct err *e)
+{
+	unsigned char at[10];
+	MDB_cursor *cur;
+	MDB_val k = {sizeof at, at}, v;
+	int found = 0;
+	int rc = mdb_cursor_open(r->txn, r->env->dbi[TABLE_MODEL], &cur);
+
+	if (rc != 0)
+		return env_error(e, rc, "cannot read the models");
+	/* the last row with known <= as-of stands before the first one above */
+	bytes_put_be(at, (uint64_t)r->as_of + 1, 8);
+	bytes_put_be(at + 8, 0, 2);
+	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
+	rc = mdb_cursor_get(
+	    cur, &k, &v, rc == MDB_NOTFOUND ? MDB_LAST : MDB_PREV);
+	if (rc == 0) {
+		struct str key = {k.mv_data, k.mv_size};
+		struct str value = {v.mv_data, v.mv_size};
+		const unsigned char *p = k.mv_data;
+
+		found = -1;
+		if (env_check(TABLE_MODEL, key, &value, e) == 0) {
+			*since = (int64_t)bytes_get_be(p, 8);
+			*model = (uint16_t)bytes_get_be(p + 8, 2);
+			found = 1;
+		}
+	} else if (rc != MDB_NOTFOUND) {
+		found = env_error(e, rc, "cannot read the models");
+	}
+	mdb_cursor_close(cur);
+	return found;
+}
+
+int read_feed_first(
+    struct reader *r, struct str feed, int64_t *first, struct err *e)
+{
+	unsigned char key[4];
+	struct str v;
+	uint32_t id;
+	int rc = read_id(r, NAME_FEED, feed, &id, e);
+
+	if (rc != 1)
+		return rc;
+	bytes_put_be(key, id, 4);
+	rc = env_get(r->env, r->txn, TABLE_FEED,
+	    (struct str){(const char *)key, 4}, &v, e);
+	if (rc == 1)
+		*first = (int64_t)bytes_get_le((const unsigned char *)v.p, 8);
+	return rc;
+}
+
+int read_size(
+    struct reader *r, enum schema_table t, struct read_size *s, struct err *e)
+{
+	MDB_stat st;
+	int rc = mdb_stat(r->txn, r->env->dbi[t], &st);
+
+	if (rc != 0)
+		return env_error(e, rc, "cannot count rows");
+	s->rows = st.ms_entries;
+	s->bytes =
+	    (uint64_t)st.ms_psize *
+	    (st.ms_branch_pages + st.ms_leaf_pages + st.ms_overflow_pages);
+	return 0;
+}
