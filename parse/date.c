@@ -1,20 +1,10 @@
 #include "parse/date.h"
 
-#include "fetch/base/utf8.h"
+#include "parse/date_tokens.h"
 
 #include <string.h>
 
-enum { TOKENS_MAX = 24, YEAR_MIN = 1990, YEAR_MAX = 2100 };
-
-enum kind { NUMBER, WORD, SIGN };
-
-struct token {
-	enum kind kind;
-	struct str word; /* lower-case ASCII folding is done when compared */
-	long number;
-	size_t digits;
-	char sign;
-};
+enum { YEAR_MIN = 1990, YEAR_MAX = 2100 };
 
 static const struct {
 	const char *name;
@@ -101,75 +91,7 @@ static const struct {
     {"ist", 330},
 };
 
-static uint32_t ascii_digit(uint32_t c)
-{
-	if (c >= 0x660 && c <= 0x669)
-		return c - 0x660 + '0';
-	if (c >= 0x6F0 && c <= 0x6F9)
-		return c - 0x6F0 + '0';
-	if (c >= 0xFF10 && c <= 0xFF19)
-		return c - 0xFF10 + '0';
-	return c;
-}
-
-static bool is_letter(uint32_t c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= 0x620 && c <= 0x64A) || c == 0x640;
-}
-
-static size_t tokenize(struct str s, struct token *t)
-{
-	size_t n = 0, at = 0;
-
-	while (at < s.n && n < TOKENS_MAX) {
-		size_t begin = at;
-		uint32_t c = ascii_digit(utf8_next(s, &at));
-		struct token k = {.kind = SIGN};
-
-		if (c >= '0' && c <= '9') {
-			k.kind = NUMBER;
-			k.number = (long)(c - '0');
-			k.digits = 1;
-			for (size_t next = at; next < s.n; at = next) {
-				c = ascii_digit(utf8_next(s, &next));
-				if (c < '0' || c > '9')
-					break;
-				if (k.number < 100000000)
-					k.number =
-					    k.number * 10 + (long)(c - '0');
-				k.digits++;
-			}
-		} else if (is_letter(c)) {
-			k.kind = WORD;
-			for (size_t next = at;
-			     next < s.n && is_letter(utf8_next(s, &next));
-			     at = next)
-				;
-			k.word = str_sub(s, begin, at);
-		} else if (c == 0x5E74 || c == 0x6708 || c == 0x65E5 ||
-			   c == 0x53F7 || c == 0x65F6 || c == 0x5206 ||
-			   c == 0x79D2 || c == 0x6642) {
-			k.sign = c == 0x5E74                  ? 'Y'
-				 : c == 0x6708                ? 'M'
-				 : c == 0x65E5 || c == 0x53F7 ? 'D'
-				 : c == 0x65F6 || c == 0x6642 ? 'h'
-				 : c == 0x5206                ? 'm'
-							      : 's';
-		} else if (c < 0x80 && c > ' ') {
-			k.sign = (char)c;
-		} else if (c <= ' ' || c == 0xA0 || c == 0x3000 ||
-			   (c >= 0x200B && c <= 0x200F) || c == 0x202F) {
-			continue;
-		} else {
-			k.sign = '?';
-		}
-		t[n++] = k;
-	}
-	return n;
-}
-
-static int month_of(const struct token *t)
+static int month_of(const struct date_token *t)
 {
 	if (t->kind != WORD)
 		return 0;
@@ -179,12 +101,13 @@ static int month_of(const struct token *t)
 	return 0;
 }
 
-static bool is_sign(const struct token *t, size_t n, size_t i, char c)
+static bool is_sign(const struct date_token *t, size_t n, size_t i, char c)
 {
 	return i < n && t[i].kind == SIGN && t[i].sign == c;
 }
 
-static bool is_number(const struct token *t, size_t n, size_t i, size_t digits)
+static bool is_number(
+    const struct date_token *t, size_t n, size_t i, size_t digits)
 {
 	return i < n && t[i].kind == NUMBER &&
 	       (digits ? t[i].digits == digits : t[i].digits <= 2);
@@ -201,7 +124,7 @@ static bool set_date(struct civil *c, long y, long m, long d)
 	return true;
 }
 
-static bool year_ok(const struct token *t, size_t n, size_t i, long *y)
+static bool year_ok(const struct date_token *t, size_t n, size_t i, long *y)
 {
 	if (i >= n || t[i].kind != NUMBER)
 		return false;
@@ -211,7 +134,7 @@ static bool year_ok(const struct token *t, size_t n, size_t i, long *y)
 	return t[i].digits == 4 || t[i].digits == 2;
 }
 
-static size_t skip_soft(const struct token *t, size_t n, size_t i)
+static size_t skip_soft(const struct date_token *t, size_t n, size_t i)
 {
 	while (i < n && t[i].kind == SIGN && t[i].sign &&
 	       strchr(",./-|", t[i].sign))
@@ -220,7 +143,7 @@ static size_t skip_soft(const struct token *t, size_t n, size_t i)
 }
 
 /* كانون الثاني is January, كانون الأول December, تشرين … October, November */
-static int levant_month(const struct token *t, size_t n, size_t i)
+static int levant_month(const struct date_token *t, size_t n, size_t i)
 {
 	if (i + 1 >= n || t[i].kind != WORD || t[i + 1].kind != WORD)
 		return 0;
@@ -237,7 +160,7 @@ static int levant_month(const struct token *t, size_t n, size_t i)
 }
 
 /* a month at *i; moves *i behind it and behind a second name of it */
-static int take_month(const struct token *t, size_t n, size_t *i)
+static int take_month(const struct date_token *t, size_t n, size_t *i)
 {
 	int m = *i < n ? levant_month(t, n, *i) : 0;
 
@@ -259,7 +182,7 @@ static int take_month(const struct token *t, size_t n, size_t *i)
 
 /* the day at token i; 0, or the index behind it */
 static size_t date_at(
-    const struct token *t, size_t n, size_t i, struct civil *c)
+    const struct date_token *t, size_t n, size_t i, struct civil *c)
 {
 	long y;
 	size_t j;
@@ -335,7 +258,8 @@ static size_t date_at(
 	return 0;
 }
 
-static size_t zone_at(const struct token *t, size_t n, size_t i, int *minutes)
+static size_t zone_at(
+    const struct date_token *t, size_t n, size_t i, int *minutes)
 {
 	*minutes = 0;
 	if (i < n && t[i].kind == WORD) {
@@ -375,7 +299,7 @@ static size_t zone_at(const struct token *t, size_t n, size_t i, int *minutes)
 }
 
 static enum date_precision time_at(
-    const struct token *t, size_t n, size_t i, struct civil *c, int *zone)
+    const struct date_token *t, size_t n, size_t i, struct civil *c, int *zone)
 {
 	enum date_precision p = DATE_MINUTE;
 
@@ -420,7 +344,7 @@ static enum date_precision time_at(
 }
 
 static enum date_precision at_token(
-    const struct token *t, size_t n, size_t i, int64_t *to)
+    const struct date_token *t, size_t n, size_t i, int64_t *to)
 {
 	struct civil c = {0};
 	int zone;
@@ -438,8 +362,8 @@ static enum date_precision at_token(
 
 enum date_precision date_parse(struct str s, int64_t *to)
 {
-	struct token t[TOKENS_MAX];
-	size_t n = tokenize(s, t);
+	struct date_token t[DATE_TOKENS_MAX];
+	size_t n = date_tokens(s, t);
 
 	/* a day's name may stand in front */
 	for (size_t i = 0; i < n && i < 3; i++) {
@@ -455,8 +379,8 @@ enum date_precision date_parse(struct str s, int64_t *to)
 
 enum date_precision date_find(struct str s, int64_t *to)
 {
-	struct token t[TOKENS_MAX];
-	size_t n = tokenize(s, t);
+	struct date_token t[DATE_TOKENS_MAX];
+	size_t n = date_tokens(s, t);
 
 	for (size_t i = 0; i < n; i++) {
 		enum date_precision p = at_token(t, n, i, to);
