@@ -71,7 +71,7 @@ int read_docs_next(struct read_docs *it, struct doc_row *row, struct err *e)
 {
 	enum { IDENTITY = DOC_KEY_BYTES - 8 };
 	unsigned char group[IDENTITY];
-	MDB_val key, value;
+	MDB_val key = {0}, value = {0};
 
 	while (it->on_row && it->k.mv_size == DOC_KEY_BYTES) {
 		bool found = false;

@@ -82,7 +82,7 @@ static int last_version(
 
 int read_rows_next(struct read_rows *it, struct obs_row *row, struct err *e)
 {
-	MDB_val key, value;
+	MDB_val key = {0}, value = {0};
 	struct obs_key k;
 
 	while (inside(it, &k)) {
