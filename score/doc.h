@@ -9,6 +9,9 @@
  *   overlap and are numbered through both fields, the title's first; words
  *   and mentions are in order of place within their field, and a range never
  *   leaves its sentence.
+ *   In the score (score/record/score.h) the mention is entry `in_list` of
+ *   entities[in_score].mentions, and the entry of its owner, which may be the
+ *   same, is entities[owner_in_score]: relevance_fill() sets the three.
  * Users: score.
  */
 #ifndef SCORE_DOC_H
@@ -41,6 +44,7 @@ struct doc_mention {
 	size_t begin, end;
 	size_t norm_begin, norm_end;
 	size_t sentence; /* number through the document */
+	size_t in_score, in_list, owner_in_score;
 };
 
 struct doc_field {

@@ -2,11 +2,13 @@
  * Folds text to the form that all tables are matched in, and keeps the way
  * back to the original bytes.
  *
- * Folded: case; full width; typographic quotes and dashes to ASCII; blanks to
- *   one space (a line end stays a line end); Arabic أإآٱ→ا ىی→ي ة→ه ک→ك ڤ→ف,
- *   Arabic and Persian digits and ، ؛ ؟ ٪ to ASCII; dropped are tatweel, short
- *   vowels, zero-width and direction marks, soft hyphens. Han characters stay:
- *   tables carry both scripts.
+ * Folded: case; full width; typographic quotes («» 「」 too) and dashes to
+ *   ASCII; a run of blanks to one space (a line end stays a line end); Arabic
+ *   أإآٱ→ا ىیئ→ي ؤ→و ة→ه ک→ك ڤ→ف پ→ب گ→ج, presentation forms to their letters,
+ *   Arabic and Persian digits and ، ؛ ؟ ٪ ٫ ٬ to ASCII; middle dots to ·.
+ *   Dropped are tatweel, short vowels, zero-width and direction marks, soft
+ *   hyphens, and pinyin notes in brackets behind a Han character, 達(dá). Han
+ *   characters stay: tables carry both scripts.
  * Owns: nothing; the results live in the arena.
  * Keeps: every normalised byte comes from one original character; map never
  *   decreases; an invalid original byte becomes U+FFFD.

@@ -13,17 +13,24 @@
 
 #include "fetch/base/arena.h"
 #include "fetch/base/err.h"
+#include "score/strindex.h"
 
 struct sentence_span {
 	size_t begin, end; /* without blanks at both ends; never empty */
 };
 
-/* sentences.tsv: kind (abbreviation, says), word */
+/* sentences.tsv, columns kind and word (lower case, without the last point):
+ *   never   an abbreviation that ends no sentence (mr, vs, e.g)
+ *   number  one that ends none before a digit (no, fig, jan)
+ *   final   one that may end a sentence (corp, inc, u.s): it does where an
+ *           opener follows
+ *   opener  a word that opens sentences rather than being part of a name
+ *   says    what is said of a quote behind it (说, said, قال) */
 struct sentence_rules {
 	struct arena arena;
-	struct str *abbreviations; /* lower case, without the last point */
-	struct str *says; /* verbs that belong to a quote before them */
-	size_t n_abbreviations, n_says;
+	struct strindex words; /* Latin and Arabic words to the set of kinds */
+	struct str *says;      /* those without blanks between words */
+	size_t n_says;
 };
 
 int sentence_rules_read(

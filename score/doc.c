@@ -1,0 +1,111 @@
+#include "score/doc.h"
+
+#include "fetch/base/utf8.h"
+#include "score/chars.h"
+
+/* words of the normalised sentence, added to the field's */
+static void add_words(struct doc_field *f, struct doc_sentence *s, size_t *cap,
+    struct arena *arena)
+{
+	struct str text = str_sub(f->norm.text, 0, s->norm_end);
+	size_t at = s->norm_begin, begin = at;
+	bool inside = false;
+
+	s->first_word = f->n_words;
+	while (at <= text.n) {
+		size_t next = at;
+		enum char_class c = CHAR_BLANK;
+
+		if (at < text.n)
+			c = char_class_of(utf8_next(text, &next));
+		bool letter =
+		    c == CHAR_LATIN || c == CHAR_ARABIC || c == CHAR_LETTER;
+
+		if (inside && !letter) {
+			f->words = arena_more(
+			    arena, f->words, f->n_words, cap, sizeof *f->words);
+			f->words[f->n_words++] = (struct doc_word){begin, at};
+		}
+		if (letter && !inside)
+			begin = at;
+		inside = letter;
+		if (c == CHAR_HAN) {
+			f->words = arena_more(
+			    arena, f->words, f->n_words, cap, sizeof *f->words);
+			f->words[f->n_words++] = (struct doc_word){at, next};
+		}
+		if (at == text.n)
+			break;
+		at = next;
+	}
+	s->n_words = f->n_words - s->first_word;
+}
+
+static void build_field(struct doc_field *f, struct str text,
+    const struct sentence_rules *rules, struct arena *arena)
+{
+	size_t n, cap = 0;
+	size_t at = 0; /* in the normalised text: both go forward together */
+
+	f->text = text.p ? text : STR("");
+	norm_make(&f->norm, f->text, arena);
+	struct sentence_span *spans =
+	    sentences_split(rules, f->text, arena, &n);
+
+	f->sentences = n ? arena_new(arena, n * sizeof *f->sentences) : NULL;
+	f->n_sentences = n;
+	for (size_t i = 0; i < n; i++) {
+		struct doc_sentence *s = &f->sentences[i];
+
+		s->begin = spans[i].begin;
+		s->end = spans[i].end;
+		while (at < f->norm.text.n && f->norm.map[at] < s->begin)
+			at++;
+		s->norm_begin = at;
+		while (at < f->norm.text.n && f->norm.map[at] < s->end)
+			at++;
+		s->norm_end = at;
+		add_words(f, s, &cap, arena);
+	}
+}
+
+void doc_build(struct doc *d, const struct article *a,
+    const struct sentence_rules *rules, struct arena *arena)
+{
+	*d = (struct doc){.lang = a->lang};
+	build_field(&d->field[DOC_TITLE], a->title, rules, arena);
+	build_field(&d->field[DOC_TEXT], a->text, rules, arena);
+	for (size_t i = 0; i < DOC_FIELDS; i++) {
+		struct doc_field *f = &d->field[i];
+
+		f->first_sentence = d->n_sentences;
+		d->n_sentences += f->n_sentences;
+		d->n_words += f->n_words;
+	}
+}
+
+const struct doc_sentence *doc_sentence_at(const struct doc_field *f, size_t at)
+{
+	size_t low = 0, high = f->n_sentences;
+
+	/* the first sentence that begins behind `at` */
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (f->sentences[mid].begin <= at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return &f->sentences[low ? low - 1 : 0];
+}
+
+struct str doc_norm(const struct doc_field *f)
+{
+	return f->norm.text;
+}
+
+struct str doc_surface(const struct doc *d, const struct doc_mention *m)
+{
+	return str_sub(d->field[m->field].text, m->begin, m->end);
+}
