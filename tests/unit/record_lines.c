@@ -2,6 +2,7 @@
 #include "parse/record/record.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -158,4 +159,42 @@ Test(lines, missing_file_is_no_input)
 
 	cr_assert_null(lines_open("/nonexistent/x", &e));
 	cr_assert_eq(e.code, EXIT_NOINPUT);
+}
+
+Test(lines, a_line_in_a_pipe_is_told_before_the_next_is_written)
+{
+	struct err e = {0};
+	struct str line;
+	int ends[2];
+
+	cr_assert_eq(pipe(ends), 0);
+	struct lines *l = lines_open_fd(ends[0], "pipe", &e);
+
+	for (int i = 0; i < 3; i++) {
+		cr_assert_eq(write(ends[1], "line\n", 5), 5);
+		alarm(10); /* a reader that waits for more ends here */
+		cr_assert_eq(lines_next(l, &line, &e), LINES_LINE);
+		cr_expect(str_eq(line, STR("line")));
+	}
+	close(ends[1]);
+	cr_expect_eq(lines_next(l, &line, &e), LINES_END);
+	lines_close(l);
+}
+
+Test(lines, members_follow_each_other_and_padding_is_left_out)
+{
+	static const char *const want[] = {"one", "two", "three", NULL};
+	char *path = make_file("one\ntw", true, 0);
+	char *more = make_file("o\nthree\n", true, 0);
+	char bytes[4096] = {0};
+	FILE *from = fopen(more, "rb"), *to = fopen(path, "ab");
+	size_t n = fread(bytes, 1, sizeof bytes, from);
+
+	/* the zeros behind the member are the padding */
+	cr_assert_eq(fwrite(bytes, 1, n + 100, to), n + 100);
+	fclose(from);
+	fclose(to);
+	unlink(more);
+	free(more);
+	expect_lines(path, want);
 }
