@@ -1,0 +1,148 @@
+#include "score/model.h"
+
+#include "fetch/base/digest.h"
+#include "score/table.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Raised when the code scores otherwise with the same tables. */
+#define MODEL_CODE "1"
+
+enum {
+	PATH_MAX_BYTES = 4096,
+	FILE_MAX_BYTES = 256 * 1024 * 1024,
+	HASH_BYTES = 6
+};
+
+static const char *const own_tables[] = {
+    "entities.tsv", "names.tsv", "sentences.tsv"};
+
+/* name, length and bytes of a file, so that nothing can move from one file to
+ * the next unseen */
+static int add_file(
+    struct buf *to, const char *path, const char *name, struct err *e)
+{
+	struct buf file;
+	int fd = open(path, O_RDONLY | O_CLOEXEC), rc = 0;
+
+	if (fd < 0)
+		return err_sys(e, EXIT_NOINPUT, "cannot open '%s'", path);
+	buf_init(&file, FILE_MAX_BYTES);
+	for (;;) {
+		char *room = buf_room(&file, 64 * 1024);
+		ssize_t n = room ? read(fd, room, 64 * 1024) : 0;
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (!room || n < 0)
+			rc = err_sys(e, EXIT_IO, "cannot read '%s'", path);
+		if (rc != 0 || n == 0)
+			break;
+		file.n += (size_t)n;
+	}
+	(void)close(fd);
+	buf_printf(to, "%s\n%zu\n", name, file.n);
+	digest_hex(to, buf_view(&file), DIGEST_BYTES);
+	buf_char(to, '\n');
+	buf_release(&file);
+	return rc;
+}
+
+static int join(
+    char path[PATH_MAX_BYTES], const char *dir, const char *name, struct err *e)
+{
+	int n = snprintf(path, PATH_MAX_BYTES, "%s/%s", dir, name);
+
+	if (n < 0 || n >= PATH_MAX_BYTES)
+		return err_set(e, EXIT_CONFIG, "path too long: '%s'", dir);
+	return 0;
+}
+
+static int add_part(
+    char name[MODEL_NAME_BYTES], const char *part, const struct buf *listing)
+{
+	struct buf hex;
+	size_t n = strlen(name);
+
+	buf_init(&hex, DIGEST_BYTES * 2 + 1);
+	digest_hex(&hex, buf_view(listing), HASH_BYTES);
+	(void)snprintf(
+	    name + n, MODEL_NAME_BYTES - n, "%s%s", part, buf_text(&hex));
+	buf_release(&hex);
+	return 0;
+}
+
+static int name_model(struct model *m, const char *dir,
+    const char *const *user_tables, size_t n_user, struct err *e)
+{
+	const char *const *judged = NULL;
+	size_t n_judged = 0, n_own = sizeof own_tables / sizeof *own_tables;
+	char path[PATH_MAX_BYTES];
+	struct buf listing;
+	int rc = 0;
+
+	buf_init(&listing, 1 << 20);
+	buf_puts(&listing, MODEL_CODE "\n");
+	for (size_t i = 0; rc == 0 && i < n_own + n_judged; i++) {
+		const char *name =
+		    i < n_own ? own_tables[i] : judged[i - n_own];
+
+		rc = join(path, dir, name, e);
+		if (rc == 0)
+			rc = add_file(&listing, path, name, e);
+	}
+	if (rc == 0)
+		rc = add_part(m->name, "core-", &listing);
+	buf_clear(&listing);
+	for (size_t i = 0; rc == 0 && i < n_user; i++)
+		rc = add_file(&listing, user_tables[i], "entities", e);
+	if (rc == 0 && n_user)
+		rc = add_part(m->name, ".user-", &listing);
+	buf_release(&listing);
+	return rc;
+}
+
+static int read_tables(struct model *m, const char *dir,
+    const char *const *user_tables, size_t n_user, struct err *e)
+{
+	char path[PATH_MAX_BYTES];
+
+	if (join(path, dir, own_tables[0], e) != 0 ||
+	    entities_read(&m->entities, path, e) != 0)
+		return -1;
+	for (size_t i = 0; i < n_user; i++)
+		if (entities_read(&m->entities, user_tables[i], e) != 0)
+			return -1;
+	if (join(path, dir, own_tables[1], e) != 0 ||
+	    names_read(&m->names, path, e) != 0)
+		return -1;
+	if (join(path, dir, own_tables[2], e) != 0 ||
+	    sentence_rules_read(&m->sentences, path, e) != 0)
+		return -1;
+	return finder_make(&m->finder, &m->entities, &m->names, e);
+}
+
+int model_open(struct model *m, const char *dir, const char *const *user_tables,
+    size_t n_user_tables, struct err *e)
+{
+	*m = (struct model){0};
+	if (read_tables(m, dir, user_tables, n_user_tables, e) != 0 ||
+	    name_model(m, dir, user_tables, n_user_tables, e) != 0) {
+		model_release(m);
+		return -1;
+	}
+	return 0;
+}
+
+void model_release(struct model *m)
+{
+	finder_release(&m->finder);
+	names_release(&m->names);
+	sentence_rules_release(&m->sentences);
+	entities_release(&m->entities);
+	m->judge = NULL;
+}
