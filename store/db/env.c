@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -238,18 +239,29 @@ static int check_schema(struct env *env, MDB_txn *txn, struct err *e)
 	return 1;
 }
 
-static int put_schema(struct env *env, MDB_txn *txn, struct err *e)
+static int put_number(struct env *env, MDB_txn *txn, const char *name,
+    uint64_t number, size_t n, struct err *e)
 {
-	unsigned char v[8];
-	char key[] = "schema";
-	MDB_val k = {6, key}, d = {8, v};
+	unsigned char v[8 + CRC];
+	char key[16] = "";
+	struct str k = str_of(name);
 
-	bytes_put_le(v, SCHEMA_VERSION, 4);
-	bytes_put_le(v + 4,
-	    env_crc(TABLE_META, STR("schema"), (struct str){(char *)v, 4}), 4);
-	int rc = mdb_put(txn, env->dbi[TABLE_META], &k, &d, 0);
+	memcpy(key, name, k.n);
+	bytes_put_le(v, number, n);
+	bytes_put_le(
+	    v + n, env_crc(TABLE_META, k, (struct str){(char *)v, n}), CRC);
+	int rc = mdb_put(txn, env->dbi[TABLE_META], &(MDB_val){k.n, key},
+	    &(MDB_val){n + CRC, v}, 0);
 
 	return rc == 0 ? 0 : env_error(e, rc, "cannot write the schema");
+}
+
+/* a store without a watermark is damaged, so a new one has it */
+static int put_schema(struct env *env, MDB_txn *txn, struct err *e)
+{
+	if (put_number(env, txn, "schema", SCHEMA_VERSION, 4, e) != 0)
+		return -1;
+	return put_number(env, txn, "known", 0, 8, e);
 }
 
 static int open_tables(struct env *env, struct err *e)

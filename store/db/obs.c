@@ -42,12 +42,18 @@ static size_t item_bytes(enum obs_kind kind)
 	return 0;
 }
 
+/* kinds that have no tone keep a status and a reason in its place */
+static bool has_reason(enum obs_kind kind)
+{
+	return kind == OBS_OUTCOME || kind == OBS_FACT || kind == OBS_HARD;
+}
+
 void obs_write(struct buf *to, const struct obs_row *r, struct str items)
 {
 	unsigned char h[HEAD + NUMBERS] = {0}, key[OBS_KEY_BYTES], crc[CRC];
 	size_t from = to->n, one = item_bytes(r->kind);
 	size_t n = one ? items.n / one : 0;
-	bool outcome = r->kind == OBS_OUTCOME;
+	bool outcome = has_reason(r->kind);
 
 	if (n > OBS_ITEMS_MAX || n * one != items.n)
 		BUG("items of an observation");
@@ -92,7 +98,7 @@ static void read_head(const unsigned char *h, struct obs_row *r)
 	r->source = (uint32_t)bytes_get_le(h + 12, 4);
 	r->story = bytes_get_le(h + 16, 8);
 	r->seen = (int64_t)bytes_get_le(h + 24, 8);
-	if (r->kind == OBS_OUTCOME) {
+	if (has_reason(r->kind)) {
 		r->status = (uint32_t)bytes_get_le(h + 32, 4);
 		r->reason = (uint32_t)bytes_get_le(h + 36, 4);
 		return;
@@ -121,6 +127,11 @@ int obs_read(struct str key, struct str value, struct obs_row *r, struct err *e)
 	if (value.n != HEAD + NUMBERS + r->n * item_bytes(r->kind))
 		return err_set(e, EXIT_DATA, "an observation has a wrong size");
 	return 0;
+}
+
+struct str obs_items(const struct obs_row *r)
+{
+	return (struct str){(const char *)r->items, r->n * item_bytes(r->kind)};
 }
 
 static const unsigned char *item(

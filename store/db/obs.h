@@ -34,7 +34,8 @@ struct obs_key {
 };
 
 /* article and mention: tone, p[negative, neutral, positive]; relevance and
- * number of mentions (mention), words (article). outcome: status, reason. */
+ * number of mentions (mention), words (article). outcome and fact: status,
+ * reason. */
 struct obs_row {
 	struct obs_key key;
 	enum obs_kind kind;
@@ -52,7 +53,8 @@ struct obs_row {
 	int32_t relevance;          /* millionths */
 	uint32_t count;             /* mentions; words */
 	uint32_t status;            /* outcome: of HTTP, 0 none */
-	uint32_t reason;            /* outcome: NAME_WORD, 0 none */
+	uint32_t reason;            /* outcome: NAME_WORD, 0 none; fact that
+				     * came alone: its accession */
 	size_t n;                   /* items */
 	const unsigned char *items; /* use the obs_…_item functions */
 };
@@ -100,6 +102,8 @@ void obs_add_mention(struct buf *items, const struct obs_mention *m);
 void obs_add_signal(struct buf *items, const struct obs_signal *s);
 void obs_add_claim(struct buf *items, const struct obs_claim *c);
 void obs_add_fact(struct buf *items, const struct obs_fact *f);
+/* the items as they were added */
+struct str obs_items(const struct obs_row *r);
 /* item i < row->n of a row of the fitting kind */
 struct obs_mention obs_mention_item(const struct obs_row *r, size_t i);
 struct obs_signal obs_signal_item(const struct obs_row *r, size_t i);

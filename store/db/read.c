@@ -20,13 +20,13 @@ struct reader *read_begin(struct env *env, int64_t as_of, struct err *e)
 	}
 	int rc = env_get(env, r->txn, TABLE_META, STR("known"), &v, e);
 
+	if (rc == 0 || (rc == 1 && v.n != 8))
+		rc = err_set(e, EXIT_DATA, "the store has lost its watermark");
 	if (rc < 0) {
 		read_end(r);
 		return NULL;
 	}
-	r->watermark = rc == 1 && v.n == 8 ? (int64_t)bytes_get_le(
-						 (const unsigned char *)v.p, 8)
-					   : 0;
+	r->watermark = (int64_t)bytes_get_le((const unsigned char *)v.p, 8);
 	r->as_of = r->watermark;
 	if (as_of != STAMP_NONE && as_of < r->as_of)
 		r->as_of = as_of;

@@ -3,7 +3,7 @@
 const char *schema_table_name(enum schema_table t)
 {
 	static const char *const names[TABLES] = {"meta", "name", "text", "doc",
-	    "obs", "log", "story", "canon", "model", "feed", "sum"};
+	    "obs", "log", "story", "band", "canon", "model", "feed", "sum"};
 
 	return names[t];
 }

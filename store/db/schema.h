@@ -13,18 +13,22 @@
  *   doc    doc u64 | model u16 | known u64 -> see doc.h
  *   obs    series u32 | event_time i64 (sign-biased) | doc u64 | model u16 |
  *          known u64 -> see obs.h
- *   log    known u64 | seq u32 -> key of an obs row: the change feed
- *   story  time i64 (biased) | story u64 -> fingerprint u64 | known i64 |
- *          language id u16
- *   canon  first 8 bytes of SHA-256(canonical_url) -> story u64 | time i64
+ *   log    known u64 | series u32 | event_time i64 | doc u64 | model u16 ->
+ *          (nothing): the change feed, obs rows in order of commit
+ *   story  story u64 -> time i64 | fingerprint u64 | known i64 | figures
+ *          (see store/story.h)
+ *   band   band u8 | bits u16 | time i64 (biased) | story u64 ->
+ *          fingerprint u64: the index of near-duplicates
+ *   canon  first 8 bytes of SHA-256(canonical URL) | time i64 (biased) |
+ *          story u64 -> (nothing)
  *   model  known u64 | model u16 -> (nothing): adopted at known
  *   feed   name id u32 -> first good poll i64 | known i64
  *   sum    series u32 | month u32 (biased) -> rows u64 | sum of CRCs u64
  *
  * A doc is the first 8 bytes of the article's id (of its SHA-256 where the
- * id is no hex), a story the doc of its first member: neither depends on the
- * order of arrival. Series, source, language and model ids do, so a dump
- * prints names.
+ * id is no hex), a story the doc of its first member, the one known first.
+ * Series, source, language and model ids depend on the order of arrival, so a
+ * dump prints names.
  *
  * Users: store/.
  */
@@ -45,6 +49,7 @@ enum schema_table {
 	TABLE_OBS,
 	TABLE_LOG,
 	TABLE_STORY,
+	TABLE_BAND,
 	TABLE_CANON,
 	TABLE_MODEL,
 	TABLE_FEED,

@@ -1,0 +1,327 @@
+#include "store/db/write.h"
+
+#include "store/db/bytes.h"
+#include "store/db/check.h"
+#include "store/db/names.h"
+
+#include <string.h>
+
+enum { ROW_MAX_BYTES = 1 << 20, CRC = 4, NAME_MAX_BYTES = 65536 };
+enum { MODELS_MAX = 0xfffe }; /* READ_ANY_MODEL is the one above */
+
+void write_init(struct writer *w, struct env *env)
+{
+	*w = (struct writer){.env = env};
+	buf_init(&w->row, ROW_MAX_BYTES);
+}
+
+void write_release(struct writer *w)
+{
+	name_cache_release(&w->names);
+	buf_release(&w->row);
+}
+
+static MDB_val val(struct str s)
+{
+	union { /* lmdb takes void *, and does not write to it */
+		const void *is;
+		void *takes;
+	} p = {.is = s.p};
+
+	return (MDB_val){s.n, p.takes};
+}
+
+static int failed(struct writer *w, int rc, enum schema_table t, struct err *e)
+{
+	if (rc == MDB_MAP_FULL)
+		w->full = true;
+	if (rc == MDB_KEYEXIST)
+		return err_set(e, EXIT_DATA,
+		    "a new row of table '%s' is there already",
+		    schema_table_name(t));
+	return env_error(e, rc, "cannot write to the store");
+}
+
+static uint64_t crc_of(struct str value)
+{
+	return bytes_get_le(
+	    (const unsigned char *)value.p + value.n - CRC, CRC);
+}
+
+int write_whole(struct writer *w, enum schema_table t, struct str key,
+    struct str value, unsigned flags, struct err *e)
+{
+	MDB_val k = val(key), v = val(value);
+	int rc =
+	    mdb_put(w->txn, w->env->dbi[t], &k, &v, flags | MDB_NOOVERWRITE);
+
+	if (rc != 0)
+		return failed(w, rc, t, e);
+	w->delta[t].rows++;
+	w->delta[t].sum += crc_of(value);
+	return 0;
+}
+
+static struct str with_crc(
+    struct writer *w, enum schema_table t, struct str key, struct str value)
+{
+	unsigned char crc[CRC];
+
+	bytes_put_le(crc, env_crc(t, key, value), CRC);
+	buf_clear(&w->row);
+	buf_str(&w->row, value);
+	buf_add(&w->row, crc, CRC);
+	if (w->row.over)
+		BUG("a row over its ceiling");
+	return buf_view(&w->row);
+}
+
+int write_put(struct writer *w, enum schema_table t, struct str key,
+    struct str value, struct err *e)
+{
+	return write_whole(w, t, key, with_crc(w, t, key, value), 0, e);
+}
+
+int write_replace(struct writer *w, enum schema_table t, struct str key,
+    struct str value, struct err *e)
+{
+	MDB_val k = val(key), v;
+	int rc = mdb_get(w->txn, w->env->dbi[t], &k, &v);
+
+	if (rc != 0 || v.mv_size < CRC)
+		return env_error(
+		    e, rc ? rc : MDB_CORRUPTED, "cannot replace a row");
+	w->delta[t].sum -= crc_of((struct str){v.mv_data, v.mv_size});
+	w->delta[t].sum += crc_of(value);
+	v = val(value);
+	rc = mdb_put(w->txn, w->env->dbi[t], &k, &v, 0);
+	return rc == 0 ? 0 : failed(w, rc, t, e);
+}
+
+/* a row of meta or sum, which alone are changed in place */
+static int put_over(struct writer *w, enum schema_table t, struct str key,
+    struct str value, struct err *e)
+{
+	struct str whole = with_crc(w, t, key, value);
+	MDB_val k = val(key), v = val(whole);
+	int rc = mdb_put(w->txn, w->env->dbi[t], &k, &v, 0);
+
+	return rc == 0 ? 0 : failed(w, rc, t, e);
+}
+
+static int add_sum(struct writer *w, enum schema_table t, struct str key,
+    struct write_sum add, struct err *e)
+{
+	unsigned char p[16];
+	struct str v;
+	int rc = env_get(w->env, w->txn, t, key, &v, e);
+
+	if (rc < 0)
+		return -1;
+	if (rc == 1 && v.n == sizeof p) {
+		add.rows += bytes_get_le((const unsigned char *)v.p, 8);
+		add.sum += bytes_get_le((const unsigned char *)v.p + 8, 8);
+	}
+	bytes_put_le(p, add.rows, 8);
+	bytes_put_le(p + 8, add.sum, 8);
+	return put_over(w, t, key, (struct str){(char *)p, sizeof p}, e);
+}
+
+int write_month(struct writer *w, uint32_t series, uint32_t month,
+    struct write_sum add, struct err *e)
+{
+	unsigned char key[CHECK_SUM_KEY_BYTES];
+
+	bytes_put_be(key, series, 4);
+	bytes_put_be(key + 4, month, 4);
+	return add_sum(
+	    w, TABLE_SUM, (struct str){(char *)key, sizeof key}, add, e);
+}
+
+/* the counts and sums of the tables, and the watermark */
+static int put_meta(struct writer *w, struct err *e)
+{
+	unsigned char known[8];
+	struct buf key;
+	int rc = 0;
+
+	buf_init(&key, 64);
+	for (int t = 0; t < TABLES && rc == 0; t++) {
+		if (w->delta[t].rows == 0 && w->delta[t].sum == 0)
+			continue;
+		buf_clear(&key);
+		buf_printf(
+		    &key, "sum.%s", schema_table_name((enum schema_table)t));
+		rc = add_sum(w, TABLE_META, buf_view(&key), w->delta[t], e);
+	}
+	buf_release(&key);
+	bytes_put_le(known, (uint64_t)w->known, 8);
+	return rc != 0 ? rc
+		       : put_over(w, TABLE_META, STR("known"),
+			     (struct str){(char *)known, 8}, e);
+}
+
+static int begin(struct writer *w, int64_t now, struct err *e)
+{
+	struct str v;
+
+	w->full = false;
+	w->txn = env_begin(w->env, e);
+	if (!w->txn)
+		return -1;
+	memset(w->delta, 0, sizeof w->delta);
+	memset(w->next_id, 0, sizeof w->next_id);
+	int rc = env_get(w->env, w->txn, TABLE_META, STR("known"), &v, e);
+
+	if (rc == 0 || (rc == 1 && v.n != 8))
+		rc = err_set(e, EXIT_DATA, "the store has lost its watermark");
+	if (rc < 0)
+		return -1;
+	w->watermark = (int64_t)bytes_get_le((const unsigned char *)v.p, 8);
+	w->known = now > w->watermark ? now : w->watermark + 1;
+	return 0;
+}
+
+/* as write_run(), or WRITE_AGAIN: the map was full and has grown */
+enum { WRITE_AGAIN = 1 };
+
+static int once(
+    struct writer *w, int64_t now, write_fn *fn, void *user, struct err *e)
+{
+	struct err grown = {0};
+	int rc = begin(w, now, e);
+
+	if (rc == 0)
+		rc = fn(w, user, e);
+	if (rc == 0)
+		rc = put_meta(w, e);
+	if (rc == 0) {
+		rc = env_commit(w->env, w->txn, e);
+	} else {
+		mdb_txn_abort(w->txn); /* NULL is fine */
+		if (rc == -1 && w->full) {
+			rc = env_grow(w->env, &grown) == 0 ? WRITE_AGAIN : -1;
+			err_clear(e);
+			if (rc != WRITE_AGAIN)
+				err_set(e, grown.code, "%s", grown.text);
+		}
+	}
+	w->txn = NULL;
+	if (rc != 0) /* the names that were made are gone with it */
+		name_cache_clear(&w->names);
+	return rc;
+}
+
+int write_run(
+    struct writer *w, int64_t now, write_fn *fn, void *user, struct err *e)
+{
+	int rc;
+
+	do {
+		struct err mine = {0};
+
+		rc = once(w, now, fn, user, &mine);
+		if (rc == -1)
+			err_set(e, mine.code, "%s", mine.text);
+	} while (rc == WRITE_AGAIN);
+	return rc;
+}
+
+/* ids of a class run from 1 without gaps: the last one stands before the
+ * first of the next class */
+static int last_id(
+    struct writer *w, enum name_class c, uint32_t *id, struct err *e)
+{
+	unsigned char key[NAMES_ID_BYTES];
+	MDB_val k = {sizeof key, key}, v;
+	MDB_cursor *cur;
+	int rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_TEXT], &cur);
+
+	*id = 0;
+	if (rc != 0)
+		return env_error(e, rc, "cannot read names");
+	names_id_key(key, (enum name_class)(c + 1), 0);
+	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
+	rc = mdb_cursor_get(
+	    cur, &k, &v, rc == MDB_NOTFOUND ? MDB_LAST : MDB_PREV);
+	if (rc == 0 && k.mv_size == NAMES_ID_BYTES) {
+		const unsigned char *p = k.mv_data;
+
+		if (p[0] == (unsigned char)c)
+			*id = (uint32_t)bytes_get_be(p + 1, 4);
+	}
+	mdb_cursor_close(cur);
+	if (rc != 0 && rc != MDB_NOTFOUND)
+		return env_error(e, rc, "cannot read names");
+	return 0;
+}
+
+static int make_name(struct writer *w, enum name_class c, struct str text,
+    uint32_t *id, struct err *e)
+{
+	unsigned char key[NAMES_KEY_BYTES], id_key[NAMES_ID_BYTES], v[4];
+	uint32_t *next = &w->next_id[(unsigned char)c];
+
+	if (text.n > NAME_MAX_BYTES)
+		return err_set(e, EXIT_DATA, "a name is too long");
+	if (*next == 0) {
+		if (last_id(w, c, next, e) != 0)
+			return -1;
+		++*next;
+	}
+	names_key(key, c, text);
+	names_id_key(id_key, c, *next);
+	bytes_put_le(v, *next, 4);
+	if (write_put(w, TABLE_NAME, (struct str){(char *)key, sizeof key},
+		(struct str){(char *)v, sizeof v}, e) != 0 ||
+	    write_put(w, TABLE_TEXT,
+		(struct str){(char *)id_key, sizeof id_key}, text, e) != 0)
+		return -1;
+	*id = (*next)++;
+	return 0;
+}
+
+int write_name(struct writer *w, enum name_class c, struct str text,
+    uint32_t *id, struct err *e)
+{
+	*id = 0;
+	if (text.n == 0)
+		return 0;
+	*id = name_cache_get(&w->names, c, text);
+	if (*id)
+		return 0;
+	int rc = names_find(w->env, w->txn, c, text, id, e);
+
+	if (rc == 0)
+		rc = make_name(w, c, text, id, e) == 0 ? 1 : -1;
+	if (rc < 0)
+		return -1;
+	name_cache_put(&w->names, c, text, *id);
+	return 0;
+}
+
+int write_series(
+    struct writer *w, const struct series_name *s, uint32_t *id, struct err *e)
+{
+	struct buf name;
+
+	buf_init(&name, NAME_MAX_BYTES);
+	series_write(&name, s);
+	int rc = name.over ? err_set(e, EXIT_DATA, "a name is too long")
+			   : write_name(w, NAME_SERIES, buf_view(&name), id, e);
+
+	buf_release(&name);
+	return rc;
+}
+
+int write_model(struct writer *w, struct str name, uint16_t *id, struct err *e)
+{
+	uint32_t wide;
+
+	if (write_name(w, NAME_MODEL, name, &wide, e) != 0)
+		return -1;
+	if (wide > MODELS_MAX)
+		return err_set(e, EXIT_DATA, "too many models");
+	*id = (uint16_t)wide;
+	return 0;
+}

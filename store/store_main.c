@@ -1,0 +1,86 @@
+/* jevons-store: the store's writer side. Commands in store_commands.h. */
+#include "fetch/base/home.h"
+#include "fetch/base/log.h"
+#include "fetch/base/opts.h"
+#include "fetch/base/out.h"
+#include "store/commands.h"
+#include "store/db/fault.h"
+
+#include <string.h>
+
+static const char after[] =
+    "commands:\n"
+    "  load [FILE…]     record lines, or a dump, into the store (the default)\n"
+    "\n"
+    "exit status: 0 good, 1 some records refused, 64 usage, 65 nothing "
+    "readable or\n"
+    "corrupt, 66 no input, 73 cannot create, 74 I/O, 75 another writer, 78 "
+    "schema\n";
+
+static const struct {
+	const char *name;
+	store_command *run;
+} commands[] = {{"load", store_load}};
+
+static store_command *command_of(int n, char **args, int *first)
+{
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		if (n > 0 && strcmp(args[0], commands[i].name) == 0) {
+			*first = 1;
+			return commands[i].run;
+		}
+	*first = 0;
+	return store_load;
+}
+
+static int work(struct store_settings *s, int n, char **args, struct err *e)
+{
+	struct buf path;
+	int first, code = -1;
+	store_command *run = command_of(n, args, &first);
+
+	buf_init(&path, 8192);
+	if (s->db || home_path(&path, "signals.lmdb", e) == 0) {
+		if (!s->db)
+			s->db = buf_text(&path);
+		code = run(s, n - first, args + first, e);
+	}
+	buf_release(&path);
+	return code;
+}
+
+int main(int argc, char **argv)
+{
+	struct store_settings s = {.origin = "backfill", .clock = {STAMP_NONE}};
+	const struct opt table[] = {
+	    {"db", 'd', OPT_TEXT, &s.db, "PATH",
+		"the store (default: signals.lmdb in $JEVONS_HOME)"},
+	    {"origin", 0, OPT_TEXT, &s.origin, "auto|backfill",
+		"auto: live, first-poll or late, as `jevons run` has it; "
+		"default: backfill"},
+	    {"report", 0, OPT_TEXT, &s.report, "FILE",
+		"write one JSON line about what was loaded"},
+	    {"quiet", 'q', OPT_FLAG, &s.quiet, NULL,
+		"warnings and errors only"},
+	    {0},
+	};
+	const struct opts_program p = {"jevons-store",
+	    "[options] [COMMAND] [FILE…]",
+	    "Keeps scored articles as point-in-time series in LMDB.", table,
+	    after, false};
+	struct err e = {0};
+	int first, code = -1;
+
+	out_setup();
+	fault_setup();
+	enum opts_result r = opts_read(&p, argc, argv, &s.clock, &first, &e);
+
+	log_open(p.name, s.quiet ? LOG_WARN : LOG_INFO);
+	if (r == OPTS_DONE)
+		code = EXIT_GOOD;
+	else if (r == OPTS_RUN)
+		code = work(&s, argc - first, argv + first, &e);
+	if (code >= 0 && out_finish(&e) != 0)
+		code = -1;
+	return code >= 0 ? code : log_error(&e);
+}

@@ -1,0 +1,236 @@
+#include "store/story.h"
+
+#include "fetch/base/digest.h"
+#include "store/db/bytes.h"
+#include "store/figures.h"
+
+#include <string.h>
+
+enum {
+	BANDS = STORY_BITS + 1,
+	BAND_BITS = 64 / BANDS,
+	BAND_KEY = 19,
+	CANON_KEY = 24,
+	HEAD = 24
+};
+
+/* the clock that stories are compared by */
+static int64_t clock_of(const struct article_in *a)
+{
+	if (a->time != STAMP_NONE)
+		return a->time;
+	return a->seen != STAMP_NONE ? a->seen : 0;
+}
+
+/* ---- near-duplicates ---- */
+
+struct search {
+	const struct article_in *a;
+	int64_t time;
+	const unsigned char *figures;
+	size_t n_figures;
+	/* the nearest so far: fewest bits, then the smaller (time, story) */
+	int bits;
+	int64_t best_time;
+	uint64_t best;
+};
+
+static int bits_apart(uint64_t a, uint64_t b)
+{
+	return __builtin_popcountll(a ^ b);
+}
+
+static void band_key(unsigned char to[BAND_KEY], int band, uint64_t fingerprint,
+    int64_t time, uint64_t story)
+{
+	uint64_t bits = fingerprint >> (band * BAND_BITS) &
+			((UINT64_C(1) << BAND_BITS) - 1);
+
+	to[0] = (unsigned char)band;
+	bytes_put_be(to + 1, bits, 2);
+	bytes_put_be(to + 3, bytes_bias(time), 8);
+	bytes_put_be(to + 11, story, 8);
+}
+
+/* 1 it may join, 0 it states other figures, -1 error */
+static int may_join(
+    struct writer *w, const struct search *s, uint64_t story, struct err *e)
+{
+	unsigned char key[8];
+	struct str v;
+
+	bytes_put_be(key, story, 8);
+	int rc = env_get(w->env, w->txn, TABLE_STORY,
+	    (struct str){(char *)key, sizeof key}, &v, e);
+
+	if (rc < 0)
+		return -1;
+	if (rc == 0 || v.n < HEAD || (v.n - HEAD) % FIGURE_BYTES)
+		return err_set(e, EXIT_DATA, "a story is missing or broken");
+	return !figures_conflict(s->figures, s->n_figures,
+	    (const unsigned char *)v.p + HEAD, (v.n - HEAD) / FIGURE_BYTES);
+}
+
+static int look_at(struct writer *w, struct search *s, const unsigned char *k,
+    struct str value, struct err *e)
+{
+	struct str key = {(const char *)k, BAND_KEY};
+	int64_t time = bytes_unbias(bytes_get_be(k + 3, 8));
+	uint64_t story = bytes_get_be(k + 11, 8);
+
+	if (env_check(TABLE_BAND, key, &value, e) != 0)
+		return -1;
+	if (value.n != 8)
+		return err_set(e, EXIT_DATA, "a row of table 'band' is broken");
+	int bits = bits_apart(s->a->score->fingerprint,
+	    bytes_get_le((const unsigned char *)value.p, 8));
+
+	if (bits > STORY_BITS || bits > s->bits)
+		return 0;
+	if (bits == s->bits &&
+	    (time > s->best_time || (time == s->best_time && story >= s->best)))
+		return 0;
+	int rc = may_join(w, s, story, e);
+
+	if (rc == 1) {
+		s->bits = bits;
+		s->best_time = time;
+		s->best = story;
+	}
+	return rc < 0 ? -1 : 0;
+}
+
+static int look_in_band(
+    struct writer *w, struct search *s, int band, struct err *e)
+{
+	unsigned char key[BAND_KEY], last[BAND_KEY];
+	uint64_t fp = s->a->score->fingerprint;
+	MDB_val k = {sizeof key, key}, v;
+	MDB_cursor *cur;
+	int out = 0,
+	    rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_BAND], &cur);
+
+	if (rc != 0)
+		return env_error(e, rc, "cannot read stories");
+	band_key(key, band, fp, s->time - STORY_WINDOW, 0);
+	band_key(last, band, fp, s->time + STORY_WINDOW, UINT64_MAX);
+	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
+	for (int n = 0; rc == 0 && out == 0 && n < STORY_SCAN_MAX; n++) {
+		if (k.mv_size != BAND_KEY ||
+		    memcmp(k.mv_data, last, BAND_KEY) > 0)
+			break;
+		out = look_at(
+		    w, s, k.mv_data, (struct str){v.mv_data, v.mv_size}, e);
+		rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT);
+	}
+	mdb_cursor_close(cur);
+	if (out == 0 && rc != 0 && rc != MDB_NOTFOUND)
+		return env_error(e, rc, "cannot read stories");
+	return out;
+}
+
+/* ---- canonical URLs ---- */
+
+static void canon_key(
+    unsigned char to[CANON_KEY], struct str place, int64_t time, uint64_t story)
+{
+	unsigned char d[DIGEST_BYTES];
+
+	digest_sha256(place, d);
+	memcpy(to, d, 8);
+	bytes_put_be(to + 8, bytes_bias(time), 8);
+	bytes_put_be(to + 16, story, 8);
+}
+
+/* 1 and *story: the first one with that place in the window */
+static int find_place(struct writer *w, const struct article_in *a,
+    uint64_t *story, struct err *e)
+{
+	unsigned char key[CANON_KEY], last[CANON_KEY];
+	MDB_val k = {sizeof key, key}, v;
+	MDB_cursor *cur;
+	int found = 0;
+	int rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_CANON], &cur);
+
+	if (rc != 0)
+		return env_error(e, rc, "cannot read stories");
+	canon_key(key, a->place, clock_of(a) - STORY_WINDOW, 0);
+	canon_key(last, a->place, clock_of(a) + STORY_WINDOW, UINT64_MAX);
+	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
+	if (rc == 0 && k.mv_size == CANON_KEY &&
+	    memcmp(k.mv_data, last, CANON_KEY) <= 0) {
+		const unsigned char *p = k.mv_data;
+		struct str key_is = {k.mv_data, k.mv_size};
+		struct str value = {v.mv_data, v.mv_size};
+
+		*story = bytes_get_be(p + 16, 8);
+		found = env_check(TABLE_CANON, key_is, &value, e) == 0 ? 1 : -1;
+	} else if (rc != 0 && rc != MDB_NOTFOUND) {
+		found = env_error(e, rc, "cannot read stories");
+	}
+	mdb_cursor_close(cur);
+	return found;
+}
+
+/* ---- a story of its own ---- */
+
+static int put_story(struct writer *w, const struct search *s, struct err *e)
+{
+	unsigned char key[8], v[HEAD + FIGURES_MAX_BYTES];
+	uint64_t fp = s->a->score ? s->a->score->fingerprint : 0;
+
+	bytes_put_be(key, s->a->doc, 8);
+	bytes_put_le(v, (uint64_t)s->time, 8);
+	bytes_put_le(v + 8, fp, 8);
+	bytes_put_le(v + 16, (uint64_t)w->known, 8);
+	memcpy(v + HEAD, s->figures, s->n_figures * FIGURE_BYTES);
+	if (write_put(w, TABLE_STORY, (struct str){(char *)key, sizeof key},
+		(struct str){(char *)v, HEAD + s->n_figures * FIGURE_BYTES},
+		e) != 0)
+		return -1;
+	bytes_put_le(v, fp, 8);
+	for (int band = 0; fp && band < BANDS; band++) {
+		unsigned char k[BAND_KEY];
+
+		band_key(k, band, fp, s->time, s->a->doc);
+		if (write_put(w, TABLE_BAND, (struct str){(char *)k, BAND_KEY},
+			(struct str){(char *)v, 8}, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int put_place(
+    struct writer *w, const struct article_in *a, uint64_t story, struct err *e)
+{
+	unsigned char key[CANON_KEY];
+
+	canon_key(key, a->place, clock_of(a), story);
+	return write_put(w, TABLE_CANON, (struct str){(char *)key, CANON_KEY},
+	    (struct str){"", 0}, e);
+}
+
+int story_find(struct writer *w, const struct article_in *a, uint64_t *story,
+    bool *made, struct err *e)
+{
+	unsigned char figures[FIGURES_MAX_BYTES];
+	struct search s = {.a = a,
+	    .time = clock_of(a),
+	    .figures = figures,
+	    .n_figures = a->score ? figures_of(a->score, figures) : 0,
+	    .bits = STORY_BITS + 1};
+	int same_place = a->place.n ? find_place(w, a, story, e) : 0;
+
+	*made = false;
+	if (same_place != 0)
+		return same_place < 0 ? -1 : 0;
+	for (int band = 0; a->score && a->score->fingerprint && band < BANDS;
+	     band++)
+		if (look_in_band(w, &s, band, e) != 0)
+			return -1;
+	*made = s.bits > STORY_BITS;
+	*story = *made ? a->doc : s.best;
+	if (*made && put_story(w, &s, e) != 0)
+		return -1;
+	return a->place.n ? put_place(w, a, *story, e) : 0;
+}

@@ -1,0 +1,36 @@
+/*
+ * Stories: which articles tell one.
+ *
+ * A near-duplicate of a story's first member within 72 h of its event time
+ * joins it. Only first members are compared with, so chains do not drift.
+ * Near: fingerprints (64-bit SimHash) that differ in at most STORY_BITS bits
+ * (Manku, Jain and Das Sarma, "Detecting Near-Duplicates for Web Crawling",
+ * WWW 2007). Found by a banded index: of STORY_BITS + 1 bands one at least is
+ * equal, so a look-up reads STORY_BITS + 1 short ranges (at most
+ * STORY_SCAN_MAX rows each), never a window of all stories.
+ * Copies that state another figure of the same metric are another story.
+ * Articles with one trustworthy canonical URL (place.h) within 72 h are one.
+ *
+ * Value of the table story, little-endian: time i64 | fingerprint u64 | known
+ * i64 | figures (figures.h).
+ *
+ * Keeps: a story is named after its first member, the one known first; a
+ *   copy that arrives later with an earlier time joins it and changes nothing.
+ * Fails: as write.h.
+ * Users: store/.
+ */
+#ifndef STORE_STORY_H
+#define STORE_STORY_H
+
+#include "store/article_in.h"
+#include "store/db/write.h"
+
+enum { STORY_BITS = 3, STORY_SCAN_MAX = 4096 };
+#define STORY_WINDOW (72 * STAMP_HOUR)
+
+/* The story of an article that is new: an old one, or its own, whose rows
+ * are put here. *made: it began one. */
+int story_find(struct writer *w, const struct article_in *a, uint64_t *story,
+    bool *made, struct err *e);
+
+#endif
