@@ -1,26 +1,25 @@
 /*
- * The article's text out of a page: which container holds it, and which of
- * its blocks are text.
+ * The article's text out of a page: which box holds it, and which of its
+ * blocks are text.
  *
  * Keeps: paragraphs separated by one \n; navigation, share bars, captions,
  *   related headlines, cookie banners and author boxes are left out.
  * Source: the ideas of trafilatura (tiers of containers), Readability (scored
- *   paragraphs) and boilerpipe (link density of blocks); lengths weigh a Han
- *   character as three letters.
+ *   paragraphs) and boilerpipe (link density of blocks).
  * Users: parse.
  */
 #ifndef PARSE_HTML_BODY_H
 #define PARSE_HTML_BODY_H
 
-#include "parse/html_tree.h"
+#include "parse/html_blocks.h"
 
 struct html_body {
 	struct str text; /* lives in the arena */
 	size_t weight;   /* of the text */
-	size_t links;    /* weight of link text in the whole page's blocks */
+	size_t links;    /* weight of link text in the whole page */
 };
 
-void html_body_extract(
-    const struct html_tree *t, struct arena *a, struct html_body *b);
+void html_body_extract(const struct html_blocks *p, struct arena *a,
+    struct str title, struct html_body *b);
 
 #endif

@@ -1,128 +1,145 @@
 #include "parse/html_class.h"
 
+#include "parse/table.h"
+
 #include <string.h>
 
-static bool in_list(const char *word, const char *const *list)
+enum { CLASS_MAX_BYTES = 512, NO_ROW = 0xFFFF };
+enum mark { CUT = 1, BODY = 2, STORY = 4, KEEP = 8 };
+
+static bool in_list(const xmlChar *name, const char *const *list)
 {
 	for (; *list; list++)
-		if (strcmp(word, *list) == 0)
+		if (strcmp((const char *)name, *list) == 0)
 			return true;
 	return false;
 }
 
-static bool holds(struct str s, const char *const *list)
+void html_class_index(struct class_index *x)
 {
-	char low[256];
-	size_t n = s.n < sizeof low ? s.n : sizeof low - 1;
+	memset(x, 0xFF, sizeof *x);
+	for (size_t i = 0; table_classes[i].key; i++) {
+		const char *k = table_classes[i].key;
+		size_t c = (unsigned char)(*k == '<' ? k[1] : *k) & 127;
+
+		if (i >= sizeof x->next / sizeof *x->next)
+			BUG("more class patterns than the index holds");
+		x->next[i] = x->first[c];
+		x->first[c] = (unsigned short)i;
+	}
+}
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* does the pattern match at s[at]? */
+static bool matches(const char *pattern, const char *s, size_t n, size_t at)
+{
+	bool begins = *pattern == '<';
+	size_t len = strlen(pattern += begins);
+	bool ends = pattern[len - 1] == '>';
+
+	len -= ends;
+	return n - at >= len && memcmp(s + at, pattern, len) == 0 &&
+	       !(begins && at > 0 && is_word(s[at - 1])) &&
+	       !(ends && at + len < n && is_word(s[at + len]));
+}
+
+static unsigned mark_of(const char *value)
+{
+	return *value == 'c'   ? CUT
+	       : *value == 'b' ? BODY
+	       : *value == 's' ? STORY
+			       : KEEP;
+}
+
+static unsigned marks(const struct class_index *x, struct str s)
+{
+	char low[CLASS_MAX_BYTES];
+	size_t n = s.n < sizeof low ? s.n : sizeof low;
+	unsigned all = 0;
 
 	for (size_t i = 0; i < n; i++)
 		low[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] | 0x20)
 							: s.p[i];
-	low[n] = '\0';
-	for (; *list; list++)
-		if (strstr(low, *list))
+	for (size_t i = 0; i < n; i++) {
+		size_t c = (unsigned char)low[i];
+		unsigned row = c < 128 ? x->first[c] : NO_ROW;
+
+		for (; row != NO_ROW; row = x->next[row])
+			if (matches(table_classes[row].key, low, n, i))
+				all |= mark_of(table_classes[row].value);
+	}
+	return all;
+}
+
+static bool is_hidden(const xmlNode *n)
+{
+	struct str style = html_attr(n, "style");
+
+	return html_attr(n, "hidden").p ||
+	       str_eq(html_attr(n, "aria-hidden"), STR("true")) ||
+	       str_find(style, STR("display:none"), 0) < style.n ||
+	       str_find(style, STR("display: none"), 0) < style.n;
+}
+
+static bool is_clutter_role(struct str role)
+{
+	static const char *const roles[] = {"navigation", "complementary",
+	    "contentinfo", "search", "dialog", "menu", "banner", "toolbar",
+	    NULL};
+
+	for (const char *const *r = roles; role.n && *r; r++)
+		if (str_eq_nocase(role, str_of(*r)))
 			return true;
 	return false;
 }
 
-/* one of the words of a class list */
-static bool has_word(struct str s, const char *const *list)
+static enum html_tier tier_of(const xmlNode *n, unsigned all)
 {
-	struct str word;
-
-	while ((word = str_split(&s, ' ')).p)
-		for (const char *const *l = list; *l; l++)
-			if (str_eq_nocase(word, str_of(*l)))
-				return true;
-	return false;
-}
-
-bool html_is_clutter(const xmlNode *n)
-{
-	static const char *const names[] = {"script", "style", "noscript",
-	    "template", "nav", "footer", "aside", "form", "iframe", "button",
-	    "svg", "select", "input", "textarea", "figure", "figcaption",
-	    "video", "audio", "object", "canvas", "dialog", "menu", "head",
-	    "map", "math", "label", NULL};
-	static const char *const parts[] = {"comment", "share", "social",
-	    "related", "promo", "cookie", "newsletter", "subscrib", "sidebar",
-	    "breadcrumb", "advert", "banner", "sponsor", "recommend", "popup",
-	    "footer", "byline", "author-b", "authorbox", "author_b", "caption",
-	    "toolbar", "navbar", "pagination", "paywall-p", "read-more",
-	    "readmore", "more-stories", "trending", "most-read", "mostread",
-	    "hot-", "rank", "login", "signup", "sign-up", "copyright",
-	    "disclaimer", "outbrain", "taboola", "hidden", "skip-link",
-	    "screen-reader", "sr-only", "visually-hidden", "modal", "widget",
-	    "print-only", "noprint", "editor", "qrcode", "statement", "tags",
-	    "taglist", "tag-list", "keyword", "mod-share", "bdshare",
-	    "prevnext", "post-nav", "entry-meta", "post-meta", "article-meta",
-	    "dateline", "timestamp", "publish-time", "credit", "gallery",
-	    "slideshow", "infobox", "donat", NULL};
-	static const char *const words[] = {"nav", "menu", "ad", "ads",
-	    "ad-slot", "meta", "info", "time", "date", "toc", "top-bar",
-	    "topbar", "foot", "right", "header", "tool", "tools", "pager",
-	    "source", "noprint", "author", NULL};
-	static const char *const roles[] = {"navigation", "complementary",
-	    "contentinfo", "search", "dialog", "menu", "banner", NULL};
-
-	if (n->type == XML_COMMENT_NODE || n->type == XML_PI_NODE)
-		return true;
-	if (n->type != XML_ELEMENT_NODE)
-		return false;
-	if (in_list((const char *)n->name, names))
-		return true;
-	if (html_is(n, "body") || html_is(n, "html") || html_is(n, "article") ||
-	    html_is(n, "main"))
-		return false;
-	if (has_word(html_attr(n, "role"), roles) ||
-	    str_eq(html_attr(n, "aria-hidden"), STR("true")) ||
-	    html_attr(n, "hidden").p)
-		return true;
-	struct str style = html_attr(n, "style");
-
-	if (str_find(style, STR("display:none"), 0) < style.n ||
-	    str_find(style, STR("display: none"), 0) < style.n)
-		return true;
-	struct str class = html_attr(n, "class"), id = html_attr(n, "id");
-
-	/* a paragraph is text whatever its class, but for captions and ads */
-	if (html_is(n, "p") || html_is(n, "span") || html_is(n, "em") ||
-	    html_is(n, "strong") || html_is(n, "a"))
-		return has_word(class, words) || holds(class, parts + 17);
-	return has_word(class, words) || has_word(id, words) ||
-	       holds(class, parts) || holds(id, parts);
-}
-
-int html_body_tier(const xmlNode *n)
-{
-	static const char *const best[] = {"articlebody", "article-body",
-	    "article__body", "article_body", "story-body", "storybody",
-	    "story__body", "entry-content", "post-content", "post-body",
-	    "postbody", "post_body", "article-content", "article__content",
-	    "article_content", "articlecontent", "article-text", "articletext",
-	    "artibody", "article-detail", "body-content", "story-content",
-	    "content-body", "news-content", "newscontent", "news_content",
-	    "rich_media_content", "main-content-article", "td-post-content",
-	    "wysiwyg", "field-name-body", "text-article", NULL};
-	static const char *const story[] = {"story", "article", "content-main",
-	    "maincontent", "main-content", "main_content", "single-content",
-	    "blog-post", "news-detail", "detail", NULL};
-	struct str class = html_attr(n, "class"), id = html_attr(n, "id");
-
-	if (n->type != XML_ELEMENT_NODE)
-		return 0;
 	if (str_eq_nocase(html_attr(n, "itemprop"), STR("articleBody")) ||
-	    holds(class, best) || holds(id, best))
-		return 1;
+	    (all & BODY))
+		return TIER_BODY;
 	if (html_is(n, "article"))
-		return 2;
-	if ((html_is(n, "div") || html_is(n, "section") || html_is(n, "td")) &&
-	    (holds(class, story) || holds(id, story) ||
-		str_eq(id, STR("content")) || str_eq(class, STR("content"))))
-		return 3;
+		return TIER_ARTICLE;
 	if (html_is(n, "main") || str_eq(html_attr(n, "role"), STR("main")))
-		return 4;
-	return 0;
+		return TIER_MAIN;
+	return all & STORY ? TIER_STORY : TIER_NONE;
+}
+
+struct html_class html_classify(const struct class_index *x, const xmlNode *n)
+{
+	static const char *const never[] = {"script", "style", "noscript",
+	    "template", "iframe", "button", "svg", "select", "input",
+	    "textarea", "video", "audio", "object", "canvas", "dialog", "menu",
+	    "head", "map", "math", "title", NULL};
+	static const char *const tags[] = {
+	    "nav", "footer", "aside", "figcaption", "figure", "label", NULL};
+	static const char *const inlines[] = {
+	    "a", "em", "strong", "b", "i", "code", "h1", "h2", "h3", NULL};
+	struct html_class c = {0};
+
+	if (n->type != XML_ELEMENT_NODE) {
+		c.drop = n->type == XML_COMMENT_NODE || n->type == XML_PI_NODE;
+		return c;
+	}
+	c.drop = in_list(n->name, never);
+	if (c.drop || html_is(n, "body") || html_is(n, "html"))
+		return c;
+	unsigned all = 0;
+
+	if (!in_list(n->name, inlines))
+		all = marks(x, html_attr(n, "class")) |
+		      marks(x, html_attr(n, "id"));
+	c.tier = tier_of(n, all);
+	c.cut = in_list(n->name, tags) ||
+		is_clutter_role(html_attr(n, "role")) || is_hidden(n);
+	if ((all & CUT) && !(all & KEEP) && c.tier != TIER_BODY &&
+	    !html_is(n, "article") && !html_is(n, "main"))
+		c.cut = true;
+	return c;
 }
 
 bool html_is_block(const xmlNode *n)
@@ -132,8 +149,7 @@ bool html_is_block(const xmlNode *n)
 	    "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "table",
 	    "tbody", "thead", "tr", "body", "center", "address", "hr", "br",
 	    "form", "fieldset", "figure", "details", "summary", "td", "th",
-	    NULL};
+	    "nav", "aside", NULL};
 
-	return n->type == XML_ELEMENT_NODE &&
-	       in_list((const char *)n->name, names);
+	return n->type == XML_ELEMENT_NODE && in_list(n->name, names);
 }

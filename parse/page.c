@@ -225,13 +225,15 @@ int page_html(
 	struct html_tree t;
 	struct html_meta m;
 	struct html_body b;
+	struct html_blocks blocks;
 	struct str utf8;
 
 	if (!decode(p, a, &utf8, e) || html_tree_parse(&t, utf8, e) != 0)
 		return -1;
 	begin(p, a, to);
 	html_meta_read(&t, a, p->url, p->fetched, &m);
-	html_body_extract(&t, a, &b);
+	html_blocks_read(&t, a, &blocks);
+	html_body_extract(&blocks, a, m.title, &b);
 	html_tree_release(&t);
 	use_meta(to, &m, a, to->url);
 	to->text = without_title(b.text, to->title);
@@ -302,11 +304,13 @@ int page_clean(struct str utf8, struct arena *a, struct str *title,
 	struct html_tree t;
 	struct html_meta m;
 	struct html_body b;
+	struct html_blocks blocks;
 
 	if (html_tree_parse(&t, utf8, e) != 0)
 		return -1;
 	html_meta_read(&t, a, (struct str){NULL, 0}, STAMP_NONE, &m);
-	html_body_extract(&t, a, &b);
+	html_blocks_read(&t, a, &blocks);
+	html_body_extract(&blocks, a, m.title, &b);
 	html_tree_release(&t);
 	*title = m.title;
 	*text = b.text;

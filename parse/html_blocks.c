@@ -1,0 +1,245 @@
+#include "parse/html_blocks.h"
+
+#include "fetch/base/utf8.h"
+
+#include <string.h>
+
+enum { TEXT_MAX_BYTES = 64 * 1024 * 1024 };
+
+struct walk {
+	struct html_blocks *b;
+	struct arena *arena;
+	struct class_index index;
+	struct buf text;
+	struct html_block now; /* the line being written */
+	size_t box;            /* the innermost open one */
+	size_t links;          /* open <a> */
+	bool open, gap;
+};
+
+static bool is_han(uint32_t c)
+{
+	return c >= 0x2E80 && c <= 0x9FFF;
+}
+
+static bool is_comma(uint32_t c)
+{
+	return c == ',' || c == 0xFF0C || c == 0x3001 || c == 0x60C ||
+	       c == 0x3002;
+}
+
+static bool is_white(uint32_t c)
+{
+	return c <= ' ' || c == 0xA0 || c == 0x3000 || c == 0xFEFF ||
+	       c == 0x85 || c == 0x2028 || c == 0x2029 || c == 0x200B ||
+	       c == 0xAD;
+}
+
+size_t html_weigh(struct str s)
+{
+	size_t w = 0;
+
+	for (size_t i = 0; i < s.n;) {
+		uint32_t c = utf8_next(s, &i);
+
+		w += is_white(c) ? 0 : is_han(c) ? 3 : 1;
+	}
+	return w;
+}
+
+struct str html_block_text(const struct html_blocks *b, size_t i)
+{
+	return str_sub(b->text, b->block[i].begin, b->block[i].end);
+}
+
+static void end_line(struct walk *w)
+{
+	struct html_blocks *b = w->b;
+
+	w->gap = false;
+	if (!w->open)
+		return;
+	w->open = false;
+	w->now.end = w->text.n;
+	if (!w->now.weight) {
+		w->text.n = w->now.begin;
+		return;
+	}
+	b->block = arena_more(w->arena, b->block, b->n_blocks, &b->blocks_cap,
+	    sizeof *b->block);
+	b->block[b->n_blocks++] = w->now;
+	buf_char(&w->text, '\n');
+}
+
+static enum html_kind kind_of(const xmlNode *n)
+{
+	static const struct {
+		const char *name;
+		enum html_kind kind;
+	} kinds[] = {{"p", BLOCK_PROSE}, {"blockquote", BLOCK_PROSE},
+	    {"pre", BLOCK_PROSE}, {"h1", BLOCK_HEADING}, {"h2", BLOCK_HEADING},
+	    {"h3", BLOCK_HEADING}, {"h4", BLOCK_HEADING}, {"h5", BLOCK_HEADING},
+	    {"h6", BLOCK_HEADING}, {"li", BLOCK_ITEM}, {"dd", BLOCK_ITEM},
+	    {"dt", BLOCK_ITEM}, {"td", BLOCK_CELL}, {"th", BLOCK_CELL}};
+
+	for (; n && n->type == XML_ELEMENT_NODE; n = n->parent) {
+		if (!html_is_block(n) || html_is(n, "br"))
+			continue;
+		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+			if (html_is(n, kinds[i].name))
+				return kinds[i].kind;
+		break;
+	}
+	return BLOCK_OTHER;
+}
+
+static void add_text(struct walk *w, const xmlNode *n)
+{
+	struct str s = str_of((const char *)n->content);
+
+	for (size_t i = 0; i < s.n;) {
+		size_t begin = i;
+		uint32_t c = utf8_next(s, &i);
+
+		if (is_white(c)) {
+			/* a soft hyphen or zero width space parts nothing */
+			w->gap |= c != 0xAD && c != 0x200B && c != 0xFEFF;
+			continue;
+		}
+		if (!w->open) {
+			w->now = (struct html_block){.begin = w->text.n,
+			    .box = w->box,
+			    .kind = kind_of(n->parent)};
+			w->open = true;
+		} else if (w->gap) {
+			buf_char(&w->text, ' ');
+		}
+		w->gap = false;
+		buf_str(&w->text, str_sub(s, begin, i));
+		size_t weight = is_han(c) ? 3 : 1;
+
+		w->now.weight += weight;
+		w->now.commas += is_comma(c);
+		if (w->links)
+			w->now.links += weight;
+	}
+}
+
+/* elements whose blocks are asked for together */
+static bool is_box(const xmlNode *n)
+{
+	static const char *const not[] = {"p", "h1", "h2", "h3", "h4", "h5",
+	    "h6", "br", "hr", "tr", "tbody", "thead", "pre", NULL};
+
+	if (!html_is_block(n))
+		return false;
+	for (const char *const *x = not ; *x; x++)
+		if (html_is(n, *x))
+			return false;
+	return true;
+}
+
+static void open_box(struct walk *w, xmlNodePtr n, struct html_class c)
+{
+	struct html_blocks *b = w->b;
+	size_t me = b->n_boxes;
+
+	b->box = arena_more(
+	    w->arena, b->box, b->n_boxes, &b->boxes_cap, sizeof *b->box);
+	b->box[b->n_boxes++] = (struct html_box){
+	    .node = n,
+	    .parent = w->box,
+	    .begin = b->n_blocks,
+	    .cut = c.cut && me ? me
+		   : me        ? b->box[w->box].cut
+			       : 0,
+	    .tier = c.tier,
+	    .list = html_is(n, "ul") || html_is(n, "ol") || html_is(n, "dl"),
+	};
+	w->box = me;
+}
+
+static void close_box(struct walk *w)
+{
+	struct html_box *x = &w->b->box[w->box];
+
+	x->end = w->b->n_blocks;
+	w->box = x->parent;
+}
+
+/* true: go into it */
+static bool enter(struct walk *w, xmlNodePtr n)
+{
+	struct html_class c;
+
+	if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) {
+		if (n->content)
+			add_text(w, n);
+		return false;
+	}
+	if (n->type != XML_ELEMENT_NODE)
+		return false;
+	c = html_classify(&w->index, n);
+	if (c.drop)
+		return false;
+	if (html_is_block(n))
+		end_line(w);
+	/* clutter without a box of its own gets one */
+	if (is_box(n) || c.cut || w->b->n_boxes == 0)
+		open_box(w, n, c);
+	w->links += html_is(n, "a");
+	return true;
+}
+
+static void leave(struct walk *w, const xmlNode *n)
+{
+	if (n->type != XML_ELEMENT_NODE)
+		return;
+	if (html_is_block(n))
+		end_line(w);
+	if (w->b->box[w->box].node == n)
+		close_box(w);
+	w->links -= html_is(n, "a");
+}
+
+static void sum_up(struct html_blocks *b)
+{
+	for (size_t i = 0; i < b->n_blocks; i++) {
+		b->box[b->block[i].box].weight += b->block[i].weight;
+		b->box[b->block[i].box].links += b->block[i].links;
+	}
+	for (size_t i = b->n_boxes; i-- > 1;) {
+		b->box[b->box[i].parent].weight += b->box[i].weight;
+		b->box[b->box[i].parent].links += b->box[i].links;
+	}
+}
+
+void html_blocks_read(
+    const struct html_tree *t, struct arena *a, struct html_blocks *b)
+{
+	struct walk w = {.b = b, .arena = a};
+	xmlNodePtr n = t->root;
+
+	*b = (struct html_blocks){0};
+	html_class_index(&w.index);
+	buf_init(&w.text, TEXT_MAX_BYTES);
+	while (n) {
+		bool in = enter(&w, n);
+
+		if (in && n->children) {
+			n = n->children;
+			continue;
+		}
+		if (in)
+			leave(&w, n);
+		while (n != t->root && !n->next) {
+			n = n->parent;
+			leave(&w, n);
+		}
+		n = n == t->root ? NULL : n->next;
+	}
+	end_line(&w);
+	b->text = arena_str(a, buf_view(&w.text));
+	buf_release(&w.text);
+	sum_up(b);
+}
