@@ -1,46 +1,13 @@
 #include "parse/charset.h"
 
 #include "fetch/base/utf8.h"
+#include "parse/table.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
 
 enum { PRESCAN_BYTES = 1024, LABEL_MAX_BYTES = 64, DETECT_BYTES = 65536 };
-
-/* labels whose meaning on the web is another, wider charset */
-static const struct {
-	const char *label, *means;
-} web[] = {
-    {"iso-8859-1", "windows-1252"},
-    {"iso8859-1", "windows-1252"},
-    {"latin1", "windows-1252"},
-    {"ascii", "windows-1252"},
-    {"us-ascii", "windows-1252"},
-    {"cp1252", "windows-1252"},
-    {"iso-8859-9", "windows-1254"},
-    {"iso-8859-11", "windows-874"},
-    {"tis-620", "windows-874"},
-    {"gb2312", "gb18030"},
-    {"gbk", "gb18030"},
-    {"gb_2312-80", "gb18030"},
-    {"x-gbk", "gb18030"},
-    {"chinese", "gb18030"},
-    {"big5", "big5-hkscs"},
-    {"x-x-big5", "big5-hkscs"},
-    {"shift_jis", "windows-31j"},
-    {"shift-jis", "windows-31j"},
-    {"sjis", "windows-31j"},
-    {"x-sjis", "windows-31j"},
-    {"ks_c_5601-1987", "windows-949"},
-    {"euc-kr", "windows-949"},
-    {"euckr", "windows-949"},
-    {"cp1256", "windows-1256"},
-    {"cp1251", "windows-1251"},
-    {"utf8", "utf-8"},
-    {"unicode-1-1-utf-8", "utf-8"},
-};
 
 static struct str token(struct str s)
 {
@@ -122,10 +89,8 @@ static UConverter *open_label(struct str label)
 		return NULL;
 	memcpy(name, label.p, label.n);
 	name[label.n] = '\0';
-	for (size_t i = 0; i < sizeof web / sizeof *web; i++)
-		if (str_eq_nocase(label, str_of(web[i].label)))
-			(void)snprintf(name, sizeof name, "%s", web[i].means);
-	UConverter *c = ucnv_open(name, &status);
+	const struct table_row *r = table_find(table_charsets, label);
+	UConverter *c = ucnv_open(r ? r->value : name, &status);
 
 	return U_SUCCESS(status) ? c : NULL;
 }

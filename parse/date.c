@@ -1,104 +1,18 @@
 #include "parse/date.h"
 
 #include "parse/date_tokens.h"
+#include "parse/table.h"
 
 #include <string.h>
 
 enum { YEAR_MIN = 1990, YEAR_MAX = 2100 };
 
-static const struct {
-	const char *name;
-	int month;
-} months[] = {
-    {"january", 1},
-    {"february", 2},
-    {"march", 3},
-    {"april", 4},
-    {"may", 5},
-    {"june", 6},
-    {"july", 7},
-    {"august", 8},
-    {"september", 9},
-    {"october", 10},
-    {"november", 11},
-    {"december", 12},
-    {"jan", 1},
-    {"feb", 2},
-    {"mar", 3},
-    {"apr", 4},
-    {"jun", 6},
-    {"jul", 7},
-    {"aug", 8},
-    {"sep", 9},
-    {"sept", 9},
-    {"oct", 10},
-    {"nov", 11},
-    {"dec", 12},
-    {"يناير", 1},
-    {"فبراير", 2},
-    {"مارس", 3},
-    {"أبريل", 4},
-    {"ابريل", 4},
-    {"إبريل", 4},
-    {"مايو", 5},
-    {"يونيو", 6},
-    {"يونيه", 6},
-    {"يوليو", 7},
-    {"يوليه", 7},
-    {"أغسطس", 8},
-    {"اغسطس", 8},
-    {"سبتمبر", 9},
-    {"أكتوبر", 10},
-    {"اكتوبر", 10},
-    {"نوفمبر", 11},
-    {"ديسمبر", 12},
-    {"شباط", 2},
-    {"آذار", 3},
-    {"نيسان", 4},
-    {"أيار", 5},
-    {"ايار", 5},
-    {"حزيران", 6},
-    {"تموز", 7},
-    {"آب", 8},
-    {"أيلول", 9},
-    {"ايلول", 9},
-};
-
-static const struct {
-	const char *name;
-	int minutes;
-} zones[] = {
-    {"z", 0},
-    {"ut", 0},
-    {"utc", 0},
-    {"gmt", 0},
-    {"est", -300},
-    {"edt", -240},
-    {"et", -300},
-    {"cst", -360},
-    {"cdt", -300},
-    {"mst", -420},
-    {"mdt", -360},
-    {"pst", -480},
-    {"pdt", -420},
-    {"cet", 60},
-    {"cest", 120},
-    {"bst", 60},
-    {"jst", 540},
-    {"kst", 540},
-    {"hkt", 480},
-    {"msk", 180},
-    {"ist", 330},
-};
-
 static int month_of(const struct date_token *t)
 {
-	if (t->kind != WORD)
-		return 0;
-	for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-		if (str_eq_nocase(t->word, str_of(months[i].name)))
-			return months[i].month;
-	return 0;
+	const struct table_row *r =
+	    t->kind == WORD ? table_find(table_months, t->word) : NULL;
+
+	return r ? (int)table_number(r->value) : 0;
 }
 
 static bool is_sign(const struct date_token *t, size_t n, size_t i, char c)
@@ -263,17 +177,16 @@ static size_t zone_at(
 {
 	*minutes = 0;
 	if (i < n && t[i].kind == WORD) {
-		for (size_t z = 0; z < sizeof zones / sizeof *zones; z++)
-			if (str_eq_nocase(t[i].word, str_of(zones[z].name))) {
-				*minutes = zones[z].minutes;
-				/* GMT+0800 */
-				if (*minutes == 0 && i + 1 < n &&
-				    (is_sign(t, n, i + 1, '+') ||
-					is_sign(t, n, i + 1, '-')))
-					return zone_at(t, n, i + 1, minutes);
-				return i + 1;
-			}
-		return i;
+		const struct table_row *r = table_find(table_zones, t[i].word);
+
+		if (!r)
+			return i;
+		*minutes = (int)table_number(r->value);
+		/* GMT+0800 */
+		if (*minutes == 0 &&
+		    (is_sign(t, n, i + 1, '+') || is_sign(t, n, i + 1, '-')))
+			return zone_at(t, n, i + 1, minutes);
+		return i + 1;
 	}
 	if (!is_sign(t, n, i, '+') && !is_sign(t, n, i, '-'))
 		return i;
@@ -389,6 +302,12 @@ enum date_precision date_find(struct str s, int64_t *to)
 			return p;
 	}
 	return DATE_NONE;
+}
+
+bool date_believable(int64_t t, int64_t fetched)
+{
+	return t >= stamp_days(1995, 1, 1) * STAMP_DAY &&
+	       (fetched == STAMP_NONE || t <= fetched + STAMP_DAY);
 }
 
 const char *date_precision_name(enum date_precision p)

@@ -21,6 +21,10 @@ enum date_precision date_parse(struct str s, int64_t *t);
 /* The first date inside a line of visible text. */
 enum date_precision date_find(struct str s, int64_t *t);
 
+/* no publication is later than a day behind the fetch (a date may be of a
+ * zone that is ahead; STAMP_NONE: no bound), or before 1995 */
+bool date_believable(int64_t t, int64_t fetched);
+
 const char *date_precision_name(enum date_precision p); /* NULL for none */
 
 #endif

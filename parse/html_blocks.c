@@ -65,8 +65,8 @@ static void end_line(struct walk *w)
 		w->text.n = w->now.begin;
 		return;
 	}
-	b->block = arena_more(w->arena, b->block, b->n_blocks, &b->blocks_cap,
-	    sizeof *b->block);
+	b->block = arena_more(
+	    w->arena, b->block, b->n_blocks, &b->blocks_cap, sizeof *b->block);
 	b->block[b->n_blocks++] = w->now;
 	buf_char(&w->text, '\n');
 }
@@ -128,7 +128,7 @@ static void add_text(struct walk *w, const xmlNode *n)
 /* elements whose blocks are asked for together */
 static bool is_box(const xmlNode *n)
 {
-	static const char *const not[] = {"p", "h1", "h2", "h3", "h4", "h5",
+	static const char *const not [] = {"p", "h1", "h2", "h3", "h4", "h5",
 	    "h6", "br", "hr", "tr", "tbody", "thead", "pre", NULL};
 
 	if (!html_is_block(n))

@@ -108,11 +108,10 @@ static size_t best_scored(const struct html_blocks *p, struct arena *a)
 		const struct html_block *b = &p->block[i];
 		double w = (double)(b->weight - b->links);
 
-		if (p->box[b->box].cut || w < 25 ||
-		    b->kind == BLOCK_HEADING || b->kind == BLOCK_ITEM)
+		if (p->box[b->box].cut || w < 25 || b->kind == BLOCK_HEADING ||
+		    b->kind == BLOCK_ITEM)
 			continue;
-		double one =
-		    1 + (double)b->commas + (w < 300 ? w / 100 : 3);
+		double one = 1 + (double)b->commas + (w < 300 ? w / 100 : 3);
 		size_t x = b->box;
 
 		/* a quotation's score is its container's */
@@ -136,8 +135,8 @@ static size_t best_scored(const struct html_blocks *p, struct arena *a)
 }
 
 /* the heaviest box of each tier; a box in a clutter box is none */
-static void best_tiers(const struct html_blocks *p, const size_t *dense,
-    struct choice best[5])
+static void best_tiers(
+    const struct html_blocks *p, const size_t *dense, struct choice best[5])
 {
 	size_t until[5] = {0}; /* boxes inside the last one are not asked */
 
@@ -160,8 +159,7 @@ static size_t *find_dense(const struct html_blocks *p, struct arena *a)
 	size_t *dense = arena_new(a, (p->n_boxes + 1) * sizeof *dense);
 
 	for (size_t x = 1; x < p->n_boxes; x++)
-		dense[x] =
-		    is_dense(&p->box[x]) ? x : dense[p->box[x].parent];
+		dense[x] = is_dense(&p->box[x]) ? x : dense[p->box[x].parent];
 	return dense;
 }
 

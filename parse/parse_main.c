@@ -6,7 +6,6 @@
 
 #include <libxml/parser.h>
 #include <stdio.h>
-#include <string.h>
 
 struct settings {
 	const char *type, *content_type, *url;
@@ -16,75 +15,66 @@ struct settings {
 	struct stamp_clock clock;
 };
 
-static int print(void *user, struct str line, struct err *e)
+static int print(void *user, struct str lines, struct err *e)
 {
 	(void)user;
-	if (fwrite(line.p, 1, line.n, stdout) != line.n ||
-	    putchar('\n') == EOF || fflush(stdout) != 0)
+	if (fwrite(lines.p, 1, lines.n, stdout) != lines.n ||
+	    fflush(stdout) != 0)
 		return err_sys(e, EXIT_IO, "cannot write to stdout");
 	return 0;
 }
 
-static int type_of(const char *name, enum page_type *type, struct err *e)
-{
-	static const struct {
-		const char *name;
-		enum page_type type;
-	} types[] = {{"auto", PAGE_AUTO}, {"html", PAGE_HTML},
-	    {"feed", PAGE_FEED}, {"sitemap", PAGE_FEED},
-	    {"filing", PAGE_FILING}, {"text", PAGE_TEXT}, {"warc", PAGE_WARC}};
-
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (strcmp(types[i].name, name) == 0) {
-			*type = types[i].type;
-			return 0;
-		}
-	return err_set(e, EXIT_USAGE, "unknown type '%s'", name);
-}
-
 static int work(const struct settings *o, int n, char **files, struct err *e)
 {
-	struct stream s = {
-	    .line = print,
+	struct stream_settings set = {
 	    .content_type = str_of(o->content_type),
 	    .url = str_of(o->url),
 	    .fetched =
 		o->fetched != STAMP_NONE ? o->fetched : stamp_now(&o->clock),
+	    .jobs = (size_t)o->jobs,
+	    .write = print,
 	};
 	int64_t began = stamp_ticks();
 	struct err first = {0}, mine = {0};
-	long long missing = 0;
 
-	if (type_of(o->type, &s.type, e) != 0)
+	if (sniff_type_named(o->type, &set.type, e) != 0)
 		return -1;
-	stream_begin(&s);
-	int rc = n == 0 ? stream_file(&s, "-", &mine) : 0;
+	struct stream *s = stream_open(&set, e);
+
+	if (!s)
+		return -1;
+	int rc = n == 0 ? stream_file(s, "-", &mine) : 0;
 
 	for (int i = 0; i < n && rc == 0; i++) {
-		rc = stream_file(&s, files[i], &mine);
+		rc = stream_file(s, files[i], &mine);
 		if (rc != 0 && mine.code == EXIT_NOINPUT && n > 1) {
 			log_event(LOG_WARN, mine.text, NULL);
 			err_set(&first, mine.code, "%s", mine.text);
 			err_clear(&mine);
-			missing++;
 			rc = 0;
 		}
 	}
-	stream_release(&s);
-	log_counts(s.in, s.out, s.refused, (stamp_ticks() - began) / 1000);
+	if (rc == 0)
+		rc = stream_drain(s, &mine);
+	struct job_counts c = stream_counts(s);
+
+	stream_close(s);
+	log_counts(c.in, c.out, c.refused, (stamp_ticks() - began) / 1000);
 	if (rc != 0)
 		return err_set(e, mine.code, "%s", mine.text);
-	if (missing)
+	if (first.code)
 		return err_set(e, first.code, "%s", first.text);
-	if (s.refused && s.refused == s.in)
+	if (c.refused && c.refused == c.in)
 		return EXIT_DATA;
-	return s.refused ? EXIT_SOME : EXIT_GOOD;
+	return c.refused ? EXIT_SOME : EXIT_GOOD;
 }
 
 int main(int argc, char **argv)
 {
-	struct settings s = {
-	    .type = "auto", .fetched = STAMP_NONE, .clock = {STAMP_NONE}};
+	struct settings s = {.type = "auto",
+	    .jobs = 1,
+	    .fetched = STAMP_NONE,
+	    .clock = {STAMP_NONE}};
 	const struct opt table[] = {
 	    {"type", 't', OPT_TEXT, &s.type, "T",
 		"auto html feed sitemap filing text warc"},
@@ -93,13 +83,15 @@ int main(int argc, char **argv)
 	    {"url", 'u', OPT_TEXT, &s.url, "U", "address of the document"},
 	    {"fetched", 0, OPT_STAMP, &s.fetched, "T",
 		"when the document was fetched (default: now)"},
-	    {"jobs", 'j', OPT_COUNT, &s.jobs, "N", "workers"},
+	    {"jobs", 'j', OPT_COUNT, &s.jobs, "N",
+		"workers; what comes out is the same"},
 	    {"quiet", 'q', OPT_FLAG, &s.quiet, NULL,
 		"warnings and errors only"},
 	    {0},
 	};
 	const struct opts_program p = {"jevons-parse", "[options] [FILE…]",
-	    "Reads WARC (on stdin), or documents of any kind, and prints feed, "
+	    "Reads WARC, or documents of any kind, gzip or not, and prints "
+	    "feed, "
 	    "item, article\nand outcome records as JSON Lines.",
 	    table,
 	    "exit status: 0 good, 1 some records refused, 65 all refused, "

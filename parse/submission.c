@@ -1,48 +1,15 @@
 #include "parse/submission.h"
 
+#include "parse/table.h"
+
 #include <string.h>
 #include <unicode/ucal.h>
 
-/* the titles of 8-K items in the header (Form 8-K, General Instructions) */
-static const struct {
-	const char *title, *item;
-} items_8k[] = {
-    {"Entry into a Material Definitive Agreement", "1.01"},
-    {"Termination of a Material Definitive Agreement", "1.02"},
-    {"Bankruptcy or Receivership", "1.03"},
-    {"Mine Safety", "1.04"},
-    {"Material Cybersecurity Incidents", "1.05"},
-    {"Completion of Acquisition or Disposition of Assets", "2.01"},
-    {"Results of Operations and Financial Condition", "2.02"},
-    {"Creation of a Direct Financial Obligation", "2.03"},
-    {"Triggering Events That Accelerate", "2.04"},
-    {"Cost Associated with Exit or Disposal Activities", "2.05"},
-    {"Costs Associated with Exit or Disposal Activities", "2.05"},
-    {"Material Impairments", "2.06"},
-    {"Notice of Delisting", "3.01"},
-    {"Unregistered Sales of Equity Securities", "3.02"},
-    {"Material Modifications to Rights of Security Holders", "3.03"},
-    {"Changes in Registrant's Certifying Accountant", "4.01"},
-    {"Non-Reliance on Previously Issued Financial Statements", "4.02"},
-    {"Changes in Control of Registrant", "5.01"},
-    {"Departure of Directors", "5.02"},
-    {"Amendments to Articles of Incorporation", "5.03"},
-    {"Temporary Suspension of Trading", "5.04"},
-    {"Amendments to the Registrant's Code of Ethics", "5.05"},
-    {"Amendment to Registrant's Code of Ethics", "5.05"},
-    {"Change in Shell Company Status", "5.06"},
-    {"Submission of Matters to a Vote of Security Holders", "5.07"},
-    {"Shareholder Director Nominations", "5.08"},
-    {"Regulation FD Disclosure", "7.01"},
-    {"Other Events", "8.01"},
-    {"Financial Statements and Exhibits", "9.01"},
-};
-
 static struct str item_of(struct str title)
 {
-	for (size_t i = 0; i < sizeof items_8k / sizeof *items_8k; i++)
-		if (str_starts_nocase(title, str_of(items_8k[i].title)))
-			return str_of(items_8k[i].item);
+	for (const struct table_row *r = table_items8k; r->key; r++)
+		if (str_starts_nocase(title, str_of(r->key)))
+			return str_of(r->value);
 	return title;
 }
 

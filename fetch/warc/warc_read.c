@@ -37,6 +37,11 @@ struct warc_reader *warc_read_open(const char *path, struct err *e)
 	return warc_read_fd(fd, input ? "stdin" : path);
 }
 
+void warc_read_prime(struct warc_reader *r, struct str head)
+{
+	warc_source_prime(r->source, head);
+}
+
 void warc_read_close(struct warc_reader *r)
 {
 	if (!r)

@@ -37,7 +37,9 @@ struct warc_reader;
 
 struct warc_reader *warc_read_open(const char *path, struct err *e); /* "-" */
 struct warc_reader *warc_read_fd(int fd, const char *name); /* takes over fd */
-void warc_read_close(struct warc_reader *r);                /* NULL is fine */
+/* bytes that were read from fd before, to see what it is; at most 64 KiB */
+void warc_read_prime(struct warc_reader *r, struct str head);
+void warc_read_close(struct warc_reader *r); /* NULL is fine */
 enum warc_result warc_read_next(
     struct warc_reader *r, struct warc_in *in, struct err *e);
 

@@ -50,6 +50,14 @@ void warc_source_close(struct warc_source *s)
 	free(s);
 }
 
+void warc_source_prime(struct warc_source *s, struct str head)
+{
+	if (s->in_n || head.n > IN_BYTES)
+		BUG("a source is primed once, with little");
+	memcpy(s->in, head.p, head.n);
+	s->in_n = head.n;
+}
+
 /* 1 input is there, 0 end, -1 error */
 static int more_input(struct warc_source *s, struct err *e)
 {

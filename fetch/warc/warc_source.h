@@ -19,6 +19,10 @@ struct warc_source;
 struct warc_source *warc_source_open(int fd, size_t max_bytes);
 void warc_source_close(struct warc_source *s);
 
+/* Bytes that were read from the descriptor already, at most 64 KiB; called
+ * before anything else. */
+void warc_source_prime(struct warc_source *s, struct str head);
+
 /* More bytes behind those held: 1 some, 0 end, -1 error, 2 a gzip member was
  * broken: what is held ends there, and the next call goes on behind it. */
 int warc_source_fill(struct warc_source *s, struct err *e);

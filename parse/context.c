@@ -1,4 +1,6 @@
-#include "parse/stream_item.h"
+#include "parse/context.h"
+
+#include "parse/record/record.h"
 
 #include <jansson.h>
 
@@ -21,15 +23,28 @@ static int64_t stamp(const json_t *o, const char *key)
 	return t;
 }
 
-void stream_source(struct stream *s, struct str line)
+static json_t *load(struct str line, struct err *e)
 {
-	json_t *o = json_loadb(line.p, line.n, JSON_ALLOW_NUL, NULL);
-	struct arena *a = &s->context;
+	json_error_t why;
+	json_t *o = json_loadb(line.p, line.n, JSON_ALLOW_NUL, &why);
 
-	arena_reset(a);
-	s->has_item = false;
-	s->has_source = true;
-	s->source = (struct feed_source){
+	if (!json_is_object(o)) {
+		err_set(e, EXIT_DATA, "no JSON object: %s",
+		    o ? "another value" : why.text);
+		json_decref(o);
+		return NULL;
+	}
+	return o;
+}
+
+int context_source(
+    struct str line, struct arena *a, struct feed_source *to, struct err *e)
+{
+	json_t *o = load(line, e);
+
+	if (!o)
+		return -1;
+	*to = (struct feed_source){
 	    .name = text(o, "name", a),
 	    .url = text(o, "feed", a),
 	    .language = text(o, "language", a),
@@ -38,21 +53,17 @@ void stream_source(struct stream *s, struct str line)
 	    .follow = !json_is_false(json_object_get(o, "follow")),
 	};
 	json_decref(o);
+	return 0;
 }
 
-bool stream_item(struct stream *s, struct str line)
+int context_item(
+    struct str line, struct arena *a, struct page_item *to, struct err *e)
 {
-	json_t *o = json_loadb(line.p, line.n, JSON_ALLOW_NUL, NULL);
-	const json_t *fetch = json_object_get(o, "fetch");
-	const char *outcome =
-	    json_string_value(json_object_get(fetch, "outcome"));
-	bool page = outcome && str_eq(str_of(outcome), STR("fetched"));
-	struct arena *a = &s->context;
+	json_t *o = load(line, e);
 
-	arena_reset(a);
-	s->has_source = false;
-	s->has_item = true;
-	s->item = (struct page_item){
+	if (!o)
+		return -1;
+	*to = (struct page_item){
 	    .id = text(o, "id", a),
 	    .url = text(o, "url", a),
 	    .title = text(o, "title", a),
@@ -68,5 +79,12 @@ bool stream_item(struct stream *s, struct str line)
 	    .updated = stamp(o, "updated"),
 	};
 	json_decref(o);
-	return page;
+	return 0;
+}
+
+bool context_page_follows(struct str line)
+{
+	struct str fetch = record_member(line, STR("fetch"));
+
+	return str_eq(record_member(fetch, STR("outcome")), STR("\"fetched\""));
 }

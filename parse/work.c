@@ -1,0 +1,276 @@
+#include "parse/work.h"
+
+#include "fetch/warc/warc_http.h"
+#include "fetch/warc/warc_read.h"
+#include "parse/charset.h"
+#include "parse/context.h"
+#include "parse/feed.h"
+#include "parse/filing_articles.h"
+#include "parse/page.h"
+#include "parse/record/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const size_t text_max_bytes = (size_t)256 << 20;
+static const size_t kept_max_bytes = (size_t)16 << 20;
+
+struct work {
+	struct arena arena;
+	struct buf body, utf8, line;
+};
+
+/* where lines go, and what is known of the job they come from */
+struct output {
+	struct work *w;
+	const struct job *job;
+	struct buf *lines;
+	struct job_counts *counts;
+};
+
+struct work *work_open(void)
+{
+	struct work *w = mem_new(1, sizeof *w);
+
+	buf_init(&w->body, text_max_bytes);
+	buf_init(&w->utf8, text_max_bytes);
+	buf_init(&w->line, text_max_bytes);
+	return w;
+}
+
+void work_close(struct work *w)
+{
+	if (!w)
+		return;
+	arena_release(&w->arena);
+	buf_release(&w->body);
+	buf_release(&w->utf8);
+	buf_release(&w->line);
+	free(w);
+}
+
+/* one huge document must not keep its memory for ever */
+static void empty(struct buf *b)
+{
+	if (b->cap > kept_max_bytes)
+		buf_release(b);
+	buf_clear(b);
+}
+
+static int send(struct output *o, struct err *e)
+{
+	if (o->w->line.over)
+		return err_set(e, EXIT_DATA, "a record is too big");
+	buf_str(o->lines, buf_view(&o->w->line));
+	buf_char(o->lines, '\n');
+	o->counts->out++;
+	return 0;
+}
+
+static int send_article(void *user, const struct article *a, struct err *e)
+{
+	struct output *o = user;
+
+	buf_clear(&o->w->line);
+	article_write(&o->w->line, a);
+	return send(o, e);
+}
+
+static void refuse(struct output *o, struct str reason)
+{
+	const struct job *j = o->job;
+	struct arena *a = &o->w->arena;
+	struct outcome out = {
+	    .url = j->url,
+	    .stage = STR("parse"),
+	    .reason = reason,
+	    .at = j->fetched,
+	    .place = j->raw.file,
+	};
+
+	if (j->raw.file.p && j->raw.offset >= 0)
+		out.place = arena_printf(a, "%.*s:%lld", STR_ARG(j->raw.file),
+		    (long long)j->raw.offset);
+	o->counts->refused++;
+	outcome_write(o->lines, &out);
+	buf_char(o->lines, '\n');
+}
+
+static int do_feed(struct output *o, const struct page *p, struct err *e)
+{
+	struct arena *a = &o->w->arena;
+	struct feed_source source = {
+	    .url = p->url, .follow = true, .scope = STR("general")};
+	struct feed f;
+
+	if (o->job->source.p && context_source(o->job->source, a, &source, e))
+		return -1;
+	if (feed_parse(&f, a, p->text, p->url, e) != 0)
+		return -1;
+	if (!source.name.n)
+		source.name = f.title;
+	if (!source.language.n)
+		source.language = f.language;
+	buf_clear(&o->w->line);
+	feed_write(&o->w->line, &f, &source);
+	int rc = send(o, e);
+
+	for (size_t i = 0; rc == 0 && i < f.n; i++) {
+		buf_clear(&o->w->line);
+		feed_write_item(&o->w->line, a, &f.items[i], &source);
+		rc = send(o, e);
+	}
+	return rc;
+}
+
+/* the bytes of the job without transfer codings; 1: nothing to be said of */
+static int body_of(struct output *o, struct page *p, struct err *e)
+{
+	const struct job *j = o->job;
+	struct http_message m;
+	struct err mine = {0};
+
+	p->bytes = j->bytes;
+	p->content_type = j->content_type;
+	if (j->kind != JOB_RESPONSE)
+		return 0;
+	if (http_split(j->bytes, &m, e) != 0)
+		return -1;
+	/* archives of others hold errors and redirects too */
+	if (m.status != 200)
+		return 1;
+	p->content_type = warc_header(m.head, STR("Content-Type"));
+	if (http_decode(&m, &o->w->body, &p->bytes, &mine) == 0)
+		return 0;
+	/* what could be decoded of a cut body is text too */
+	if (o->w->body.n && !o->w->body.over) {
+		p->bytes = buf_view(&o->w->body);
+		p->truncated = true;
+		return 0;
+	}
+	return err_set(e, EXIT_DATA, "%s", mine.text);
+}
+
+/* what an archive of others holds beside documents */
+static bool is_no_document(struct str type)
+{
+	static const char *const kinds[] = {"image/", "audio/", "video/",
+	    "font/", "text/css", "text/javascript", "application/javascript",
+	    "application/x-javascript", "application/font", NULL};
+
+	for (const char *const *k = kinds; *k; k++)
+		if (str_starts_nocase(str_trim(type), str_of(*k)))
+			return true;
+	return false;
+}
+
+static int decode(struct output *o, struct page *p, struct err *e)
+{
+	const char *what = sniff_binary(p->bytes);
+
+	if (what)
+		return err_set(e, EXIT_DATA, "%s, no text", what);
+	if (charset_to_utf8(&o->w->utf8, p->bytes, p->content_type, e) != 0)
+		return -1;
+	p->text = buf_view(&o->w->utf8);
+	return 0;
+}
+
+static int do_document(struct output *o, struct page *p, struct err *e)
+{
+	enum page_type type = o->job->type;
+	struct article a;
+	int rc = -1;
+
+	if (decode(o, p, e) != 0)
+		return -1;
+	if (type == PAGE_AUTO)
+		type = sniff_text(p->text, p->content_type);
+	switch (type) {
+	case PAGE_FEED:
+		return do_feed(o, p, e);
+	case PAGE_FILING:
+		return filing_articles(p, &o->w->arena, send_article, o, e);
+	case PAGE_TEXT:
+		rc = page_text(p, &o->w->arena, &a, e);
+		break;
+	case PAGE_HTML:
+		rc = page_html(p, &o->w->arena, &a, e);
+		break;
+	case PAGE_WARC:
+	case PAGE_AUTO:
+		return err_set(e, EXIT_DATA, "a WARC file inside a record");
+	}
+	return rc == 0 ? send_article(o, &a, e) : -1;
+}
+
+/* the headline is never lost: without a page the item is the article */
+static int do_item(struct output *o, struct page *p, struct err *e)
+{
+	struct article a;
+
+	if (page_item_alone(p, &o->w->arena, &a, e) != 0)
+		return -1;
+	return send_article(o, &a, e);
+}
+
+static int do_any(struct output *o, struct page *p, struct err *e)
+{
+	const struct job *j = o->job;
+	struct page_item *item = arena_new(&o->w->arena, sizeof *item);
+
+	if (j->item.p) {
+		if (context_item(j->item, &o->w->arena, item, e) != 0)
+			return -1;
+		p->item = item;
+	}
+	if (j->kind == JOB_ITEM) {
+		o->counts->in++;
+		return do_item(o, p, e);
+	}
+	int rc = body_of(o, p, e);
+
+	if (rc == 1 ||
+	    (rc == 0 && !j->item.p && !j->source.p && j->type == PAGE_AUTO &&
+		is_no_document(p->content_type)))
+		return 0;
+	o->counts->in++;
+	struct str before = buf_view(o->lines);
+	struct err mine = {0};
+
+	if (rc == 0 && do_document(o, p, &mine) == 0)
+		return 0;
+	if (!p->item || o->lines->n > before.n)
+		return err_set(e, EXIT_DATA, "%s%s", e->text, mine.text);
+	refuse(o, str_of(rc ? e->text : mine.text));
+	err_clear(e);
+	return do_item(o, p, e);
+}
+
+void work_do(struct work *w, const struct job *j, struct buf *lines,
+    struct job_counts *counts)
+{
+	struct output o = {w, j, lines, counts};
+	struct err e = {0};
+	struct page p = {
+	    .url = j->url,
+	    .fetched = j->fetched,
+	    .truncated = j->truncated,
+	    .raw = j->raw,
+	};
+
+	arena_reset(&w->arena);
+	empty(&w->body);
+	empty(&w->utf8);
+	empty(&w->line);
+	if (j->kind == JOB_LINE) {
+		buf_str(lines, j->bytes);
+		buf_char(lines, '\n');
+		counts->out++;
+	} else if (j->kind == JOB_REFUSED) {
+		counts->in++;
+		refuse(&o, j->reason);
+	} else if (do_any(&o, &p, &e) != 0) {
+		refuse(&o, str_of(e.text));
+	}
+}
