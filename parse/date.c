@@ -290,7 +290,7 @@ enum date_precision date_parse(struct str s, int64_t *to)
 	return DATE_NONE;
 }
 
-enum date_precision date_find(struct str s, int64_t *to)
+enum date_precision date_find(struct str s, int64_t *to, size_t *at)
 {
 	struct date_token t[DATE_TOKENS_MAX];
 	size_t n = date_tokens(s, t);
@@ -298,8 +298,10 @@ enum date_precision date_find(struct str s, int64_t *to)
 	for (size_t i = 0; i < n; i++) {
 		enum date_precision p = at_token(t, n, i, to);
 
-		if (p != DATE_NONE)
+		if (p != DATE_NONE) {
+			*at = t[i].at;
 			return p;
+		}
 	}
 	return DATE_NONE;
 }

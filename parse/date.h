@@ -18,8 +18,8 @@ enum date_precision { DATE_NONE, DATE_DAY, DATE_MINUTE, DATE_SECOND };
 /* The date that s is (whole) or begins with. */
 enum date_precision date_parse(struct str s, int64_t *t);
 
-/* The first date inside a line of visible text. */
-enum date_precision date_find(struct str s, int64_t *t);
+/* The first date inside a line of visible text; *at: where it begins. */
+enum date_precision date_find(struct str s, int64_t *t, size_t *at);
 
 /* no publication is later than a day behind the fetch (a date may be of a
  * zone that is ahead; STAMP_NONE: no bound), or before 1995 */

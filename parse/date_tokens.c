@@ -16,7 +16,8 @@ static uint32_t ascii_digit(uint32_t c)
 static bool is_letter(uint32_t c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= 0x620 && c <= 0x64A) || c == 0x640;
+	       (c >= 0xC0 && c <= 0x17F && c != 0xD7 && c != 0xF7) ||
+	       (c >= 0x400 && c <= 0x45F) || (c >= 0x620 && c <= 0x64A);
 }
 
 size_t date_tokens(struct str s, struct date_token t[DATE_TOKENS_MAX])
@@ -26,7 +27,7 @@ size_t date_tokens(struct str s, struct date_token t[DATE_TOKENS_MAX])
 	while (at < s.n && n < DATE_TOKENS_MAX) {
 		size_t begin = at;
 		uint32_t c = ascii_digit(utf8_next(s, &at));
-		struct date_token k = {.kind = SIGN};
+		struct date_token k = {.kind = SIGN, .at = begin};
 
 		if (c >= '0' && c <= '9') {
 			k.kind = NUMBER;

@@ -17,6 +17,7 @@ struct date_token {
 	struct str word; /* lower-case ASCII folding is done when compared */
 	long number;
 	size_t digits;
+	size_t at; /* where it begins */
 	char sign;
 };
 

@@ -71,26 +71,27 @@ static void end_line(struct walk *w)
 	buf_char(&w->text, '\n');
 }
 
-static enum html_kind kind_of(const xmlNode *n)
+static void set_kind(struct html_block *b, const xmlNode *n)
 {
 	static const struct {
 		const char *name;
 		enum html_kind kind;
 	} kinds[] = {{"p", BLOCK_PROSE}, {"blockquote", BLOCK_PROSE},
-	    {"pre", BLOCK_PROSE}, {"h1", BLOCK_HEADING}, {"h2", BLOCK_HEADING},
-	    {"h3", BLOCK_HEADING}, {"h4", BLOCK_HEADING}, {"h5", BLOCK_HEADING},
-	    {"h6", BLOCK_HEADING}, {"li", BLOCK_ITEM}, {"dd", BLOCK_ITEM},
+	    {"pre", BLOCK_PROSE}, {"li", BLOCK_ITEM}, {"dd", BLOCK_ITEM},
 	    {"dt", BLOCK_ITEM}, {"td", BLOCK_CELL}, {"th", BLOCK_CELL}};
 
-	for (; n && n->type == XML_ELEMENT_NODE; n = n->parent) {
-		if (!html_is_block(n) || html_is(n, "br"))
-			continue;
-		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-			if (html_is(n, kinds[i].name))
-				return kinds[i].kind;
-		break;
+	while (n && (!html_is_block(n) || html_is(n, "br")))
+		n = n->parent;
+	if (!n || n->type != XML_ELEMENT_NODE)
+		return;
+	if (n->name[0] == 'h' && n->name[1] >= '1' && n->name[1] <= '6' &&
+	    !n->name[2]) {
+		b->kind = BLOCK_HEADING;
+		b->level = n->name[1] - '0';
 	}
-	return BLOCK_OTHER;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (html_is(n, kinds[i].name))
+			b->kind = kinds[i].kind;
 }
 
 static void add_text(struct walk *w, const xmlNode *n)
@@ -107,9 +108,9 @@ static void add_text(struct walk *w, const xmlNode *n)
 			continue;
 		}
 		if (!w->open) {
-			w->now = (struct html_block){.begin = w->text.n,
-			    .box = w->box,
-			    .kind = kind_of(n->parent)};
+			w->now = (struct html_block){
+			    .begin = w->text.n, .box = w->box};
+			set_kind(&w->now, n->parent);
 			w->open = true;
 		} else if (w->gap) {
 			buf_char(&w->text, ' ');

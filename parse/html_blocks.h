@@ -29,6 +29,7 @@ struct html_block {
 	size_t commas;
 	size_t box; /* the innermost one */
 	enum html_kind kind;
+	int level; /* 1 to 6 of a heading, else 0 */
 };
 
 struct html_box {

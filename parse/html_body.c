@@ -164,13 +164,13 @@ static size_t *find_dense(const struct html_blocks *p, struct arena *a)
 }
 
 void html_body_extract(const struct html_blocks *p, struct arena *a,
-    struct str title, struct html_body *b)
+    size_t headline, struct html_body *b)
 {
 	size_t *dense = find_dense(p, a);
 	struct choice tier[5] = {0}, best = {0}, scored = {0}, whole = {0};
 	struct buf out;
 
-	(void)title;
+	(void)headline;
 	*b = (struct html_body){0};
 	if (!p->n_blocks)
 		return;
@@ -197,5 +197,6 @@ void html_body_extract(const struct html_blocks *p, struct arena *a,
 	b->text = arena_str(a, buf_view(&out));
 	buf_release(&out);
 	b->weight = best.weight;
+	b->box = best.box;
 	b->links = p->box[0].links;
 }

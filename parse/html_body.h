@@ -17,9 +17,10 @@ struct html_body {
 	struct str text; /* lives in the arena */
 	size_t weight;   /* of the text */
 	size_t links;    /* weight of link text in the whole page */
+	size_t box;      /* that it came from */
 };
 
 void html_body_extract(const struct html_blocks *p, struct arena *a,
-    struct str title, struct html_body *b);
+    size_t headline, struct html_body *b);
 
 #endif

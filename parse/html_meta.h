@@ -1,31 +1,36 @@
 /*
  * What a page says about its article: title, dates, authors, address.
  *
- * Keeps: absent means unknown; dates after `now` are not believed (an expiry
- *   date is not a publication), nor before 1995.
- * Source: schema.org in JSON-LD, Open Graph, Dublin Core, <time>, visible
- *   text near the top, the URL, in this order.
+ * Owns: nothing: all views live in the arena.
+ * Keeps: absent means unknown.
+ * Source: schema.org in JSON-LD and microdata, Open Graph, Dublin Core, <time>
+ *   (data/metas.tsv).
  * Users: parse.
  */
 #ifndef PARSE_HTML_META_H
 #define PARSE_HTML_META_H
 
-#include "parse/date.h"
-#include "parse/html_tree.h"
+#include "parse/html_when.h"
 
 struct html_meta {
-	struct str title, site, canonical, summary, lang;
+	struct str title; /* of tags, and of JSON-LD */
+	struct str site, canonical, summary, lang;
 	struct str *authors;
 	size_t n_authors, authors_cap;
-	int64_t published, updated;
-	enum date_precision precision;
-	const char *from;   /* json-ld meta text url */
+	struct html_when when;
 	struct str ld_body; /* articleBody of JSON-LD */
 	bool ld_partial;    /* isAccessibleForFree is false */
+	bool ld_article;    /* JSON-LD says that there is an article */
 };
 
-/* url: of the page, or absent; now: when it was fetched */
-void html_meta_read(const struct html_tree *t, struct arena *a, struct str url,
-    int64_t now, struct html_meta *m);
+/* fetched: when; STAMP_NONE: unknown */
+void html_meta_read(const struct html_tree *t, struct arena *a, int64_t fetched,
+    struct html_meta *m);
+
+/* JSON-LD of a <script>; what is no JSON tells nothing */
+void html_ld_read(struct str json, struct arena *a, struct html_meta *m);
+
+/* an author, unless it is one already, or no name */
+void html_meta_author(struct html_meta *m, struct arena *a, struct str name);
 
 #endif

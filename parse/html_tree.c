@@ -4,6 +4,8 @@
 #include <limits.h>
 #include <string.h>
 
+enum { PLAIN_MAX_BYTES = 64 * 1024 * 1024 };
+
 int html_tree_parse(struct html_tree *t, struct str utf8, struct err *e)
 {
 	int flags = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
@@ -63,22 +65,50 @@ static bool is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+static void add_folded(struct buf *to, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		bool gap = to->n && to->p[to->n - 1] == ' ';
+
+		if (!is_space(s.p[i]))
+			buf_char(to, s.p[i]);
+		else if (to->n && !gap)
+			buf_char(to, ' ');
+	}
+}
+
 void html_text(xmlNodePtr top, struct buf *to)
 {
-	for (xmlNodePtr n = top; n; n = html_next(n, top, false)) {
+	for (xmlNodePtr n = top; n;
+	     n = html_next(
+		 n, top, html_is(n, "script") || html_is(n, "style"))) {
 		if ((n->type != XML_TEXT_NODE &&
 			n->type != XML_CDATA_SECTION_NODE) ||
 		    !n->content)
 			continue;
-		for (const char *p = (const char *)n->content; *p; p++) {
-			bool gap = to->n && to->p[to->n - 1] == ' ';
-
-			if (!is_space(*p))
-				buf_char(to, *p);
-			else if (to->n && !gap)
-				buf_char(to, ' ');
-		}
+		add_folded(to, str_of((const char *)n->content));
 	}
 	while (to->n && to->p[to->n - 1] == ' ')
 		to->p[--to->n] = '\0';
+}
+
+struct str html_plain(struct arena *a, struct str markup)
+{
+	struct html_tree t;
+	struct err ignored = {0};
+	struct buf b;
+
+	buf_init(&b, PLAIN_MAX_BYTES);
+	if (str_find(markup, STR("<"), 0) == markup.n &&
+	    str_find(markup, STR("&"), 0) == markup.n) {
+		add_folded(&b, markup);
+	} else if (html_tree_parse(&t, markup, &ignored) == 0) {
+		html_text(t.root, &b);
+		html_tree_release(&t);
+	}
+	struct str s =
+	    b.n ? arena_str(a, str_trim(buf_view(&b))) : (struct str){NULL, 0};
+
+	buf_release(&b);
+	return s;
 }

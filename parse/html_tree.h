@@ -32,6 +32,9 @@ xmlNodePtr html_next(xmlNodePtr n, xmlNodePtr top, bool skip);
 bool html_is(const xmlNode *n, const char *name); /* an element of that name */
 /* attribute as it stands, without a copy where it is one text */
 struct str html_attr(const xmlNode *n, const char *name);
+/* entities and tags of a short text to plain text; as it is where it has none
+ */
+struct str html_plain(struct arena *a, struct str markup);
 /* all text below n, white space folded, into to */
 void html_text(xmlNodePtr n, struct buf *to);
 

@@ -6,27 +6,7 @@
 #include "parse/publisher.h"
 #include "parse/url.h"
 
-enum { TEXT_MAX_BYTES = 64 * 1024 * 1024, SAMPLE_MIN_BYTES = 40 };
-
-struct str page_plain(struct arena *a, struct str markup)
-{
-	struct html_tree t;
-	struct err ignored = {0};
-	struct buf b;
-
-	if (!markup.n || (str_find(markup, STR("<"), 0) == markup.n &&
-			     str_find(markup, STR("&"), 0) == markup.n))
-		return markup;
-	if (html_tree_parse(&t, markup, &ignored) != 0)
-		return (struct str){NULL, 0};
-	buf_init(&b, TEXT_MAX_BYTES);
-	html_text(t.root, &b);
-	struct str s = arena_str(a, buf_view(&b));
-
-	buf_release(&b);
-	html_tree_release(&t);
-	return s;
-}
+enum { SAMPLE_MIN_BYTES = 40 };
 
 /* 32 hex digits: of the URL, or of the bytes of a document without one */
 static struct str id_of(const struct page *p, struct arena *a, struct str url)
@@ -56,8 +36,8 @@ void page_begin(const struct page *p, struct arena *a, struct article *to)
 	    .scope = it->scope,
 	    .source = it->source,
 	    .kind = it->kind.n ? it->kind : STR("news"),
-	    .title = page_plain(a, it->title),
-	    .summary = page_plain(a, it->summary),
+	    .title = html_plain(a, it->title),
+	    .summary = html_plain(a, it->summary),
 	    .published = it->published,
 	    .updated = it->updated,
 	    .fetched = p->fetched,

@@ -52,7 +52,4 @@ struct page_parts {
 int page_clean(
     struct str utf8, struct arena *a, struct page_parts *to, struct err *e);
 
-/* entities and tags of a feed's summary to text */
-struct str page_plain(struct arena *a, struct str markup);
-
 #endif

@@ -1,5 +1,5 @@
 #include "parse/html_body.h"
-#include "parse/html_meta.h"
+#include "parse/html_title.h"
 #include "parse/page.h"
 #include "parse/sniff.h"
 #include "parse/url.h"
@@ -9,8 +9,6 @@ enum { ENOUGH = 250, LISTING_MAX = 600 };
 static void use_meta(struct article *to, const struct html_meta *m,
     struct arena *a, struct str base)
 {
-	if (!to->title.n)
-		to->title = m->title;
 	if (!to->source.n)
 		to->source = m->site;
 	if (!to->n_authors) {
@@ -22,12 +20,12 @@ static void use_meta(struct article *to, const struct html_meta *m,
 	if (m->canonical.n)
 		to->canonical_url = url_resolve(a, base, m->canonical);
 	if (to->updated == STAMP_NONE)
-		to->updated = m->updated;
-	if (to->published == STAMP_NONE && m->published != STAMP_NONE) {
-		to->published = m->published;
-		to->published_from = str_of(m->from);
+		to->updated = m->when.updated;
+	if (to->published == STAMP_NONE && m->when.published != STAMP_NONE) {
+		to->published = m->when.published;
+		to->published_from = str_of(html_when_name(m->when.from));
 		to->published_precision =
-		    str_of(date_precision_name(m->precision));
+		    str_of(date_precision_name(m->when.precision));
 	}
 }
 
@@ -46,60 +44,76 @@ static void set_text(const struct page *p, struct arena *a,
 {
 	to->text = without_title(b->text, to->title);
 	if (m->ld_body.n > 2 * b->text.n && b->weight < ENOUGH)
-		to->text = page_plain(a, m->ld_body);
+		to->text = html_plain(a, m->ld_body);
 	if (to->text.n)
 		return;
 	to->content = STR("summary");
 	if (p->item && p->item->content.n)
-		to->text = page_plain(a, p->item->content);
+		to->text = html_plain(a, p->item->content);
 	if (!to->text.n)
 		to->text = to->summary.n ? to->summary : to->title;
+}
+
+/* the whole page, read; the tree is gone when this returns */
+struct reading {
+	struct html_meta meta;
+	struct html_body body;
+	struct html_title title;
+};
+
+static int read_page(struct str utf8, struct str url, int64_t fetched,
+    struct arena *a, struct reading *r, struct err *e)
+{
+	struct html_tree t;
+	struct html_blocks blocks;
+
+	if (html_tree_parse(&t, utf8, e) != 0)
+		return -1;
+	html_meta_read(&t, a, fetched, &r->meta);
+	html_blocks_read(&t, a, &blocks);
+	html_title_find(&t, &blocks, &r->meta, a, &r->title);
+	html_when_url(&r->meta.when, url.n ? url : r->meta.canonical);
+	html_when_visible(&r->meta.when, &blocks, r->title.block);
+	html_when_end(&r->meta.when);
+	html_body_extract(&blocks, a, r->title.block, &r->body);
+	html_tree_release(&t);
+	return 0;
 }
 
 int page_html(
     const struct page *p, struct arena *a, struct article *to, struct err *e)
 {
-	struct html_tree t;
-	struct html_meta m;
-	struct html_body b;
-	struct html_blocks blocks;
+	struct reading r;
 	struct str literal = sniff_literal(p->text);
 
-	if (html_tree_parse(&t, literal.p ? literal : p->text, e) != 0)
+	if (read_page(literal.p ? literal : p->text, p->url, p->fetched, a, &r,
+		e) != 0)
 		return -1;
 	page_begin(p, a, to);
-	html_meta_read(&t, a, p->url, p->fetched, &m);
-	html_blocks_read(&t, a, &blocks);
-	html_body_extract(&blocks, a, m.title, &b);
-	html_tree_release(&t);
-	use_meta(to, &m, a, to->url);
-	set_text(p, a, &b, &m, to);
+	if (!to->title.n)
+		to->title = r.title.text;
+	use_meta(to, &r.meta, a, to->url);
+	set_text(p, a, &r.body, &r.meta, to);
 	if (!to->text.n)
 		return err_set(e, EXIT_DATA, "a page without text");
-	if (m.ld_partial && !to->content.n)
+	if (r.meta.ld_partial && !to->content.n)
 		to->content = STR("partial");
-	if (b.weight < LISTING_MAX && b.links > 3 * b.weight &&
-	    to->published == STAMP_NONE && !m.ld_body.n)
+	if (r.body.weight < LISTING_MAX && r.body.links > 3 * r.body.weight &&
+	    to->published == STAMP_NONE && !r.meta.ld_body.n)
 		to->kind = STR("listing");
-	page_finish(p, a, m.lang, to);
+	page_finish(p, a, r.meta.lang, to);
 	return 0;
 }
 
 int page_clean(
     struct str utf8, struct arena *a, struct page_parts *to, struct err *e)
 {
-	struct html_tree t;
-	struct html_meta m;
-	struct html_body b;
-	struct html_blocks blocks;
+	const struct str none = {NULL, 0};
+	struct reading r;
 
-	if (html_tree_parse(&t, utf8, e) != 0)
+	if (read_page(utf8, none, STAMP_NONE, a, &r, e) != 0)
 		return -1;
-	html_meta_read(&t, a, (struct str){NULL, 0}, STAMP_NONE, &m);
-	html_blocks_read(&t, a, &blocks);
-	html_body_extract(&blocks, a, m.title, &b);
-	html_tree_release(&t);
-	to->title = m.title;
-	to->text = b.text;
+	to->title = r.title.text;
+	to->text = r.body.text;
 	return 0;
 }

@@ -1,0 +1,120 @@
+#include "parse/html_meta.h"
+
+#include <jansson.h>
+
+enum { JSON_MAX_BYTES = 8 * 1024 * 1024, PENDING_MAX = 512, ELEMENTS_MAX = 64 };
+
+static struct str text(const json_t *o, const char *key)
+{
+	const json_t *v = json_object_get(o, key);
+
+	return (struct str){json_string_value(v), json_string_length(v)};
+}
+
+static void authors(struct html_meta *m, struct arena *a, const json_t *v)
+{
+	size_t n = json_is_array(v) ? json_array_size(v) : v != NULL;
+
+	for (size_t i = 0; i < n && i < ELEMENTS_MAX; i++) {
+		const json_t *one = json_is_array(v) ? json_array_get(v, i) : v;
+
+		if (json_is_string(one))
+			html_meta_author(m, a, str_of(json_string_value(one)));
+		else if (json_is_object(one))
+			html_meta_author(m, a, text(one, "name"));
+	}
+}
+
+static bool is_article(const json_t *type)
+{
+	for (size_t i = 0; json_is_array(type) && i < ELEMENTS_MAX; i++) {
+		const json_t *one = json_array_get(type, i);
+
+		if (!one)
+			return false;
+		if (json_is_string(one) && is_article(one))
+			return true;
+	}
+	struct str s = {json_string_value(type), json_string_length(type)};
+
+	return s.p &&
+	       (str_ends(s, STR("Article")) || str_ends(s, STR("Posting")) ||
+		   str_eq(s, STR("Report")));
+}
+
+static bool is_false(const json_t *v)
+{
+	return json_is_false(v) ||
+	       (json_is_string(v) &&
+		   str_eq_nocase(str_of(json_string_value(v)), STR("false")));
+}
+
+static void article(struct html_meta *m, struct arena *a, const json_t *o)
+{
+	struct str body = text(o, "articleBody");
+
+	m->ld_article = true;
+	html_when_offer(&m->when, text(o, "datePublished"), WHEN_LD);
+	html_when_updated(&m->when, text(o, "dateModified"));
+	authors(m, a, json_object_get(o, "author"));
+	if (!m->title.n && text(o, "headline").n)
+		m->title = html_plain(a, text(o, "headline"));
+	if (body.n > m->ld_body.n)
+		m->ld_body = arena_str(a, body);
+	m->ld_partial |= is_false(json_object_get(o, "isAccessibleForFree"));
+	if (!m->site.n)
+		m->site = html_plain(
+		    a, text(json_object_get(o, "publisher"), "name"));
+}
+
+/* every article of the graph, breadth first, within a ceiling */
+static void walk(struct html_meta *m, struct arena *a, const json_t *root)
+{
+	const json_t *pending[PENDING_MAX];
+	size_t n = 0, at = 0;
+
+	pending[n++] = root;
+	while (at < n) {
+		const json_t *v = pending[at++];
+		const json_t *inner[] = {json_object_get(v, "@graph"),
+		    json_object_get(v, "mainEntity"),
+		    json_object_get(v, "mainEntityOfPage")};
+
+		for (size_t i = 0; i < json_array_size(v) && n < PENDING_MAX;
+		     i++)
+			pending[n++] = json_array_get(v, i);
+		if (!json_is_object(v))
+			continue;
+		if (is_article(json_object_get(v, "@type")))
+			article(m, a, v);
+		for (size_t i = 0; i < 3; i++)
+			if (inner[i] && n < PENDING_MAX)
+				pending[n++] = inner[i];
+	}
+}
+
+void html_ld_read(struct str json, struct arena *a, struct html_meta *m)
+{
+	struct buf b;
+
+	/* pages write line ends inside strings, and comments around it all */
+	json = str_trim(json);
+	if (str_starts(json, STR("<!--")))
+		json = str_sub(json, 4, json.n);
+	if (str_starts(json, STR("//<![CDATA[")))
+		json = str_sub(json, 11, json.n);
+	buf_init(&b, JSON_MAX_BYTES);
+	buf_str(&b, json);
+	for (size_t i = 0; i < b.n; i++)
+		if ((unsigned char)b.p[i] < ' ')
+			b.p[i] = ' ';
+	json_t *o = b.n && !b.over
+			? json_loadb(b.p, b.n,
+			      JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL)
+			: NULL;
+
+	if (o)
+		walk(m, a, o);
+	json_decref(o);
+	buf_release(&b);
+}
