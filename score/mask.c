@@ -127,10 +127,11 @@ static bool in_address(struct str s, size_t begin, size_t end)
 
 	if (behind_scheme(head))
 		return true;
-	if (head.n && head.p[head.n - 1] == '_')
-		return head.p[0] != '#';
-	if (tail.n && tail.p[0] == '_')
-		return head.n == 0 || head.p[0] != '#';
+	/* code joins words so; @deepseek_ai and #nvidia_results are names */
+	if ((head.n && head.p[head.n - 1] == '_') ||
+	    (tail.n && tail.p[0] == '_'))
+		return head.n == 0 || (!strchr("@#", head.p[0]) &&
+					  !strchr("@#", head.p[head.n - 1]));
 	/* mail@host.tld; @name alone is a mention */
 	if (head.n > 1 && head.p[head.n - 1] == '@' &&
 	    is_host_char(head.p[head.n - 2]))

@@ -108,7 +108,7 @@ static int take_given(
 		m.norm_begin = s->norm_begin;
 	if (m.norm_end > s->norm_end)
 		m.norm_end = s->norm_end;
-	if (m.norm_begin >= m.norm_end)
+	if (str_trim(str_sub(f->norm.text, m.norm_begin, m.norm_end)).n == 0)
 		return err_set(e, EXIT_DATA,
 		    "given mention of '%.*s' covers no letters",
 		    STR_ARG(g->entity));
