@@ -1,5 +1,6 @@
 #!/bin/bash
-# One golden case: run the program of the case's stage and compare.
+# One golden case: run the program of the case's stage and compare. A file
+# `filter` in the case is a sed script for the output (what is not compared).
 # usage: golden.sh CASE_DIR    (BIN = folder of the programs)
 set -u
 dir=$1
@@ -17,6 +18,9 @@ program=$BIN/jevons-$stage
 status=$?
 want=0
 [ -f status ] && want=$(cat status)
+if [ -f filter ]; then
+	sed -E -i -f filter "$tmp/out"
+fi
 bad=0
 if [ "$status" -ne "$want" ]; then
 	echo "exit status $status, not $want"
