@@ -11,14 +11,27 @@
 #include "fetch/base/stamp.h"
 
 struct store_settings {
-	const char *db, *origin, *report;
-	bool quiet;
+	const char *db, *origin, *report, *series, *unit, *model;
+	int64_t before, since, until;
+	bool quiet, no_known;
 	struct stamp_clock clock;
 };
 
 typedef int store_command(
     const struct store_settings *s, int n, char **args, struct err *e);
 
+/* load_command.c */
 store_command store_load;
+store_command store_rescore;
+store_command store_observe;
+/* keep_command.c */
+store_command store_adopt;
+store_command store_backup;
+store_command store_compact;
+store_command store_migrate;
+store_command store_prune;
+/* dump_command.c */
+store_command store_dump;
+store_command store_texts;
 
 #endif

@@ -1,6 +1,7 @@
 #include "store/load.h"
 
 #include "parse/record/record.h"
+#include "store/undump.h"
 
 #include <stdio.h>
 
@@ -137,7 +138,8 @@ static void refuse(struct load *l, struct lines *from, const struct err *why)
 		l->tell(l->user, place, why);
 }
 
-int load_lines(struct load *l, struct lines *from, struct err *e)
+int load_lines(
+    struct load *l, struct lines *from, struct str *head, struct err *e)
 {
 	enum lines_result r;
 	struct str line;
@@ -153,6 +155,11 @@ int load_lines(struct load *l, struct lines *from, struct err *e)
 			return err_set(e, why.code, "%s", why.text);
 		if (r == LINES_LINE && str_trim(line).n == 0)
 			continue;
+		if (r == LINES_LINE && lines_number(from) == 1 &&
+		    undump_is(line)) {
+			*head = line;
+			return LOAD_DUMP;
+		}
 		if (r == LINES_LINE)
 			rc = load_line(l, line, &why, e);
 		else

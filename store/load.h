@@ -36,8 +36,11 @@ void load_release(struct load *l);
 
 /* 0 taken or passed by, 1 refused (why), -1 the store failed */
 int load_line(struct load *l, struct str line, struct err *why, struct err *e);
-/* all lines of an open file; batches are committed on the way */
-int load_lines(struct load *l, struct lines *from, struct err *e);
+/* All lines of an open file; batches are committed on the way. LOAD_DUMP: the
+ * file begins as a dump does; `head` is its first line, until the next. */
+enum { LOAD_DUMP = 2 };
+int load_lines(
+    struct load *l, struct lines *from, struct str *head, struct err *e);
 /* commit what is left */
 int load_end(struct load *l, struct err *e);
 /* records that added something */

@@ -1,14 +1,28 @@
+/* load, observe, rescore: what adds rows */
 #include "store/commands.h"
 
+#include "fetch/base/home.h"
 #include "fetch/base/jsonw.h"
 #include "fetch/base/log.h"
 #include "fetch/base/out.h"
 #include "store/load.h"
+#include "store/observe.h"
+#include "store/rescore.h"
+#include "store/undump_load.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+/* one load */
+struct work {
+	struct env *env; /* NULL once a dump is loaded */
+	struct writer w;
+	struct load l;
+	long long undumped; /* rows of a dump */
+	int64_t began;
+};
 
 static void refused(void *user, const char *place, const struct err *why)
 {
@@ -57,26 +71,44 @@ static int report(const char *path, const struct load *l, struct err *e)
 	return rc;
 }
 
-static int load_files(struct load *l, int n, char **files, struct err *e)
+/* One file, which may turn out to be a dump. */
+static int load_file(const struct store_settings *s, struct work *k,
+    const char *path, struct err *e)
 {
-	char dash[] = "-", *just_stdin[] = {dash};
-	int rc = 0;
+	struct undump_file u = {0};
+	struct lines *from = lines_open(path, e);
+	int rc = from ? load_lines(&k->l, from, &u.head, e) : -1;
 
-	if (n == 0) {
-		files = just_stdin;
-		n = 1;
+	if (rc == LOAD_DUMP && k->l.in > 0) {
+		rc = err_set(
+		    e, EXIT_USAGE, "'%s' is a dump: load it alone", path);
+	} else if (rc == LOAD_DUMP) {
+		env_close(k->env); /* the new one comes in its place */
+		k->env = NULL;
+		u.from = from;
+		rc = undump_load(s->db, &u, e);
+		k->undumped = (long long)u.rows;
 	}
-	for (int i = 0; i < n && rc == 0; i++) {
-		struct lines *from = lines_open(files[i], e);
-
-		rc = from ? load_lines(l, from, e) : -1;
-		lines_close(from);
-	}
+	lines_close(from);
 	return rc;
 }
 
-static void tell(const struct load *l, int64_t began)
+static int load_files(const struct store_settings *s, struct work *k, int n,
+    char **files, struct err *e)
 {
+	int rc = n == 0 ? load_file(s, k, "-", e) : 0;
+
+	for (int i = 0; i < n && rc == 0; i++)
+		rc = k->env ? load_file(s, k, files[i], e)
+			    : err_set(e, EXIT_USAGE,
+				  "a dump is loaded alone, not with '%s'",
+				  files[i]);
+	return rc;
+}
+
+static void tell(const struct work *k)
+{
+	const struct load *l = &k->l;
 	char was[STAMP_TEXT_BYTES], now[STAMP_TEXT_BYTES];
 	int64_t clock = stamp_now(&l->clock);
 
@@ -94,47 +126,130 @@ static void tell(const struct load *l, int64_t began)
 		    "facts of filings left out: no decimal numbers", "count", n,
 		    NULL);
 	}
-	log_counts(
-	    l->in, load_out(l), l->refused, (stamp_ticks() - began) / 1000);
+	log_counts(l->in + k->undumped, load_out(l) + k->undumped, l->refused,
+	    (stamp_ticks() - k->began) / 1000);
 }
 
-int store_load(
-    const struct store_settings *s, int n, char **args, struct err *e)
+static int finish(
+    const struct store_settings *s, struct work *k, int rc, struct err *e)
 {
-	struct writer w;
-	struct load l;
-	bool backfill;
-	int64_t began = stamp_ticks();
-
-	if (backfill_of(s->origin, &backfill, e) != 0)
-		return -1;
-	struct env *env = env_open(s->db, &(struct env_options){0}, e);
-
-	if (!env)
-		return -1;
-	write_init(&w, env);
-	load_init(&l, &w, s->clock, backfill);
-	l.tell = refused;
-	int rc = load_files(&l, n, args, e);
-
 	/* what came before a broken file is kept: it was read whole */
-	if (rc == 0 || e->code == EXIT_NOINPUT || e->code == EXIT_DATA) {
+	if (k->env &&
+	    (rc == 0 || e->code == EXIT_NOINPUT || e->code == EXIT_DATA)) {
 		struct err mine = {0};
 
-		if (load_end(&l, &mine) != 0) {
+		if (load_end(&k->l, &mine) != 0) {
 			err_set(e, mine.code, "%s", mine.text);
 			rc = -1;
 		}
 	}
 	if (rc == 0 && s->report)
-		rc = report(s->report, &l, e);
-	tell(&l, began);
-	int code = l.refused == 0      ? EXIT_GOOD
-		   : l.refused == l.in ? EXIT_DATA
-				       : EXIT_SOME;
+		rc = report(s->report, &k->l, e);
+	return rc;
+}
 
-	load_release(&l);
-	write_release(&w);
-	env_close(env);
+/* the parts that all loading commands have */
+static int begin(const struct store_settings *s, struct work *k, bool backfill,
+    struct err *e)
+{
+	*k = (struct work){.began = stamp_ticks()};
+	k->env = env_open(s->db, &(struct env_options){0}, e);
+	if (!k->env)
+		return -1;
+	write_init(&k->w, k->env);
+	load_init(&k->l, &k->w, s->clock, backfill);
+	k->l.tell = refused;
+	return 0;
+}
+
+static int end(
+    const struct store_settings *s, struct work *k, int rc, struct err *e)
+{
+	const struct load *l = &k->l;
+
+	rc = finish(s, k, rc, e);
+	tell(k);
+	int code = l->refused == 0       ? EXIT_GOOD
+		   : l->refused == l->in ? EXIT_DATA
+					 : EXIT_SOME;
+
+	load_release(&k->l);
+	write_release(&k->w);
+	env_close(k->env);
 	return rc == 0 ? code : -1;
+}
+
+int store_load(
+    const struct store_settings *s, int n, char **args, struct err *e)
+{
+	struct work k;
+	bool backfill;
+
+	if (backfill_of(s->origin, &backfill, e) != 0 ||
+	    begin(s, &k, backfill, e) != 0)
+		return -1;
+	return end(s, &k, load_files(s, &k, n, args, e), e);
+}
+
+int store_observe(
+    const struct store_settings *s, int n, char **args, struct err *e)
+{
+	struct work k;
+	struct observe o = {.l = &k.l,
+	    .name = str_of(s->series),
+	    .unit = str_of(s->unit),
+	    .now = stamp_now(&s->clock)};
+
+	if (observe_check_names(&o, e) != 0 || begin(s, &k, false, e) != 0)
+		return -1;
+	int rc = 0;
+
+	for (int i = 0; i < (n ? n : 1) && rc == 0; i++) {
+		struct lines *from = lines_open(n ? args[i] : "-", e);
+
+		rc = from ? observe_lines(&o, from, e) : -1;
+		lines_close(from);
+	}
+	return end(s, &k, rc, e);
+}
+
+/* texts | scorer | load; see rescore.h */
+int store_rescore(
+    const struct store_settings *s, int n, char **args, struct err *e)
+{
+	struct rescore r = {.db = s->db,
+	    .model = s->model,
+	    .since = s->since,
+	    .until = s->until};
+	struct work k;
+	struct buf scorer;
+	struct str head;
+
+	if (n > 0)
+		return err_set(
+		    e, EXIT_USAGE, "rescore takes no operand: '%s'", args[0]);
+	buf_init(&scorer, 8192);
+	int rc = home_bin(&scorer, "jevons-score", e);
+
+	r.scorer = buf_text(&scorer);
+	if (rc == 0)
+		rc = rescore_start(&r, e);
+	if (rc == 0) {
+		rc = begin(s, &k, true, e);
+		bool open = rc == 0;
+		struct lines *from =
+		    open ? lines_open_fd(r.out, "jevons-score", e) : NULL;
+
+		if (!open)
+			(void)close(r.out);
+		if (from)
+			rc = load_lines(&k.l, from, &head, e);
+		lines_close(from);
+		if (rescore_wait(&r, e) != 0)
+			rc = -1;
+		if (open)
+			rc = end(s, &k, rc, e);
+	}
+	buf_release(&scorer);
+	return rc;
 }

@@ -10,8 +10,21 @@
 
 static const char after[] =
     "commands:\n"
-    "  load [FILE…]     record lines, or a dump, into the store (the default)\n"
+    "  load [FILE…]        record lines, or a dump into a new store (the "
+    "default)\n"
+    "  dump                the store as text on stdout\n"
+    "  texts               the stored article lines on stdout\n"
+    "  backup DEST         a verified copy, while the store is in use\n"
+    "  compact             write the store anew, without free pages\n"
+    "  prune --before T    remove texts of articles older than T, never "
+    "numbers\n"
+    "  rescore             stored texts through jevons-score --model DIR\n"
+    "  adopt NAME          answers use this model's scores from now on\n"
+    "  observe --series NAME --unit U [FILE…]\n"
+    "                      your own prices: lines of time,value\n"
+    "  migrate             bring an older store to this version's schema\n"
     "\n"
+    "The closing line counts records: in= read, out= that added something.\n"
     "exit status: 0 good, 1 some records refused, 64 usage, 65 nothing "
     "readable or\n"
     "corrupt, 66 no input, 73 cannot create, 74 I/O, 75 another writer, 78 "
@@ -20,7 +33,11 @@ static const char after[] =
 static const struct {
 	const char *name;
 	store_command *run;
-} commands[] = {{"load", store_load}};
+} commands[] = {{"load", store_load}, {"dump", store_dump},
+    {"texts", store_texts}, {"backup", store_backup},
+    {"compact", store_compact}, {"prune", store_prune},
+    {"rescore", store_rescore}, {"adopt", store_adopt},
+    {"observe", store_observe}, {"migrate", store_migrate}};
 
 static store_command *command_of(int n, char **args, int *first)
 {
@@ -51,21 +68,36 @@ static int work(struct store_settings *s, int n, char **args, struct err *e)
 
 int main(int argc, char **argv)
 {
-	struct store_settings s = {.origin = "backfill", .clock = {STAMP_NONE}};
+	struct store_settings s = {.origin = "backfill",
+	    .before = STAMP_NONE,
+	    .since = STAMP_NONE,
+	    .until = STAMP_NONE,
+	    .clock = {STAMP_NONE}};
 	const struct opt table[] = {
 	    {"db", 'd', OPT_TEXT, &s.db, "PATH",
 		"the store (default: signals.lmdb in $JEVONS_HOME)"},
 	    {"origin", 0, OPT_TEXT, &s.origin, "auto|backfill",
 		"auto: live, first-poll or late, as `jevons run` has it; "
 		"default: backfill"},
+	    {"before", 0, OPT_STAMP, &s.before, "T", "prune: older than this"},
+	    {"since", 0, OPT_STAMP, &s.since, "T",
+		"texts, rescore: published at T or later"},
+	    {"until", 0, OPT_STAMP, &s.until, "T",
+		"texts, rescore: published before T"},
+	    {"model", 0, OPT_TEXT, &s.model, "DIR",
+		"rescore: the folder of the model"},
+	    {"series", 0, OPT_TEXT, &s.series, "NAME", "observe: its name"},
+	    {"unit", 0, OPT_TEXT, &s.unit, "U", "observe: its unit"},
 	    {"report", 0, OPT_TEXT, &s.report, "FILE",
 		"write one JSON line about what was loaded"},
+	    {"no-known", 0, OPT_FLAG, &s.no_known, NULL,
+		"dump: leave that clock out, to compare two stores"},
 	    {"quiet", 'q', OPT_FLAG, &s.quiet, NULL,
 		"warnings and errors only"},
 	    {0},
 	};
 	const struct opts_program p = {"jevons-store",
-	    "[options] [COMMAND] [FILE…]",
+	    "[options] [COMMAND] [OPERAND…]",
 	    "Keeps scored articles as point-in-time series in LMDB.", table,
 	    after, false};
 	struct err e = {0};

@@ -10,8 +10,7 @@ enum {
 	BANDS = STORY_BITS + 1,
 	BAND_BITS = 64 / BANDS,
 	BAND_KEY = 19,
-	CANON_KEY = 24,
-	HEAD = 24
+	CANON_KEY = 24
 };
 
 /* the clock that stories are compared by */
@@ -65,10 +64,12 @@ static int may_join(
 
 	if (rc < 0)
 		return -1;
-	if (rc == 0 || v.n < HEAD || (v.n - HEAD) % FIGURE_BYTES)
+	if (rc == 0 || v.n < STORY_HEAD_BYTES ||
+	    (v.n - STORY_HEAD_BYTES) % FIGURE_BYTES)
 		return err_set(e, EXIT_DATA, "a story is missing or broken");
 	return !figures_conflict(s->figures, s->n_figures,
-	    (const unsigned char *)v.p + HEAD, (v.n - HEAD) / FIGURE_BYTES);
+	    (const unsigned char *)v.p + STORY_HEAD_BYTES,
+	    (v.n - STORY_HEAD_BYTES) / FIGURE_BYTES);
 }
 
 static int look_at(struct writer *w, struct search *s, const unsigned char *k,
@@ -131,13 +132,18 @@ static int look_in_band(
 
 /* ---- canonical URLs ---- */
 
-static void canon_key(
-    unsigned char to[CANON_KEY], struct str place, int64_t time, uint64_t story)
+static uint64_t place_hash(struct str place)
 {
 	unsigned char d[DIGEST_BYTES];
 
 	digest_sha256(place, d);
-	memcpy(to, d, 8);
+	return bytes_get_be(d, 8);
+}
+
+static void canon_key(
+    unsigned char to[CANON_KEY], uint64_t place, int64_t time, uint64_t story)
+{
+	bytes_put_be(to, place, 8);
 	bytes_put_be(to + 8, bytes_bias(time), 8);
 	bytes_put_be(to + 16, story, 8);
 }
@@ -154,8 +160,9 @@ static int find_place(struct writer *w, const struct article_in *a,
 
 	if (rc != 0)
 		return env_error(e, rc, "cannot read stories");
-	canon_key(key, a->place, clock_of(a) - STORY_WINDOW, 0);
-	canon_key(last, a->place, clock_of(a) + STORY_WINDOW, UINT64_MAX);
+	canon_key(key, place_hash(a->place), clock_of(a) - STORY_WINDOW, 0);
+	canon_key(
+	    last, place_hash(a->place), clock_of(a) + STORY_WINDOW, UINT64_MAX);
 	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
 	if (rc == 0 && k.mv_size == CANON_KEY &&
 	    memcmp(k.mv_data, last, CANON_KEY) <= 0) {
@@ -174,38 +181,46 @@ static int find_place(struct writer *w, const struct article_in *a,
 
 /* ---- a story of its own ---- */
 
-static int put_story(struct writer *w, const struct search *s, struct err *e)
+int story_put(struct writer *w, uint64_t story, struct str value, struct err *e)
 {
-	unsigned char key[8], v[HEAD + FIGURES_MAX_BYTES];
-	uint64_t fp = s->a->score ? s->a->score->fingerprint : 0;
+	const unsigned char *v = (const unsigned char *)value.p;
+	unsigned char key[8], k[BAND_KEY];
+	int64_t time = (int64_t)bytes_get_le(v, 8);
+	uint64_t fp = bytes_get_le(v + 8, 8);
 
-	bytes_put_be(key, s->a->doc, 8);
-	bytes_put_le(v, (uint64_t)s->time, 8);
-	bytes_put_le(v + 8, fp, 8);
-	bytes_put_le(v + 16, (uint64_t)w->known, 8);
-	memcpy(v + HEAD, s->figures, s->n_figures * FIGURE_BYTES);
+	bytes_put_be(key, story, 8);
 	if (write_put(w, TABLE_STORY, (struct str){(char *)key, sizeof key},
-		(struct str){(char *)v, HEAD + s->n_figures * FIGURE_BYTES},
-		e) != 0)
+		value, e) != 0)
 		return -1;
-	bytes_put_le(v, fp, 8);
 	for (int band = 0; fp && band < BANDS; band++) {
-		unsigned char k[BAND_KEY];
-
-		band_key(k, band, fp, s->time, s->a->doc);
+		band_key(k, band, fp, time, story);
 		if (write_put(w, TABLE_BAND, (struct str){(char *)k, BAND_KEY},
-			(struct str){(char *)v, 8}, e) != 0)
+			str_sub(value, 8, 16), e) != 0)
 			return -1;
 	}
 	return 0;
 }
 
-static int put_place(
-    struct writer *w, const struct article_in *a, uint64_t story, struct err *e)
+static int begin_story(struct writer *w, const struct search *s, struct err *e)
+{
+	unsigned char v[STORY_HEAD_BYTES + FIGURES_MAX_BYTES];
+	size_t n = s->n_figures * FIGURE_BYTES;
+
+	bytes_put_le(v, (uint64_t)s->time, 8);
+	bytes_put_le(v + 8, s->a->score ? s->a->score->fingerprint : 0, 8);
+	bytes_put_le(v + 16, (uint64_t)w->known, 8);
+	if (n)
+		memcpy(v + STORY_HEAD_BYTES, s->figures, n);
+	return story_put(
+	    w, s->a->doc, (struct str){(char *)v, STORY_HEAD_BYTES + n}, e);
+}
+
+int story_put_place(struct writer *w, uint64_t place, int64_t time,
+    uint64_t story, struct err *e)
 {
 	unsigned char key[CANON_KEY];
 
-	canon_key(key, a->place, clock_of(a), story);
+	canon_key(key, place, time, story);
 	return write_put(w, TABLE_CANON, (struct str){(char *)key, CANON_KEY},
 	    (struct str){"", 0}, e);
 }
@@ -230,7 +245,9 @@ int story_find(struct writer *w, const struct article_in *a, uint64_t *story,
 			return -1;
 	*made = s.bits > STORY_BITS;
 	*story = *made ? a->doc : s.best;
-	if (*made && put_story(w, &s, e) != 0)
+	if (*made && begin_story(w, &s, e) != 0)
 		return -1;
-	return a->place.n ? put_place(w, a, *story, e) : 0;
+	if (!a->place.n)
+		return 0;
+	return story_put_place(w, place_hash(a->place), s.time, *story, e);
 }

@@ -25,12 +25,20 @@
 #include "store/article_in.h"
 #include "store/db/write.h"
 
-enum { STORY_BITS = 3, STORY_SCAN_MAX = 4096 };
+enum { STORY_BITS = 3, STORY_SCAN_MAX = 4096, STORY_HEAD_BYTES = 24 };
 #define STORY_WINDOW (72 * STAMP_HOUR)
 
 /* The story of an article that is new: an old one, or its own, whose rows
  * are put here. *made: it began one. */
 int story_find(struct writer *w, const struct article_in *a, uint64_t *story,
     bool *made, struct err *e);
+
+/* The rows of a story whose value (with figures) is given: it and its
+ * bands. */
+int story_put(
+    struct writer *w, uint64_t story, struct str value, struct err *e);
+/* place: the first 8 bytes of its SHA-256 */
+int story_put_place(struct writer *w, uint64_t place, int64_t time,
+    uint64_t story, struct err *e);
 
 #endif

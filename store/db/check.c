@@ -19,6 +19,18 @@ uint32_t check_month(int64_t time)
 	return (uint32_t)(0x40000000 + c.year * 12 + c.month - 1);
 }
 
+/* The first moment of the month that t lies in. */
+static int64_t month_begin(int64_t t)
+{
+	struct civil c;
+
+	if (t == STAMP_NONE)
+		return t;
+	stamp_to_civil(t, &c);
+	c = (struct civil){.year = c.year, .month = c.month, .day = 1};
+	return stamp_of_civil(&c);
+}
+
 /* the checksum that ends a value */
 static uint64_t crc_of(const MDB_val *v)
 {
@@ -128,7 +140,7 @@ static int check_row(struct reader *r, enum schema_table t, const MDB_val *k,
 	return env_check(t, key, &value, e);
 }
 
-static int check_table(
+static int sum_table(
     struct reader *r, enum schema_table t, uint64_t *rows, struct err *e)
 {
 	struct months m = {0};
@@ -159,67 +171,101 @@ int check_store(struct reader *r, uint64_t *rows, struct err *e)
 {
 	*rows = 0;
 	for (int t = 0; t < TABLES; t++)
-		if (check_table(r, (enum schema_table)t, rows, e) != 0)
+		if (sum_table(r, (enum schema_table)t, rows, e) != 0)
 			return -1;
 	return 0;
 }
 
-/* The first moment of the month that t lies in. */
-static int64_t month_begin(int64_t t)
+int check_table(struct reader *r, enum schema_table t, struct err *e)
 {
-	struct civil c;
+	uint64_t rows = 0;
 
-	if (t == STAMP_NONE)
-		return t;
-	stamp_to_civil(t, &c);
-	c = (struct civil){.year = c.year, .month = c.month, .day = 1};
-	return stamp_of_civil(&c);
+	return sum_table(r, t, &rows, e);
 }
 
-/* Sum up the rows of one month. */
-static int tally_month(struct reader *r, uint32_t series, uint32_t month,
-    int64_t begin, struct tally *t, struct err *e)
+/* The months of a series with rows, [first, last]: each compared with its
+ * sum. */
+static int check_rows(struct reader *r, uint32_t series, int64_t from,
+    uint32_t last, uint64_t *months, struct err *e)
 {
-	struct obs_key k = {.series = series, .time = begin};
+	struct obs_key k = {.series = series, .time = month_begin(from)};
 	unsigned char key[OBS_KEY_BYTES];
 	MDB_val mk = {sizeof key, key}, v;
+	struct months m = {0};
 	MDB_cursor *cur;
-	int rc = mdb_cursor_open(r->txn, r->env->dbi[TABLE_OBS], &cur);
+	int out = 0, rc = mdb_cursor_open(r->txn, r->env->dbi[TABLE_OBS], &cur);
 
-	*t = (struct tally){0, 0};
+	*months = 0;
 	if (rc != 0)
 		return env_error(e, rc, "cannot read a table");
 	obs_key_write(key, &k);
 	rc = mdb_cursor_get(cur, &mk, &v, MDB_SET_RANGE);
-	while (rc == 0 && mk.mv_size == OBS_KEY_BYTES) {
+	while (rc == 0 && out == 0 && mk.mv_size == OBS_KEY_BYTES) {
 		obs_key_read(mk.mv_data, &k);
-		if (k.series != series || check_month(k.time) != month)
+		uint32_t month = check_month(k.time);
+
+		if (k.series != series || month > last)
 			break;
-		t->rows++;
-		t->sum += crc_of(&v);
+		*months += !m.some || m.month != month;
+		out = pass_month(r, &m, &k, crc_of(&v), e);
 		rc = mdb_cursor_get(cur, &mk, &v, MDB_NEXT);
 	}
 	mdb_cursor_close(cur);
+	if (out == 0 && rc != 0 && rc != MDB_NOTFOUND)
+		out = env_error(e, rc, "cannot read a table");
+	if (out == 0 && m.some)
+		out = compare_month(r, m.series, m.month, &m.t, e);
+	return out;
+}
+
+/* How many months of a series, [first, last], have a sum. */
+static int count_sums(struct reader *r, uint32_t series, uint32_t first,
+    uint32_t last, uint64_t *months, struct err *e)
+{
+	unsigned char key[CHECK_SUM_KEY_BYTES];
+	MDB_val k = {sizeof key, key}, v;
+	MDB_cursor *cur;
+	int rc = mdb_cursor_open(r->txn, r->env->dbi[TABLE_SUM], &cur);
+
+	*months = 0;
+	if (rc != 0)
+		return env_error(e, rc, "cannot read a table");
+	bytes_put_be(key, series, 4);
+	bytes_put_be(key + 4, first, 4);
+	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
+	while (rc == 0 && k.mv_size == CHECK_SUM_KEY_BYTES) {
+		const unsigned char *p = k.mv_data;
+
+		if (bytes_get_be(p, 4) != series ||
+		    bytes_get_be(p + 4, 4) > last)
+			break;
+		++*months;
+		rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT);
+	}
+	mdb_cursor_close(cur);
+	if (rc != 0 && rc != MDB_NOTFOUND)
+		return env_error(e, rc, "cannot read a table");
 	return 0;
 }
 
 int read_check_months(
     struct reader *r, uint32_t series, int64_t from, int64_t to, struct err *e)
 {
-	int64_t at = month_begin(from);
-	struct tally t;
+	uint64_t with_rows, with_sums;
 
-	/* undated rows, then month by month: one that lost all its rows is
-	 * found by its sum */
-	while (at < to) {
-		uint32_t month = check_month(at);
+	if (from >= to)
+		return 0;
+	uint32_t first = check_month(from), last = check_month(to - 1);
 
-		if (tally_month(r, series, month, at, &t, e) != 0 ||
-		    compare_month(r, series, month, &t, e) != 0)
-			return -1;
-		if (at == STAMP_NONE)
-			return 0;
-		at = month_begin(at + 32 * STAMP_DAY);
-	}
+	if (check_rows(r, series, from, last, &with_rows, e) != 0 ||
+	    count_sums(r, series, first, last, &with_sums, e) != 0)
+		return -1;
+	/* a month that lost all its rows is found by its sum */
+	if (with_rows != with_sums)
+		return err_set(e, EXIT_DATA,
+		    "rows are missing in series %u: %llu months where %llu "
+		    "were written",
+		    series, (unsigned long long)with_rows,
+		    (unsigned long long)with_sums);
 	return 0;
 }

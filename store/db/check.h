@@ -13,6 +13,9 @@
 /* *rows: how many were checked */
 int check_store(struct reader *r, uint64_t *rows, struct err *e);
 
+/* One table alone: that no row of it is lost. */
+int check_table(struct reader *r, enum schema_table t, struct err *e);
+
 /* The month of an event time, as the sum table names it (biased so that it
  * sorts; undated: 0). */
 uint32_t check_month(int64_t time);

@@ -10,5 +10,7 @@
 
 /* go on from crc (0 to begin) */
 uint32_t crc32c(uint32_t crc, const void *bytes, size_t n);
+/* the same without the processor's help; for tests */
+uint32_t crc32c_portable(uint32_t crc, const void *bytes, size_t n);
 
 #endif

@@ -60,10 +60,11 @@ void doc_write(struct buf *to, const struct doc_row *given,
 	struct buf packed;
 
 	buf_init(&packed, 0);
-	if (!(r.flags & DOC_PRUNED))
+	if (!(r.flags & DOC_PRUNED)) {
 		pack(&packed, line);
-	r.packed = buf_view(&packed);
-	r.line_bytes = line.n;
+		r.line_bytes = line.n;
+	}
+	r.packed = r.flags & DOC_PRUNED ? line : buf_view(&packed);
 	r.n_series = n_series;
 	write_head(h, &r);
 	buf_add(to, h, HEAD);
@@ -143,6 +144,16 @@ int doc_line(const struct doc_row *r, struct buf *to, struct err *e)
 	to->n = n;
 	to->p[n] = '\0';
 	return 0;
+}
+
+bool doc_pruned(const struct doc_row *r, int64_t *when)
+{
+	if (!(r->flags & DOC_PRUNED))
+		return false;
+	*when = r->packed.n == 8 ? (int64_t)bytes_get_le(
+				       (const unsigned char *)r->packed.p, 8)
+				 : STAMP_NONE;
+	return true;
 }
 
 static int hex(char c)

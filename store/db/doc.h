@@ -20,7 +20,9 @@
 #include "store/db/schema.h"
 
 enum { DOC_KEY_BYTES = 18, DOC_DIGEST_BYTES = 16 };
-enum { DOC_PRUNED = 1 }; /* flags: the line was removed to save space */
+/* flags: the line was removed to save space; the 8 bytes in its place say
+ * when */
+enum { DOC_PRUNED = 1 };
 enum { DOC_LINE_MAX_BYTES = 256 * 1024 * 1024 };
 
 struct doc_row {
@@ -49,12 +51,16 @@ void doc_key_write(unsigned char to[DOC_KEY_BYTES], uint64_t doc,
 /* row->series and row->packed borrow from value */
 int doc_read(
     struct str key, struct str value, struct doc_row *r, struct err *e);
-/* series: ids of the obs rows that this version states */
+/* series: ids of the obs rows that this version states. With DOC_PRUNED the
+ * line is the 8 bytes of a stamp, little-endian. */
 void doc_write(struct buf *to, const struct doc_row *r, const uint32_t *series,
     size_t n_series, struct str line);
 uint32_t doc_series(const struct doc_row *r, size_t i);
 /* the line as it came; EXIT_DATA where it is pruned or broken */
 int doc_line(const struct doc_row *r, struct buf *to, struct err *e);
+
+/* whether the line was removed, and when */
+bool doc_pruned(const struct doc_row *r, int64_t *when);
 
 /* The doc of an article id. */
 uint64_t doc_of_id(struct str id);

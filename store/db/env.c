@@ -4,6 +4,7 @@
 #include "store/db/bytes.h"
 #include "store/db/crc.h"
 #include "store/db/env_lock.h"
+#include "store/db/env_size.h"
 #include "store/db/fault.h"
 
 #include <errno.h>
@@ -126,25 +127,6 @@ int env_grow(struct env *env, struct err *e)
 	return rc == 0 ? 0 : env_error(e, rc, "cannot make the map grow");
 }
 
-/* LMDB does not write pages that it gave back within the transaction, so the
- * file may end before the last page in use; then a cut file could not be told
- * from a whole one. */
-static int pad_file(struct env *env, struct err *e)
-{
-	MDB_envinfo info;
-	MDB_stat st;
-	struct stat file;
-
-	if (mdb_env_info(env->mdb, &info) != 0 ||
-	    mdb_env_stat(env->mdb, &st) != 0 || fstat(env->data, &file) != 0)
-		return err_sys(e, EXIT_OS, "cannot look at the store's file");
-	off_t least = ((off_t)info.me_last_pgno + 1) * (off_t)st.ms_psize;
-
-	if (file.st_size < least && ftruncate(env->data, least) != 0)
-		return err_sys(e, EXIT_IO, "cannot fill up the store's file");
-	return 0;
-}
-
 int env_commit(struct env *env, MDB_txn *txn, struct err *e)
 {
 	int rc = mdb_txn_commit(txn);
@@ -153,7 +135,7 @@ int env_commit(struct env *env, MDB_txn *txn, struct err *e)
 		return env_grow(env, e) == 0 ? 1 : -1;
 	if (rc != 0)
 		return env_error(e, rc, "cannot commit");
-	return env->read_only ? 0 : pad_file(env, e);
+	return env->read_only ? 0 : env_size_fill(env, e);
 }
 
 static void on_assert(MDB_env *mdb, const char *text)
@@ -163,32 +145,15 @@ static void on_assert(MDB_env *mdb, const char *text)
 	fault_end();
 }
 
-/* The map has pages that the file has not: reading them is a SIGBUS. */
-static int check_size(struct env *env, struct err *e)
-{
-	MDB_envinfo info;
-	MDB_stat st;
-	struct stat file;
-
-	if (mdb_env_info(env->mdb, &info) != 0 ||
-	    mdb_env_stat(env->mdb, &st) != 0 || fstat(env->data, &file) != 0)
-		return err_sys(e, EXIT_OS, "cannot look at '%s'", env->path);
-	if (file.st_size != 0 &&
-	    file.st_size / (off_t)st.ms_psize <= (off_t)info.me_last_pgno)
-		return err_set(e, EXIT_DATA,
-		    "'%s' is cut short: %lld bytes, %lld pages in use",
-		    env->path, (long long)file.st_size,
-		    (long long)info.me_last_pgno + 1);
-	return 0;
-}
-
-static int open_mdb(struct env *env, size_t map, struct err *e)
+static int open_mdb(struct env *env, size_t map, bool bulk, struct err *e)
 {
 	unsigned flags = MDB_NOSUBDIR | MDB_NOTLS;
 	int rc, dead;
 
 	if (env->read_only)
 		flags |= MDB_RDONLY;
+	if (bulk)
+		flags |= MDB_NOSYNC;
 	for (;;) {
 		rc = mdb_env_create(&env->mdb);
 		if (rc != 0)
@@ -213,7 +178,7 @@ static int open_mdb(struct env *env, size_t map, struct err *e)
 	(void)mdb_env_set_assert(env->mdb, on_assert);
 	if (!(flags & MDB_NOLOCK))
 		(void)mdb_reader_check(env->mdb, &dead);
-	return check_size(env, e);
+	return env_size_check(env, e);
 }
 
 /* 1 there, 0 no schema yet, -1 error or another version */
@@ -307,19 +272,32 @@ struct env *env_open(
 	env->lock = env->data = -1;
 	if (env_lock_data(env, o->alone, e) != 0 ||
 	    (!o->read_only && env_lock_writer(env, e) != 0) ||
-	    open_mdb(env, map, e) != 0 || open_tables(env, e) != 0) {
+	    open_mdb(env, map, o->bulk, e) != 0 || open_tables(env, e) != 0) {
 		env_close(env);
 		return NULL;
 	}
 	return env;
 }
 
+void env_close_map(struct env *env)
+{
+	if (env->mdb)
+		mdb_env_close(env->mdb);
+	env->mdb = NULL;
+}
+
+int env_sync(struct env *env, struct err *e)
+{
+	int rc = mdb_env_sync(env->mdb, 1);
+
+	return rc == 0 ? 0 : env_error(e, rc, "cannot sync the store");
+}
+
 void env_close(struct env *env)
 {
 	if (!env)
 		return;
-	if (env->mdb)
-		mdb_env_close(env->mdb);
+	env_close_map(env);
 	if (env->lock >= 0)
 		(void)close(env->lock);
 	if (env->data >= 0)

@@ -33,12 +33,16 @@ struct env {
 struct env_options {
 	bool read_only;
 	bool alone;       /* nobody else may have it open (compact) */
+	bool bulk;        /* commits are not synced: env_sync() at the end */
 	size_t map_bytes; /* 0: 64 GB; for tests */
 };
 
 struct env *env_open(
     const char *path, const struct env_options *o, struct err *e);
 void env_close(struct env *env); /* NULL is fine */
+/* Close the map, and keep the locks until env_close(). */
+void env_close_map(struct env *env);
+int env_sync(struct env *env, struct err *e);
 
 MDB_txn *env_begin(struct env *env, struct err *e);
 /* 0; 1 the map was full and has been doubled, begin anew; -1 error. In every

@@ -12,6 +12,7 @@ struct reader {
 	struct env *env;
 	MDB_txn *txn;
 	int64_t watermark, as_of;
+	bool whole[TABLES]; /* checked: no row is lost */
 };
 
 enum { NAMES_KEY_BYTES = 17, NAMES_ID_BYTES = 5 };

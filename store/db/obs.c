@@ -42,8 +42,7 @@ static size_t item_bytes(enum obs_kind kind)
 	return 0;
 }
 
-/* kinds that have no tone keep a status and a reason in its place */
-static bool has_reason(enum obs_kind kind)
+bool obs_has_reason(enum obs_kind kind)
 {
 	return kind == OBS_OUTCOME || kind == OBS_FACT || kind == OBS_HARD;
 }
@@ -53,7 +52,7 @@ void obs_write(struct buf *to, const struct obs_row *r, struct str items)
 	unsigned char h[HEAD + NUMBERS] = {0}, key[OBS_KEY_BYTES], crc[CRC];
 	size_t from = to->n, one = item_bytes(r->kind);
 	size_t n = one ? items.n / one : 0;
-	bool outcome = has_reason(r->kind);
+	bool outcome = obs_has_reason(r->kind);
 
 	if (n > OBS_ITEMS_MAX || n * one != items.n)
 		BUG("items of an observation");
@@ -98,7 +97,7 @@ static void read_head(const unsigned char *h, struct obs_row *r)
 	r->source = (uint32_t)bytes_get_le(h + 12, 4);
 	r->story = bytes_get_le(h + 16, 8);
 	r->seen = (int64_t)bytes_get_le(h + 24, 8);
-	if (has_reason(r->kind)) {
+	if (obs_has_reason(r->kind)) {
 		r->status = (uint32_t)bytes_get_le(h + 32, 4);
 		r->reason = (uint32_t)bytes_get_le(h + 36, 4);
 		return;

@@ -102,6 +102,9 @@ void obs_add_mention(struct buf *items, const struct obs_mention *m);
 void obs_add_signal(struct buf *items, const struct obs_signal *s);
 void obs_add_claim(struct buf *items, const struct obs_claim *c);
 void obs_add_fact(struct buf *items, const struct obs_fact *f);
+/* outcome, fact, hard: they have a status and a reason where others have a
+ * tone */
+bool obs_has_reason(enum obs_kind kind);
 /* the items as they were added */
 struct str obs_items(const struct obs_row *r);
 /* item i < row->n of a row of the fitting kind */

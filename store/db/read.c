@@ -1,6 +1,7 @@
 #include "store/db/read.h"
 
 #include "store/db/bytes.h"
+#include "store/db/check.h"
 #include "store/db/names.h"
 
 #include <stdlib.h>
@@ -52,16 +53,31 @@ int64_t read_as_of(const struct reader *r)
 	return r->as_of;
 }
 
+/* `found` as it is; but a name that is not there may have been lost */
+static int sure(struct reader *r, enum schema_table t, int found, struct err *e)
+{
+	if (found != 0 || r->whole[t])
+		return found;
+	if (check_table(r, t, e) != 0)
+		return -1;
+	r->whole[t] = true;
+	return 0;
+}
+
 int read_id(struct reader *r, enum name_class c, struct str text, uint32_t *id,
     struct err *e)
 {
-	return names_find(r->env, r->txn, c, text, id, e);
+	int rc = names_find(r->env, r->txn, c, text, id, e);
+
+	return sure(r, TABLE_NAME, rc, e);
 }
 
 int read_name(struct reader *r, enum name_class c, uint32_t id,
     struct str *text, struct err *e)
 {
-	return names_text(r->env, r->txn, c, id, text, e);
+	int rc = names_text(r->env, r->txn, c, id, text, e);
+
+	return id == 0 ? rc : sure(r, TABLE_TEXT, rc, e);
 }
 
 int read_each_name(struct reader *r, enum name_class c, read_name_fn *fn,
@@ -72,7 +88,7 @@ int read_each_name(struct reader *r, enum name_class c, read_name_fn *fn,
 
 	/* ids run from 1 without gaps */
 	for (uint32_t id = 1;; id++) {
-		rc = names_text(r->env, r->txn, c, id, &text, e);
+		rc = read_name(r, c, id, &text, e);
 		if (rc != 1)
 			return rc;
 		rc = fn(to, id, text);

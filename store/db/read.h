@@ -33,7 +33,8 @@ void read_end(struct reader *r);                /* NULL is fine */
 int64_t read_watermark(const struct reader *r); /* last committed known */
 int64_t read_as_of(const struct reader *r);     /* min(T, watermark) */
 
-/* Names: 1 found, 0 not, -1 error. */
+/* Names: 1 found, 0 not, -1 error. Before "not" is said, the table of names
+ * is checked (once a reader): a damaged one must not pass for no news. */
 int read_id(struct reader *r, enum name_class c, struct str text, uint32_t *id,
     struct err *e);
 int read_name(struct reader *r, enum name_class c, uint32_t id,
@@ -61,8 +62,8 @@ int read_rows_next(struct read_rows *it, struct obs_row *row, struct err *e);
 void read_rows_end(struct read_rows *it); /* NULL is fine */
 
 /* Compare the stored counts and CRC sums of the months that [from, to)
- * touches with the rows there: finds a key that was lost. from STAMP_NONE:
- * the undated rows alone. EXIT_DATA. */
+ * touches with the rows there: finds a key that was lost. The undated rows
+ * are a month of their own, at STAMP_NONE. EXIT_DATA. */
 int read_check_months(
     struct reader *r, uint32_t series, int64_t from, int64_t to, struct err *e);
 
@@ -73,6 +74,8 @@ int read_doc(struct reader *r, uint64_t doc, uint16_t model,
  * in order of doc. */
 struct read_docs *read_docs_begin(
     struct reader *r, uint16_t model, struct err *e);
+/* go on at the first document >= doc */
+int read_docs_seek(struct read_docs *it, uint64_t doc, struct err *e);
 int read_docs_next(struct read_docs *it, struct doc_row *row, struct err *e);
 void read_docs_end(struct read_docs *it); /* NULL is fine */
 

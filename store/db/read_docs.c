@@ -67,6 +67,18 @@ struct read_docs *read_docs_begin(
 	return it;
 }
 
+int read_docs_seek(struct read_docs *it, uint64_t doc, struct err *e)
+{
+	unsigned char key[DOC_KEY_BYTES];
+
+	doc_key_write(key, doc, 0, 0);
+	it->k = (MDB_val){sizeof key, key};
+	int rc = mdb_cursor_get(it->cur, &it->k, &it->v, MDB_SET_RANGE);
+
+	it->on_row = rc == 0;
+	return check(rc, e);
+}
+
 int read_docs_next(struct read_docs *it, struct doc_row *row, struct err *e)
 {
 	enum { IDENTITY = DOC_KEY_BYTES - 8 };
