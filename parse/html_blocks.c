@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { TEXT_MAX_BYTES = 64 * 1024 * 1024 };
+enum { TEXT_MAX_BYTES = 64 * 1024 * 1024, PROSE_MIN_WEIGHT = 60 };
 
 struct walk {
 	struct html_blocks *b;
@@ -183,7 +183,7 @@ static bool enter(struct walk *w, xmlNodePtr n)
 	c = html_classify(&w->index, n);
 	if (c.drop)
 		return false;
-	if (html_is_block(n))
+	if (html_is_block(n) || c.cut)
 		end_line(w);
 	/* clutter without a box of its own gets one */
 	if (is_box(n) || c.cut || w->b->n_boxes == 0)
@@ -196,11 +196,38 @@ static void leave(struct walk *w, const xmlNode *n)
 {
 	if (n->type != XML_ELEMENT_NODE)
 		return;
-	if (html_is_block(n))
+	bool mine = w->b->box[w->box].node == n;
+
+	if (html_is_block(n) || mine)
 		end_line(w);
-	if (w->b->box[w->box].node == n)
+	if (mine)
 		close_box(w);
 	w->links -= html_is(n, "a");
+}
+
+/* An element that holds half of the page's running text is no clutter,
+ * whatever its name (an unclosed <button>, a class "content-with-sidebar"). */
+static void rescue(struct html_blocks *b)
+{
+	size_t *prose = b->prose, all = 0;
+
+	for (size_t i = 0; i < b->n_blocks; i++) {
+		const struct html_block *k = &b->block[i];
+
+		if (k->kind == BLOCK_HEADING || k->weight < PROSE_MIN_WEIGHT)
+			continue;
+		prose[k->box] += k->weight - k->links;
+		all += k->weight - k->links;
+	}
+	for (size_t x = b->n_boxes; x-- > 1;)
+		prose[b->box[x].parent] += prose[x];
+	for (size_t x = 1; x < b->n_boxes; x++) {
+		size_t up = b->box[b->box[x].parent].cut;
+
+		if (b->box[x].cut == x && prose[x] * 2 <= all)
+			continue;
+		b->box[x].cut = up;
+	}
 }
 
 static void sum_up(struct html_blocks *b)
@@ -243,4 +270,6 @@ void html_blocks_read(
 	b->text = arena_str(a, buf_view(&w.text));
 	buf_release(&w.text);
 	sum_up(b);
+	b->prose = arena_new(a, (b->n_boxes + 1) * sizeof *b->prose);
+	rescue(b);
 }

@@ -47,6 +47,7 @@ struct html_blocks {
 	struct html_block *block;
 	struct html_box *box;
 	size_t n_blocks, n_boxes;
+	size_t *prose; /* of each box: weight of running text, without links */
 	size_t blocks_cap, boxes_cap;
 };
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { TEXT_MAX_BYTES = 64 * 1024 * 1024, ENOUGH = 250, SHORT = 80 };
+enum { TEXT_MAX_BYTES = 64 * 1024 * 1024, ENOUGH = 250, SHORT = 80, CLIMB = 2 };
 
 /* one way to read the page */
 struct choice {
@@ -134,24 +134,53 @@ static size_t best_scored(const struct html_blocks *p, struct arena *a)
 	return best;
 }
 
-/* the heaviest box of each tier; a box in a clutter box is none */
-static void best_tiers(
-    const struct html_blocks *p, const size_t *dense, struct choice best[5])
+static void offer(const struct html_blocks *p, const size_t *dense, size_t x,
+    struct choice *best)
 {
-	size_t until[5] = {0}; /* boxes inside the last one are not asked */
+	struct choice c = {.box = x};
+
+	weigh_choice(p, dense, &c);
+	if (c.weight > best->weight)
+		*best = c;
+}
+
+/* the innermost box around both */
+static size_t around(const struct html_blocks *p, size_t x, size_t y)
+{
+	while (x != y) {
+		if (x > y)
+			x = p->box[x].parent;
+		else
+			y = p->box[y].parent;
+	}
+	return x;
+}
+
+/* The heaviest box of a tier. Where the text is spread over several of them,
+ * none of which holds most of it, what is around them all. */
+static struct choice best_of_tier(
+    const struct html_blocks *p, const size_t *dense, enum html_tier tier)
+{
+	struct choice best = {0};
+	size_t until = 0, all = 0, top = 0, count = 0;
 
 	for (size_t x = 1; x < p->n_boxes; x++) {
 		const struct html_box *b = &p->box[x];
-		struct choice c = {.box = x};
 
-		if (!b->tier || b->cut || b->weight < best[b->tier].weight ||
-		    b->begin < until[b->tier])
+		/* boxes inside the last one are part of it */
+		if (b->tier != tier || b->cut || b->begin < until)
 			continue;
-		weigh_choice(p, dense, &c);
-		until[b->tier] = b->end;
-		if (c.weight > best[b->tier].weight)
-			best[b->tier] = c;
+		until = b->end;
+		if (p->prose[x] < SHORT)
+			continue;
+		all += p->prose[x];
+		top = count++ ? around(p, top, x) : x;
+		if (b->weight > best.weight)
+			offer(p, dense, x, &best);
 	}
+	if (count > 2 && best.weight * 2 < all)
+		offer(p, dense, top, &best);
+	return best;
 }
 
 static size_t *find_dense(const struct html_blocks *p, struct arena *a)
@@ -167,17 +196,19 @@ void html_body_extract(const struct html_blocks *p, struct arena *a,
     size_t headline, struct html_body *b)
 {
 	size_t *dense = find_dense(p, a);
-	struct choice tier[5] = {0}, best = {0}, scored = {0}, whole = {0};
+	struct choice best = {0}, scored = {0}, whole = {0};
 	struct buf out;
 
 	(void)headline;
 	*b = (struct html_body){0};
 	if (!p->n_blocks)
 		return;
-	best_tiers(p, dense, tier);
-	for (int i = 1; i <= 4 && best.weight < ENOUGH; i++)
-		if (tier[i].weight > best.weight)
-			best = tier[i];
+	for (enum html_tier i = TIER_BODY; i <= TIER_MAIN; i++) {
+		struct choice one = best_of_tier(p, dense, i);
+
+		if (one.weight > CLIMB * best.weight)
+			best = one;
+	}
 	scored.box = best_scored(p, a);
 	weigh_choice(p, dense, &scored);
 	weigh_choice(p, dense, &whole);

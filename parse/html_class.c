@@ -109,16 +109,25 @@ static enum html_tier tier_of(const xmlNode *n, unsigned all)
 	return all & STORY ? TIER_STORY : TIER_NONE;
 }
 
+/* is it a part of a paragraph? */
+static bool in_sentence(const xmlNode *n)
+{
+	return html_is(n->parent, "p") || html_is(n->parent, "li") ||
+	       html_is(n->parent, "em") || html_is(n->parent, "strong");
+}
+
 struct html_class html_classify(const struct class_index *x, const xmlNode *n)
 {
 	static const char *const never[] = {"script", "style", "noscript",
-	    "template", "iframe", "button", "svg", "select", "input",
-	    "textarea", "video", "audio", "object", "canvas", "dialog", "menu",
-	    "head", "map", "math", "title", NULL};
-	static const char *const tags[] = {
-	    "nav", "footer", "aside", "figcaption", "figure", "label", NULL};
-	static const char *const inlines[] = {
+	    "template", "iframe", "select", "textarea", "head", "title", NULL};
+	/* unclosed ones hold whole pages: they are clutter, not nothing */
+	static const char *const tags[] = {"nav", "footer", "aside",
+	    "figcaption", "figure", "label", "button", "svg", "video", "audio",
+	    "object", "canvas", "dialog", "menu", "map", "math", NULL};
+	static const char *const plain[] = {
 	    "a", "em", "strong", "b", "i", "code", "h1", "h2", "h3", NULL};
+	static const char *const inlines[] = {
+	    "span", "small", "sup", "sub", "time", "font", "u", NULL};
 	struct html_class c = {0};
 
 	if (n->type != XML_ELEMENT_NODE) {
@@ -130,7 +139,7 @@ struct html_class html_classify(const struct class_index *x, const xmlNode *n)
 		return c;
 	unsigned all = 0;
 
-	if (!in_list(n->name, inlines))
+	if (!in_list(n->name, plain))
 		all = marks(x, html_attr(n, "class")) |
 		      marks(x, html_attr(n, "id"));
 	c.tier = tier_of(n, all);
@@ -139,6 +148,11 @@ struct html_class html_classify(const struct class_index *x, const xmlNode *n)
 	if ((all & CUT) && !(all & KEEP) && c.tier != TIER_BODY &&
 	    !html_is(n, "article") && !html_is(n, "main"))
 		c.cut = true;
+	/* inside a sentence it is left out without an end of the line */
+	if (c.cut && in_list(n->name, inlines) && in_sentence(n)) {
+		c.cut = false;
+		c.drop = true;
+	}
 	return c;
 }
 
