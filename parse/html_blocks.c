@@ -4,7 +4,11 @@
 
 #include <string.h>
 
-enum { TEXT_MAX_BYTES = 64 * 1024 * 1024, PROSE_MIN_WEIGHT = 60 };
+enum {
+	TEXT_MAX_BYTES = 64 * 1024 * 1024,
+	PROSE_MIN_WEIGHT = 60,
+	PARAGRAPH_MIN_WEIGHT = 150
+};
 
 struct walk {
 	struct html_blocks *b;
@@ -205,28 +209,36 @@ static void leave(struct walk *w, const xmlNode *n)
 	w->links -= html_is(n, "a");
 }
 
-/* An element that holds half of the page's running text is no clutter,
- * whatever its name (an unclosed <button>, a class "content-with-sidebar"). */
-static void rescue(struct html_blocks *b)
+static void sum_prose(struct html_blocks *b)
 {
-	size_t *prose = b->prose, all = 0;
-
 	for (size_t i = 0; i < b->n_blocks; i++) {
 		const struct html_block *k = &b->block[i];
 
-		if (k->kind == BLOCK_HEADING || k->weight < PROSE_MIN_WEIGHT)
-			continue;
-		prose[k->box] += k->weight - k->links;
-		all += k->weight - k->links;
+		if (k->kind != BLOCK_HEADING && k->weight >= PROSE_MIN_WEIGHT)
+			b->prose[k->box] += k->weight - k->links;
 	}
 	for (size_t x = b->n_boxes; x-- > 1;)
-		prose[b->box[x].parent] += prose[x];
-	for (size_t x = 1; x < b->n_boxes; x++) {
-		size_t up = b->box[b->box[x].parent].cut;
+		b->prose[b->box[x].parent] += b->prose[x];
+}
 
-		if (b->box[x].cut == x && prose[x] * 2 <= all)
-			continue;
-		b->box[x].cut = up;
+static bool is_frame(const struct html_box *x)
+{
+	return html_is(x->node, "nav") || html_is(x->node, "footer") ||
+	       html_is(x->node, "header");
+}
+
+void html_blocks_rescue(struct html_blocks *b, size_t headline)
+{
+	for (size_t x = 1; x < b->n_boxes; x++) {
+		struct html_box *k = &b->box[x];
+		bool holds = k->begin <= headline && headline < k->end;
+		bool half = b->prose[x] * 2 > b->prose[0];
+		bool para = html_is(k->node, "p") &&
+			    b->prose[x] >= PARAGRAPH_MIN_WEIGHT;
+
+		/* what lies inside clutter is clutter too */
+		if (k->cut != x || para || (half && (holds || !is_frame(k))))
+			k->cut = b->box[k->parent].cut;
 	}
 }
 
@@ -271,5 +283,5 @@ void html_blocks_read(
 	buf_release(&w.text);
 	sum_up(b);
 	b->prose = arena_new(a, (b->n_boxes + 1) * sizeof *b->prose);
-	rescue(b);
+	sum_prose(b);
 }

@@ -4,13 +4,29 @@
 
 #include <string.h>
 
-enum { TEXT_MAX_BYTES = 64 * 1024 * 1024, ENOUGH = 250, SHORT = 80, CLIMB = 2 };
+enum {
+	TEXT_MAX_BYTES = 64 * 1024 * 1024,
+	ENOUGH = 250,
+	SHORT = 80,
+	CLIMB = 2,
+	LEFT_OUT = 2,
+	LEAD_BLOCKS = 12
+};
 
 /* one way to read the page */
 struct choice {
 	size_t box;
-	bool loose; /* clutter inside it is kept */
-	size_t weight, prose;
+	bool loose;    /* clutter inside it is kept */
+	size_t weight; /* of the text that it keeps */
+	size_t worth; /* the same, less what it leaves out below the headline */
+};
+
+struct chooser {
+	const struct html_blocks *p;
+	size_t *dense;   /* of each box: the innermost box at or above it that
+			  * is mostly links; 0 for none */
+	size_t *until;   /* running text outside clutter before each block */
+	size_t headline; /* n_blocks: not known */
 };
 
 /* lines such as "Read more: …" that are no text in any language we read */
@@ -34,11 +50,10 @@ static bool is_dense(const struct html_box *x)
 	return share > (x->weight < 300 ? 66 : 80);
 }
 
-/* the innermost clutter or dense box at or above x that lies inside top */
-static bool is_cut(const struct html_blocks *p, const size_t *dense, size_t x,
-    const struct choice *c)
+/* does a clutter or dense box inside c->box hold x? */
+static bool is_cut(const struct chooser *h, size_t x, const struct choice *c)
 {
-	return dense[x] > c->box || (!c->loose && p->box[x].cut > c->box);
+	return h->dense[x] > c->box || (!c->loose && h->p->box[x].cut > c->box);
 }
 
 static bool keep(const struct html_blocks *p, size_t i)
@@ -65,35 +80,59 @@ static bool keep(const struct html_blocks *p, size_t i)
 		   last->links * 3 < last->weight);
 }
 
-static void weigh_choice(
-    const struct html_blocks *p, const size_t *dense, struct choice *c)
+static void weigh_choice(const struct chooser *h, struct choice *c)
 {
+	const struct html_blocks *p = h->p;
 	const struct html_box *x = &p->box[c->box];
+	size_t left_out = 0;
 
-	c->weight = c->prose = 0;
-	for (size_t i = x->begin; i < x->end; i++) {
+	c->weight = 0;
+	for (size_t i = x->begin; i < x->end; i++)
+		if (!is_cut(h, p->block[i].box, c) && keep(p, i))
+			c->weight += p->block[i].weight;
+	if (h->headline < x->begin)
+		left_out = h->until[x->begin] - h->until[h->headline];
+	left_out *= LEFT_OUT;
+	c->worth = c->weight > left_out ? c->weight - left_out : 0;
+	/* what ends above the headline is of something else */
+	if (h->headline < p->n_blocks && x->end <= h->headline)
+		c->worth /= 8;
+}
+
+static void write_block(const struct html_blocks *p, size_t i, struct buf *to)
+{
+	if (to->n)
+		buf_char(to, '\n');
+	buf_str(to, html_block_text(p, i));
+}
+
+/* The standfirst: running text between the headline and the box, just behind
+ * the headline. */
+static void write_lead(const struct chooser *h, size_t end, struct buf *to)
+{
+	const struct html_blocks *p = h->p;
+	size_t most = h->headline + 1 + LEAD_BLOCKS;
+
+	for (size_t i = h->headline + 1; i < end && i < most; i++) {
 		const struct html_block *b = &p->block[i];
 
-		if (is_cut(p, dense, b->box, c) || !keep(p, i))
-			continue;
-		c->weight += b->weight;
-		if (b->kind == BLOCK_PROSE)
-			c->prose += b->weight;
+		if (!h->dense[b->box] && !p->box[b->box].cut &&
+		    b->weight >= SHORT && b->links * 3 < b->weight &&
+		    b->kind != BLOCK_ITEM && keep(p, i))
+			write_block(p, i, to);
 	}
 }
 
-static void write_choice(const struct html_blocks *p, const size_t *dense,
-    const struct choice *c, struct buf *to)
+static void write_choice(
+    const struct chooser *h, const struct choice *c, struct buf *to)
 {
+	const struct html_blocks *p = h->p;
 	const struct html_box *x = &p->box[c->box];
 
-	for (size_t i = x->begin; i < x->end; i++) {
-		if (is_cut(p, dense, p->block[i].box, c) || !keep(p, i))
-			continue;
-		if (to->n)
-			buf_char(to, '\n');
-		buf_str(to, html_block_text(p, i));
-	}
+	write_lead(h, x->begin, to);
+	for (size_t i = x->begin; i < x->end; i++)
+		if (!is_cut(h, p->block[i].box, c) && keep(p, i))
+			write_block(p, i, to);
 }
 
 /* Readability's idea: paragraphs give their score to the box around them and
@@ -134,13 +173,12 @@ static size_t best_scored(const struct html_blocks *p, struct arena *a)
 	return best;
 }
 
-static void offer(const struct html_blocks *p, const size_t *dense, size_t x,
-    struct choice *best)
+static void offer(const struct chooser *h, size_t x, struct choice *best)
 {
 	struct choice c = {.box = x};
 
-	weigh_choice(p, dense, &c);
-	if (c.weight > best->weight)
+	weigh_choice(h, &c);
+	if (c.worth > best->worth)
 		*best = c;
 }
 
@@ -158,9 +196,9 @@ static size_t around(const struct html_blocks *p, size_t x, size_t y)
 
 /* The heaviest box of a tier. Where the text is spread over several of them,
  * none of which holds most of it, what is around them all. */
-static struct choice best_of_tier(
-    const struct html_blocks *p, const size_t *dense, enum html_tier tier)
+static struct choice best_of_tier(const struct chooser *h, enum html_tier tier)
 {
+	const struct html_blocks *p = h->p;
 	struct choice best = {0};
 	size_t until = 0, all = 0, top = 0, count = 0;
 
@@ -175,11 +213,11 @@ static struct choice best_of_tier(
 			continue;
 		all += p->prose[x];
 		top = count++ ? around(p, top, x) : x;
-		if (b->weight > best.weight)
-			offer(p, dense, x, &best);
+		if (b->weight > best.worth)
+			offer(h, x, &best);
 	}
 	if (count > 2 && best.weight * 2 < all)
-		offer(p, dense, top, &best);
+		offer(h, top, &best);
 	return best;
 }
 
@@ -192,39 +230,59 @@ static size_t *find_dense(const struct html_blocks *p, struct arena *a)
 	return dense;
 }
 
-void html_body_extract(const struct html_blocks *p, struct arena *a,
-    size_t headline, struct html_body *b)
+static size_t *sum_until(const struct html_blocks *p, struct arena *a)
 {
-	size_t *dense = find_dense(p, a);
+	size_t *until = arena_new(a, (p->n_blocks + 1) * sizeof *until);
+
+	for (size_t i = 0; i < p->n_blocks; i++) {
+		const struct html_block *b = &p->block[i];
+		bool counts = b->kind == BLOCK_PROSE && !p->box[b->box].cut;
+
+		until[i + 1] = until[i] + (counts ? b->weight - b->links : 0);
+	}
+	return until;
+}
+
+static struct choice choose(const struct chooser *h, struct arena *a)
+{
 	struct choice best = {0}, scored = {0}, whole = {0};
-	struct buf out;
 
-	(void)headline;
-	*b = (struct html_body){0};
-	if (!p->n_blocks)
-		return;
 	for (enum html_tier i = TIER_BODY; i <= TIER_MAIN; i++) {
-		struct choice one = best_of_tier(p, dense, i);
+		struct choice one = best_of_tier(h, i);
 
-		if (one.weight > CLIMB * best.weight)
+		if (one.worth > CLIMB * best.worth)
 			best = one;
 	}
-	scored.box = best_scored(p, a);
-	weigh_choice(p, dense, &scored);
-	weigh_choice(p, dense, &whole);
-	if (scored.weight > 2 * best.weight)
+	scored.box = best_scored(h->p, a);
+	weigh_choice(h, &scored);
+	weigh_choice(h, &whole);
+	if (scored.worth > CLIMB * best.worth)
 		best = scored;
-	if (best.weight < ENOUGH && whole.weight > 2 * best.weight)
+	if (best.weight < ENOUGH && whole.weight > CLIMB * best.weight)
 		best = whole;
 	if (best.weight < ENOUGH) {
 		struct choice loose = {.loose = true};
 
-		weigh_choice(p, dense, &loose);
-		if (loose.weight > 2 * best.weight)
+		weigh_choice(h, &loose);
+		if (loose.weight > CLIMB * best.weight)
 			best = loose;
 	}
+	return best;
+}
+
+void html_body_extract(const struct html_blocks *p, struct arena *a,
+    size_t headline, struct html_body *b)
+{
+	struct chooser h = {p, find_dense(p, a), sum_until(p, a), headline};
+	struct buf out;
+
+	*b = (struct html_body){0};
+	if (!p->n_blocks)
+		return;
+	struct choice best = choose(&h, a);
+
 	buf_init(&out, TEXT_MAX_BYTES);
-	write_choice(p, dense, &best, &out);
+	write_choice(&h, &best, &out);
 	b->text = arena_str(a, buf_view(&out));
 	buf_release(&out);
 	b->weight = best.weight;

@@ -75,6 +75,7 @@ static int read_page(struct str utf8, struct str url, int64_t fetched,
 	html_when_url(&r->meta.when, url.n ? url : r->meta.canonical);
 	html_when_visible(&r->meta.when, &blocks, r->title.block);
 	html_when_end(&r->meta.when);
+	html_blocks_rescue(&blocks, r->title.block);
 	html_body_extract(&blocks, a, r->title.block, &r->body);
 	html_tree_release(&t);
 	return 0;
