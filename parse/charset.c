@@ -9,6 +9,17 @@
 
 enum { PRESCAN_BYTES = 1024, LABEL_MAX_BYTES = 64, DETECT_BYTES = 65536 };
 
+uint32_t charset_c1(uint32_t c)
+{
+	static const uint16_t map[32] = {0x20AC, 0x81, 0x201A, 0x0192, 0x201E,
+	    0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152,
+	    0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+	    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
+	    0x017E, 0x0178};
+
+	return c >= 0x80 && c < 0xA0 ? map[c - 0x80] : c;
+}
+
 static struct str token(struct str s)
 {
 	size_t n = 0;
@@ -156,14 +167,22 @@ static void copy_utf8(struct buf *to, struct str s)
 	while (i < s.n) {
 		size_t n = utf8_length(s, i);
 
-		if (n && s.p[i] != '\0') {
+		/* U+0080 to U+009F mean nothing in a text but what windows-1252
+		 * has there */
+		bool c1 = n == 2 && s.p[i] == '\xC2' &&
+			  (unsigned char)s.p[i + 1] < 0xA0;
+
+		if (n && !c1 && s.p[i] != '\0') {
 			i += n;
 			continue;
 		}
 		buf_str(to, str_sub(s, from, i));
-		if (n == 0)
+		if (c1)
+			buf_utf8(to, charset_c1((unsigned char)s.p[i + 1]));
+		else if (n == 0)
 			buf_utf8(to, 0xFFFD);
-		from = ++i;
+		i += c1 ? 2 : 1;
+		from = i;
 	}
 	buf_str(to, str_sub(s, from, i));
 }

@@ -19,6 +19,10 @@
 int charset_to_utf8(
     struct buf *to, struct str bytes, struct str http_type, struct err *e);
 
+/* U+0080 to U+009F are what windows-1252 has there (a reference like &#146;
+ * in a page); others as they are */
+uint32_t charset_c1(uint32_t c);
+
 /* charset=… of a media type; absent where there is none */
 struct str charset_of_type(struct str type);
 

@@ -1,11 +1,14 @@
 #include "parse/feed.h"
 
 #include "parse/date.h"
+#include "parse/feed_name.h"
 #include "parse/feed_xml.h"
 #include "parse/url.h"
 
 #include <libxml/tree.h>
 #include <string.h>
+
+enum { TTL_DIGITS = 7 };
 
 struct reading {
 	struct feed *f;
@@ -13,24 +16,15 @@ struct reading {
 	struct str url; /* base of relative links */
 };
 
-static bool is(const xmlNode *n, const char *name)
+static bool core(const xmlNode *n, const char *name)
 {
-	return n->type == XML_ELEMENT_NODE &&
-	       xmlStrcasecmp(n->name, (const xmlChar *)name) == 0;
-}
-
-static bool in_ns(const xmlNode *n, const char *part)
-{
-	return n->ns &&
-	       ((n->ns->href && strstr((const char *)n->ns->href, part)) ||
-		   (n->ns->prefix &&
-		       strcmp((const char *)n->ns->prefix, part) == 0));
+	return feed_is(n, FEED_CORE, name);
 }
 
 static struct str attr(struct reading *r, const xmlNode *n, const char *name)
 {
 	for (const xmlAttr *t = n->properties; t; t = t->next)
-		if (xmlStrcmp(t->name, (const xmlChar *)name) == 0 &&
+		if (xmlStrcasecmp(t->name, (const xmlChar *)name) == 0 &&
 		    t->children && t->children->content)
 			return arena_str(r->a,
 			    str_trim(
@@ -38,28 +32,49 @@ static struct str attr(struct reading *r, const xmlNode *n, const char *name)
 	return (struct str){NULL, 0};
 }
 
+static struct str inner_markup(struct reading *r, xmlNode *n)
+{
+	xmlBufferPtr b = xmlBufferCreate();
+
+	for (xmlNodePtr c = n->children; c; c = c->next)
+		(void)xmlNodeDump(b, n->doc, c, 0, 0);
+	struct str s = arena_str(
+	    r->a, str_trim(str_of((const char *)xmlBufferContent(b))));
+
+	xmlBufferFree(b);
+	return s;
+}
+
+/* Atom: binary text, and text of a media type that is none */
+static bool is_base64(struct reading *r, const xmlNode *n, struct str type)
+{
+	if (str_eq(attr(r, n, "mode"), STR("base64")))
+		return true;
+	return type.n && feed_words_of(n) == FEED_CORE &&
+	       str_find(type, STR("/"), 0) < type.n &&
+	       !str_starts_nocase(type, STR("text/")) &&
+	       !str_ends(type, STR("xml")) && !attr(r, n, "mode").p;
+}
+
 /* the text of an element; inner markup (Atom xhtml) as markup */
 static struct str text(struct reading *r, xmlNode *n)
 {
 	struct str type = attr(r, n, "type");
 	struct str s = {NULL, 0};
+	xmlNodePtr child = xmlFirstElementChild(n);
 
-	if (str_eq(type, STR("xhtml")) && xmlFirstElementChild(n)) {
-		xmlBufferPtr b = xmlBufferCreate();
-
-		for (xmlNodePtr c = xmlFirstElementChild(n)->children; c;
-		     c = c->next)
-			(void)xmlNodeDump(b, n->doc, c, 0, 0);
-		s = arena_str(
-		    r->a, str_trim(str_of((const char *)xmlBufferContent(b))));
-		xmlBufferFree(b);
-		return s;
-	}
+	if (child && str_eq(type, STR("xhtml")))
+		return inner_markup(r, child);
+	if (child && (str_eq(attr(r, n, "mode"), STR("xml")) ||
+			 feed_words_of(child) == FEED_XHTML))
+		return inner_markup(r, n);
 	xmlChar *content = xmlNodeGetContent(n);
 
 	if (content)
 		s = arena_str(r->a, str_trim(str_of((const char *)content)));
 	xmlFree(content);
+	if (s.n && is_base64(r, n, type))
+		s = feed_base64(r->a, s);
 	return s;
 }
 
@@ -69,10 +84,23 @@ static void once(struct str *to, struct str v)
 		*to = v;
 }
 
+/* the last one that can be read counts: what is written twice was mended */
 static void date(struct reading *r, xmlNode *n, int64_t *to)
 {
-	if (*to == STAMP_NONE)
-		(void)date_parse(text(r, n), to);
+	(void)date_parse(text(r, n), to);
+}
+
+static struct str resolve(struct reading *r, xmlNode *n, struct str link)
+{
+	xmlChar *base = xmlNodeGetBase(n->doc, n);
+	struct str at = r->url;
+
+	if (base && strstr((const char *)base, "://"))
+		at = arena_str(r->a, str_of((const char *)base));
+	else if (base)
+		at = url_resolve(r->a, at, str_of((const char *)base));
+	xmlFree(base);
+	return url_resolve(r->a, at, link);
 }
 
 static struct str link_of(struct reading *r, xmlNode *n)
@@ -81,65 +109,106 @@ static struct str link_of(struct reading *r, xmlNode *n)
 	struct str rel = attr(r, n, "rel");
 	struct str to = href.p ? href : text(r, n);
 
-	if (rel.p && !str_eq(rel, STR("alternate")))
+	if ((rel.p && !str_eq_nocase(rel, STR("alternate"))) || !to.n)
 		return (struct str){NULL, 0};
-	if (!to.n)
-		return (struct str){NULL, 0};
-	xmlChar *base = xmlNodeGetBase(n->doc, n);
-	struct str at = base && strstr((const char *)base, "://")
-			    ? arena_str(r->a, str_of((const char *)base))
-			    : r->url;
-
-	xmlFree(base);
-	return url_resolve(r->a, at, to);
+	return resolve(r, n, to);
 }
 
 static struct str author_of(struct reading *r, xmlNode *n)
 {
 	for (xmlNodePtr c = n->children; c; c = c->next)
-		if (is(c, "name"))
+		if (core(c, "name"))
 			return text(r, c);
 	return text(r, n);
 }
 
-static void read_item_part(struct reading *r, xmlNode *n, struct feed_item *it)
+/* what the core says of an item; false: it is none of these */
+static bool read_core(struct reading *r, xmlNode *n, struct feed_item *it)
 {
-	if (is(n, "title") && !in_ns(n, "media"))
+	if (core(n, "title"))
 		once(&it->title, text(r, n));
-	else if (is(n, "link") || is(n, "loc"))
+	else if (core(n, "link") || core(n, "loc"))
 		once(&it->url, link_of(r, n));
-	else if (is(n, "guid") || is(n, "id"))
+	else if (core(n, "guid") || core(n, "id"))
 		once(&it->guid, text(r, n));
-	else if (is(n, "encoded") || (is(n, "content") && !in_ns(n, "media")))
+	else if (core(n, "content") || core(n, "body") || core(n, "fullitem"))
 		once(&it->content, text(r, n));
-	else if ((is(n, "description") && !in_ns(n, "media")) ||
-		 is(n, "summary"))
+	else if (core(n, "description") || core(n, "summary") ||
+		 core(n, "abstract"))
 		once(&it->summary, text(r, n));
-	else if (is(n, "author") || is(n, "creator"))
+	else if (core(n, "author"))
 		once(&it->author, author_of(r, n));
-	else if (is(n, "pubDate") || is(n, "published") || is(n, "issued") ||
-		 is(n, "created") || (is(n, "date") && in_ns(n, "dc")) ||
-		 is(n, "publication_date"))
+	else if (core(n, "pubDate") || core(n, "published") ||
+		 core(n, "issued") || core(n, "created") ||
+		 core(n, "publication_date"))
 		date(r, n, &it->published);
-	else if (is(n, "updated") || is(n, "modified") || is(n, "lastmod"))
+	else if (core(n, "updated") || core(n, "modified") ||
+		 core(n, "lastmod"))
 		date(r, n, &it->updated);
-	else if (is(n, "language"))
+	else if (core(n, "language"))
 		once(&it->lang, text(r, n));
+	else
+		return false;
+	return true;
+}
+
+/* what other vocabularies say; media counts only where nothing else does */
+static void read_module(struct reading *r, xmlNode *n, struct feed_item *it,
+    struct feed_item *media)
+{
+	if (feed_is(n, FEED_CONTENT, "encoded"))
+		once(&it->content, text(r, n));
+	else if (feed_is(n, FEED_DC, "title"))
+		once(&media->title, text(r, n));
+	else if (feed_is(n, FEED_DC, "creator") ||
+		 feed_is(n, FEED_DC, "author") ||
+		 feed_is(n, FEED_ITUNES, "author"))
+		once(&it->author, text(r, n));
+	else if (feed_is(n, FEED_DC, "date") || feed_is(n, FEED_DC, "issued") ||
+		 feed_is(n, FEED_DC, "created"))
+		date(r, n, &it->published);
+	else if (feed_is(n, FEED_DC, "modified"))
+		date(r, n, &it->updated);
+	else if (feed_is(n, FEED_DC, "identifier"))
+		once(&media->guid, text(r, n));
+	else if (feed_is(n, FEED_DC, "description") ||
+		 feed_is(n, FEED_ITUNES, "summary") ||
+		 feed_is(n, FEED_ITUNES, "subtitle") ||
+		 feed_is(n, FEED_MEDIA, "description"))
+		once(&media->summary, text(r, n));
+	else if (feed_is(n, FEED_DC, "language"))
+		once(&it->lang, text(r, n));
+	else if (feed_is(n, FEED_MEDIA, "title") ||
+		 feed_is(n, FEED_ITUNES, "title"))
+		once(&media->title, text(r, n));
+	else if (feed_is(n, FEED_XHTML, "body"))
+		once(&it->content, inner_markup(r, n));
 }
 
 static void read_item(struct reading *r, xmlNode *n)
 {
 	struct feed *f = r->f;
 	struct feed_item it = {.published = STAMP_NONE, .updated = STAMP_NONE};
+	struct feed_item media = {0};
 
 	for (xmlNodePtr c = n->children; c; c = c->next) {
-		read_item_part(r, c, &it);
-		if (is(c, "news")) /* Google News sitemaps nest once */
+		if (!read_core(r, c, &it))
+			read_module(r, c, &it, &media);
+		/* Google News and Media RSS nest once */
+		if (core(c, "news") || feed_is(c, FEED_MEDIA, "group") ||
+		    feed_is(c, FEED_MEDIA, "content"))
 			for (xmlNodePtr d = c->children; d; d = d->next)
-				read_item_part(r, d, &it);
+				if (!read_core(r, d, &it))
+					read_module(r, d, &it, &media);
 	}
-	if (!it.guid.n)
-		it.guid = attr(r, n, "about");
+	once(&it.title, media.title);
+	once(&it.summary, media.summary);
+	once(&it.guid, media.guid);
+	once(&it.guid, attr(r, n, "about"));
+	if (attr(r, n, "href").n) /* CDF */
+		once(&it.url, resolve(r, n, attr(r, n, "href")));
+	if (it.updated == STAMP_NONE && attr(r, n, "lastmod").n)
+		(void)date_parse(attr(r, n, "lastmod"), &it.updated);
 	if (!it.url.n && str_find(it.guid, STR("://"), 0) < it.guid.n &&
 	    str_starts_nocase(it.guid, STR("http")))
 		it.url = it.guid;
@@ -151,35 +220,54 @@ static void read_channel_part(struct reading *r, xmlNode *n)
 {
 	struct feed *f = r->f;
 
-	if (is(n, "title"))
+	/* <atom:link> in RSS is about the feed, not its site */
+	bool foreign_link = n->ns && n->ns->prefix && !core(n->parent, "feed");
+
+	if (core(n, "title") || feed_is(n, FEED_DC, "title"))
 		once(&f->title, text(r, n));
-	else if (is(n, "link") && !(in_ns(n, "Atom") && !is(n->parent, "feed")))
+	else if (core(n, "link") && !foreign_link)
 		once(&f->link, link_of(r, n));
-	else if (is(n, "language"))
+	else if (core(n, "language") || feed_is(n, FEED_DC, "language"))
 		once(&f->language, text(r, n));
-	else if (is(n, "updated") || is(n, "lastBuildDate") ||
-		 is(n, "modified") || is(n, "pubDate"))
+	else if (core(n, "updated") || core(n, "lastBuildDate") ||
+		 core(n, "modified") || core(n, "pubDate"))
 		date(r, n, &f->updated);
-	else if (is(n, "ttl")) {
+	else if (core(n, "ttl")) {
 		struct str s = text(r, n);
 
-		for (size_t i = 0;
-		     i < s.n && i < 7 && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		for (size_t i = 0; i < s.n && i < TTL_DIGITS && s.p[i] >= '0' &&
+				   s.p[i] <= '9';
+		     i++)
 			f->ttl = f->ttl * 10 + (s.p[i] - '0');
 	}
 }
 
+static bool is_item(const xmlNode *n)
+{
+	return core(n, "item") || core(n, "entry") || core(n, "url") ||
+	       core(n, "sitemap");
+}
+
+/* RSS 2.0 has its items in the channel, RSS 1.0 beside it */
 static void read_list(struct reading *r, xmlNode *top)
 {
 	for (xmlNodePtr c = top->children; c; c = c->next) {
-		if (is(c, "item") || is(c, "entry") || is(c, "url") ||
-		    is(c, "sitemap"))
+		if (is_item(c))
 			read_item(r, c);
-		else if (is(c, "channel") && c != top)
-			read_list(r, c);
-		else
+		else if (!core(c, "channel"))
 			read_channel_part(r, c);
 	}
+	if (attr(r, top, "href").n)
+		once(&r->f->link, resolve(r, top, attr(r, top, "href")));
+}
+
+static void read_feed(struct reading *r, xmlNode *root)
+{
+	once(&r->f->language, attr(r, root, "lang"));
+	read_list(r, root);
+	for (xmlNodePtr c = root->children; c; c = c->next)
+		if (core(c, "channel"))
+			read_list(r, c);
 }
 
 int feed_parse(struct feed *f, struct arena *a, struct str utf8, struct str url,
@@ -193,19 +281,13 @@ int feed_parse(struct feed *f, struct arena *a, struct str utf8, struct str url,
 		return -1;
 	xmlNodePtr root = xmlDocGetRootElement(doc);
 	bool known =
-	    root && (is(root, "rss") || is(root, "feed") || is(root, "RDF") ||
-			is(root, "channel") || is(root, "urlset") ||
-			is(root, "sitemapindex"));
+	    root && (core(root, "rss") || core(root, "feed") ||
+			core(root, "RDF") || core(root, "channel") ||
+			core(root, "urlset") || core(root, "sitemapindex"));
 	int rc = known ? 0 : err_set(e, EXIT_DATA, "no feed in the document");
 
-	if (known) {
-		for (const xmlAttr *t = root->properties; t; t = t->next)
-			if (xmlStrcmp(t->name, (const xmlChar *)"lang") == 0 &&
-			    t->children && t->children->content)
-				f->language = arena_str(a,
-				    str_of((const char *)t->children->content));
-		read_list(&r, root);
-	}
+	if (known)
+		read_feed(&r, root);
 	xmlFreeDoc(doc);
 	return rc;
 }

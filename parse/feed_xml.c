@@ -1,6 +1,8 @@
 #include "parse/feed_xml.h"
 
 #include "fetch/base/buf.h"
+#include "fetch/base/utf8.h"
+#include "parse/charset.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
@@ -25,6 +27,33 @@ static size_t entity_length(struct str s, size_t at)
 	return 0;
 }
 
+/* &#X41; is no XML, and &#146; means a quotation mark of windows-1252 */
+static void add_reference(struct buf *to, struct str whole)
+{
+	struct str digits = str_sub(whole, 2, whole.n - 1);
+	bool hex = digits.n && (digits.p[0] == 'x' || digits.p[0] == 'X');
+	uint32_t c = 0;
+
+	for (size_t i = hex; i < digits.n && c < 0x110000; i++) {
+		char d = (char)(digits.p[i] | 0x20);
+		bool letter = hex && d >= 'a' && d <= 'f';
+
+		if (!letter && (digits.p[i] < '0' || digits.p[i] > '9')) {
+			buf_puts(to, "&amp;");
+			buf_str(to, str_sub(whole, 1, whole.n));
+			return;
+		}
+		c = c * (hex ? 16 : 10) +
+		    (uint32_t)(letter ? d - 'a' + 10 : digits.p[i] - '0');
+	}
+	c = charset_c1(c);
+	/* white space and marks stay references; no character stays none */
+	if (c < 0x20 ? c == 9 || c == 10 || c == 13 : c < 0x80)
+		buf_printf(to, "&#%u;", (unsigned)c);
+	else if (c >= 0x80)
+		buf_utf8(to, c);
+}
+
 static void add_entity(struct buf *to, struct str s, size_t at, size_t n)
 {
 	static const char *const own[] = {
@@ -38,7 +67,7 @@ static void add_entity(struct buf *to, struct str s, size_t at, size_t n)
 			return;
 		}
 	if (whole.p[1] == '#') {
-		buf_str(to, whole);
+		add_reference(to, whole);
 		return;
 	}
 	memcpy(name, whole.p + 1, n - 2);
@@ -102,4 +131,42 @@ xmlDocPtr feed_xml_read(struct str utf8, struct err *e)
 	if (!doc)
 		err_set(e, EXIT_DATA, "no XML in the document");
 	return doc;
+}
+
+static int base64_value(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
+}
+
+struct str feed_base64(struct arena *a, struct str s)
+{
+	struct buf b;
+	unsigned bits = 0, held = 0;
+	bool good = true;
+
+	buf_init(&b, MENDED_MAX_BYTES);
+	for (size_t i = 0; i < s.n && good; i++) {
+		int v = base64_value(s.p[i]);
+
+		if (v < 0) {
+			good = s.p[i] == '=' || s.p[i] <= ' ';
+			continue;
+		}
+		held = held << 6 | (unsigned)v;
+		bits += 6;
+		if (bits >= 8) {
+			bits -= 8;
+			buf_char(&b, (char)(held >> bits & 0xFF));
+		}
+	}
+	if (good && utf8_valid(buf_view(&b)))
+		s = arena_str(a, str_trim(buf_view(&b)));
+	buf_release(&b);
+	return s;
 }

@@ -9,12 +9,15 @@
 #ifndef PARSE_FEED_XML_H
 #define PARSE_FEED_XML_H
 
+#include "fetch/base/arena.h"
 #include "fetch/base/err.h"
-#include "fetch/base/str.h"
 
 #include <libxml/tree.h>
 
 /* The caller frees the document (xmlFreeDoc). NULL and EXIT_DATA. */
 xmlDocPtr feed_xml_read(struct str utf8, struct err *e);
+
+/* RFC 4648, white space allowed; what is no base64 comes back as it is */
+struct str feed_base64(struct arena *a, struct str s);
 
 #endif

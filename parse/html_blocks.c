@@ -1,6 +1,7 @@
 #include "parse/html_blocks.h"
 
 #include "fetch/base/utf8.h"
+#include "parse/charset.h"
 
 #include <string.h>
 
@@ -120,7 +121,10 @@ static void add_text(struct walk *w, const xmlNode *n)
 			buf_char(&w->text, ' ');
 		}
 		w->gap = false;
-		buf_str(&w->text, str_sub(s, begin, i));
+		if (c >= 0x80 && c < 0xA0)
+			buf_utf8(&w->text, charset_c1(c));
+		else
+			buf_str(&w->text, str_sub(s, begin, i));
 		size_t weight = is_han(c) ? 3 : 1;
 
 		w->now.weight += weight;

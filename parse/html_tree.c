@@ -1,5 +1,7 @@
 #include "parse/html_tree.h"
 
+#include "parse/charset.h"
+
 #include <libxml/HTMLparser.h>
 #include <limits.h>
 #include <string.h>
@@ -70,7 +72,10 @@ static void add_folded(struct buf *to, struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		bool gap = to->n && to->p[to->n - 1] == ' ';
 
-		if (!is_space(s.p[i]))
+		if (s.p[i] == '\xC2' && i + 1 < s.n &&
+		    (unsigned char)s.p[i + 1] < 0xA0)
+			buf_utf8(to, charset_c1((unsigned char)s.p[++i]));
+		else if (!is_space(s.p[i]))
 			buf_char(to, s.p[i]);
 		else if (to->n && !gap)
 			buf_char(to, ' ');
