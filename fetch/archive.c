@@ -1,5 +1,6 @@
 #include "fetch/archive.h"
 
+#include "fetch/base/durable.h"
 #include "fetch/base/home.h"
 #include "fetch/base/out.h"
 
@@ -7,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { PATH_MAX_BYTES = 8192 };
 
 static const size_t record_max_bytes = (size_t)256 << 20;
 
@@ -29,20 +32,28 @@ int archive_open(struct archive *a, const char *dir, const char *run,
 {
 	struct buf path;
 
-	*a = (struct archive){.fd = -1};
+	*a = (struct archive){.fd = -1, .wanted = true, .began = now};
 	if (home_make_dir(dir, e) != 0)
 		return -1;
-	buf_init(&path, 8192);
+	buf_init(&path, PATH_MAX_BYTES);
 	buf_printf(&path, "%s/%s-%s.warc.gz", dir, run, part);
-	a->fd = open(buf_text(&path),
-	    O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
-	int rc = a->fd >= 0 ? 0
-			    : err_sys(e, EXIT_CANTCREAT, "cannot make '%s'",
-				  buf_text(&path));
+	if (path.over) {
+		buf_release(&path);
+		return err_set(e, EXIT_CANTCREAT, "'%s' is too long", dir);
+	}
+	a->path = buf_take(&path);
+	a->name = strrchr(a->path, '/') + 1;
+	return 0;
+}
 
-	a->name = mem_text(str_of(strrchr(buf_text(&path), '/') + 1));
-	buf_release(&path);
-	return rc == 0 ? add_info(a, now, e) : -1;
+static int make(struct archive *a, struct err *e)
+{
+	a->fd = open(
+	    a->path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
+	if (a->fd < 0)
+		return err_sys(e, EXIT_CANTCREAT, "cannot make '%s'", a->path);
+	a->fresh = true;
+	return add_info(a, a->began, e);
 }
 
 int archive_close(struct archive *a, struct err *e)
@@ -55,8 +66,9 @@ int archive_close(struct archive *a, struct err *e)
 			rc = err_sys(e, EXIT_IO, "cannot close the archive");
 	}
 	a->fd = -1;
-	free(a->name);
-	a->name = NULL;
+	a->wanted = false;
+	free(a->path);
+	a->path = NULL;
 	return rc;
 }
 
@@ -64,8 +76,10 @@ int archive_add(struct archive *a, struct warc_record *r, struct err *e)
 {
 	struct buf plain, gz;
 
-	if (a->fd < 0)
+	if (!a->wanted)
 		return 0;
+	if (a->fd < 0 && make(a, e) != 0)
+		return -1;
 	buf_init(&plain, record_max_bytes);
 	buf_init(&gz, record_max_bytes);
 	r->offset = -1;
@@ -93,6 +107,9 @@ int archive_sync(struct archive *a, struct err *e)
 		return 0;
 	if (fdatasync(a->fd) != 0)
 		return err_sys(e, EXIT_IO, "cannot sync the archive");
+	if (a->fresh && durable_sync_folder(a->path, e) != 0)
+		return -1;
+	a->fresh = false;
 	a->dirty = false;
 	return 0;
 }

@@ -2,7 +2,9 @@
  * The archive of one process: a .warc.gz that is the journal of the run.
  *
  * Owns: the file.
- * Keeps: a gzip member a record; what archive_sync() returned for is on disk.
+ * Keeps: a gzip member a record; what archive_sync() returned for is on disk,
+ *   the file's entry in its folder too. A run that has nothing to keep makes
+ *   no file.
  * Fails: EXIT_CANTCREAT, EXIT_IO.
  * Users: fetch.
  */
@@ -12,13 +14,17 @@
 #include "fetch/warc/warc_write.h"
 
 struct archive {
-	int fd; /* -1: no archive was asked for */
+	int fd; /* -1: not made yet */
 	int64_t offset;
-	char *name; /* base name: records say it as Jevons-File */
-	bool dirty;
+	char *path;
+	const char *name; /* base name: records say it as Jevons-File */
+	int64_t began;
+	bool wanted, dirty, fresh; /* fresh: the folder is not synced yet */
 };
 
-/* DIR/RUN-PART.warc.gz, made anew, with a warcinfo record */
+/* DIR/RUN-PART.warc.gz: made anew, with a warcinfo record, when the first
+ * record comes; the folder is made now. `struct archive a = {.fd = -1};` is
+ * one that keeps nothing. */
 int archive_open(struct archive *a, const char *dir, const char *run,
     const char *part, int64_t now, struct err *e);
 int archive_close(struct archive *a, struct err *e);

@@ -1,5 +1,6 @@
 /* jevons-fetch: feed lists, or item lines, to WARC. */
 #include "fetch/base/home.h"
+#include "fetch/base/ini.h"
 #include "fetch/base/log.h"
 #include "fetch/base/opts.h"
 #include "fetch/base/out.h"
@@ -7,10 +8,12 @@
 #include "fetch/take_items.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 struct settings {
-	const char *archive, *run, *config, *state;
+	const char *archive, *run, *config, *state, *max_time;
 	bool items, due_now, quiet;
 	struct stamp_clock clock;
 };
@@ -42,7 +45,7 @@ static int open_archive(
 	char run[64];
 	struct civil c;
 
-	f->archive.fd = -1;
+	f->archive = (struct archive){.fd = -1};
 	if (!s->archive)
 		return 0;
 	stamp_to_civil(stamp_now(&f->clock), &c);
@@ -53,14 +56,43 @@ static int open_archive(
 }
 
 /* the exit status of a fetch that ran to its end */
-static int judge(const struct settings *s, const struct poll_counts *p,
-    const struct take_items *t)
+static int judge(const struct fetcher *f, const struct settings *s,
+    const struct poll_counts *p, const struct take_items *t)
 {
+	if (f->left > 0)
+		return EXIT_TEMPFAIL;
 	if (s->items)
 		return t->refused ? EXIT_SOME : EXIT_GOOD;
 	if (p->due > 0 && p->answered == 0)
 		return EXIT_UNAVAILABLE;
 	return p->answered < p->due ? EXIT_SOME : EXIT_GOOD;
+}
+
+static int set_deadline(
+    struct fetcher *f, const struct settings *s, struct err *e)
+{
+	long seconds;
+
+	if (!s->max_time)
+		return 0;
+	if (ini_seconds(str_of(s->max_time), &seconds, e) != 0) {
+		e->code = EXIT_USAGE;
+		return err_context(e, "--max-time");
+	}
+	f->deadline = stamp_ticks() + seconds * STAMP_SECOND;
+	return 0;
+}
+
+static void tell(
+    const char *what, struct str url, int status, const char *reason)
+{
+	bool failed = strcmp(what, "feed failed") == 0;
+	char code[16], *text = mem_text(url);
+
+	(void)snprintf(code, sizeof code, "%d", status);
+	log_event(failed ? LOG_WARN : LOG_INFO, what, "url", text, "status",
+	    code, "reason", reason, NULL);
+	free(text);
 }
 
 static int work(struct fetcher *f, const struct settings *s, struct err *e)
@@ -71,7 +103,8 @@ static int work(struct fetcher *f, const struct settings *s, struct err *e)
 	int rc = -1;
 
 	fetcher_init(f);
-	if (open_state(f, s, e) == 0 && open_archive(f, s, e) == 0) {
+	if (set_deadline(f, s, e) == 0 && open_state(f, s, e) == 0 &&
+	    open_archive(f, s, e) == 0) {
 		rc = 0;
 		if (s->items)
 			take_items_begin(f, &items);
@@ -87,7 +120,7 @@ static int work(struct fetcher *f, const struct settings *s, struct err *e)
 	fetch_state_close(f->state);
 	log_counts(f->in, f->written, f->failed + items.refused,
 	    (stamp_ticks() - began) / 1000);
-	return rc == 0 ? judge(s, &polled, &items) : -1;
+	return rc == 0 ? judge(f, s, &polled, &items) : -1;
 }
 
 static int read_lists(
@@ -114,6 +147,8 @@ int main(int argc, char **argv)
 		"name of the run in the archive's file names"},
 	    {"due-now", 0, OPT_FLAG, &s.due_now, NULL,
 		"poll every feed, due or not"},
+	    {"max-time", 0, OPT_TEXT, &s.max_time, "S",
+		"ask for nothing more after S (90, 50m, 2h)"},
 	    {"config", 0, OPT_TEXT, &s.config, "FILE", "read this jevons.ini"},
 	    {"state", 0, OPT_TEXT, &s.state, "FILE",
 		"use this instead of $JEVONS_HOME/fetch.lmdb"},
@@ -126,8 +161,9 @@ int main(int argc, char **argv)
 	    "Polls the feeds of the lists, or fetches the pages of item lines, "
 	    "and writes\nWARC 1.1 on stdout.",
 	    table,
-	    "exit status: 0 good, 1 some feeds failed, 69 none answered, "
-	    "78 a list is wrong",
+	    "exit status: 0 good, 1 some feeds failed, 69 none answered, 75 "
+	    "time "
+	    "was up,\n78 a list is wrong",
 	    false};
 	struct feedlist list = {0};
 	struct config config = {0};
@@ -145,8 +181,11 @@ int main(int argc, char **argv)
 	else if (r == OPTS_RUN && config_load(&config, s.config, &e) == 0 &&
 		 read_lists(&list, argc - first, argv + first, s.items, &e) ==
 		     0) {
-		struct fetcher f = {
-		    .config = &config, .list = &list, .clock = s.clock};
+		struct fetcher f = {.config = &config,
+		    .list = &list,
+		    .clock = s.clock,
+		    .archive = {.fd = -1},
+		    .tell = tell};
 
 		code = work(&f, &s, &e);
 	}

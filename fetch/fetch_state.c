@@ -1,140 +1,33 @@
 #include "fetch/fetch_state.h"
 
-#include "fetch/base/digest.h"
 #include "fetch/base/jsonw.h"
+#include "fetch/state_db.h"
 
-#include <errno.h>
 #include <jansson.h>
-#include <lmdb.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { TABLES = 3, READERS = 64, KEY_MAX_BYTES = 480 };
-enum table { TABLE_FEED, TABLE_ITEM, TABLE_HOST };
+enum { VALUE_MAX_BYTES = 1 << 20 };
 
-static const size_t map_bytes = (size_t)4 << 30; /* sparse */
-
-struct fetch_state {
-	MDB_env *env;
-	MDB_dbi table[TABLES];
-};
-
-static int fail(struct err *e, int rc, const char *what)
-{
-	int code = rc == ENOSPC || rc == EIO || rc == MDB_MAP_FULL
-		       ? EXIT_IO
-		       : EXIT_CANTCREAT;
-
-	return err_set(e, code, "%s fetch.lmdb: %s", what, mdb_strerror(rc));
-}
-
-static int open_tables(struct fetch_state *s, bool read_only)
-{
-	static const char *const names[TABLES] = {"feed", "item", "host"};
-	MDB_txn *txn;
-	int rc = mdb_txn_begin(s->env, NULL, read_only ? MDB_RDONLY : 0, &txn);
-
-	for (int i = 0; rc == 0 && i < TABLES; i++)
-		rc = mdb_dbi_open(
-		    txn, names[i], read_only ? 0 : MDB_CREATE, &s->table[i]);
-	if (rc != 0) {
-		if (txn)
-			mdb_txn_abort(txn);
-		return rc;
-	}
-	return mdb_txn_commit(txn);
-}
-
-struct fetch_state *fetch_state_open(
-    const char *path, bool read_only, struct err *e)
-{
-	struct fetch_state *s = mem_new(1, sizeof *s);
-	unsigned flags = MDB_NOSUBDIR | (read_only ? MDB_RDONLY : 0);
-	int dead, rc = mdb_env_create(&s->env);
-
-	if (rc == 0)
-		rc = mdb_env_set_maxdbs(s->env, TABLES);
-	if (rc == 0)
-		rc = mdb_env_set_maxreaders(s->env, READERS);
-	if (rc == 0)
-		rc = mdb_env_set_mapsize(s->env, map_bytes);
-	if (rc == 0)
-		rc = mdb_env_open(s->env, path, flags, 0666);
-	if (rc == 0) {
-		(void)mdb_reader_check(s->env, &dead);
-		rc = open_tables(s, read_only);
-	}
-	if (rc != 0) {
-		fail(e, rc, "cannot open");
-		fetch_state_close(s);
-		return NULL;
-	}
-	return s;
-}
-
-void fetch_state_close(struct fetch_state *s)
-{
-	if (!s)
-		return;
-	if (s->env)
-		mdb_env_close(s->env);
-	free(s);
-}
-
-/* LMDB keys end at 511 bytes: a longer one is its digest */
-static MDB_val key_of(struct str key, struct buf *scratch)
-{
-	buf_init(scratch, KEY_MAX_BYTES + 80);
-	if (key.n > KEY_MAX_BYTES)
-		digest_hex(scratch, key, DIGEST_BYTES);
-	else
-		buf_str(scratch, key);
-	return (MDB_val){scratch->n, scratch->p};
-}
-
-static int put(struct fetch_state *s, enum table t, struct str key,
-    struct buf *json, struct err *e)
-{
-	struct buf scratch;
-	MDB_val k = key_of(key, &scratch);
-	MDB_val v = {json->n, json->p};
-	MDB_txn *txn;
-	int rc = mdb_txn_begin(s->env, NULL, 0, &txn);
-
-	if (rc == 0) {
-		rc = mdb_put(txn, s->table[t], &k, &v, 0);
-		if (rc == 0)
-			rc = mdb_txn_commit(txn);
-		else
-			mdb_txn_abort(txn);
-	}
-	buf_release(&scratch);
-	return rc == 0 ? 0 : fail(e, rc, "cannot write");
-}
-
-/* the stored object, NULL where there is none; *bad on an error */
-static json_t *get(struct fetch_state *s, enum table t, struct str key,
+/* the stored object, NULL where there is none or none that can be read; *bad
+ * on an error */
+static json_t *get(struct fetch_state *s, enum state_table t, struct str key,
     bool *bad, struct err *e)
 {
-	struct buf scratch;
-	MDB_val k = key_of(key, &scratch), v;
 	json_t *o = NULL;
+	struct str v;
 	MDB_txn *txn;
-	int rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, &txn);
 
-	*bad = false;
-	if (rc == 0) {
-		rc = mdb_get(txn, s->table[t], &k, &v);
-		if (rc == 0)
-			o = json_loadb(
-			    v.mv_data, v.mv_size, JSON_ALLOW_NUL, NULL);
-		mdb_txn_abort(txn);
-	}
-	buf_release(&scratch);
-	if (rc != 0 && rc != MDB_NOTFOUND) {
-		*bad = true;
-		fail(e, rc, "cannot read");
-	}
+	*bad = state_db_begin(s, false, &txn, e) != 0;
+	if (*bad)
+		return NULL;
+	int rc = state_db_get(s, txn, t, key, &v);
+
+	if (rc == 0)
+		o = json_loadb(v.p, v.n, JSON_ALLOW_NUL, NULL);
+	mdb_txn_abort(txn);
+	*bad = rc != 0 && rc != MDB_NOTFOUND;
+	if (*bad)
+		state_db_fail(e, rc, "cannot read");
 	return o;
 }
 
@@ -153,32 +46,72 @@ static int64_t number_of(const json_t *o, const char *key, int64_t absent)
 	return json_is_integer(v) ? json_integer_value(v) : absent;
 }
 
+/* the part of a feed that fetch writes; `items` is counted apart */
+static void read_feed(struct feed_memory *m, const json_t *o, struct arena *a)
+{
+	*m = (struct feed_memory){
+	    .name = text_of(o, "name", a),
+	    .etag = text_of(o, "etag", a),
+	    .modified = text_of(o, "modified", a),
+	    .reason = text_of(o, "reason", a),
+	    .next_due = number_of(o, "next_due", STAMP_NONE),
+	    .last_try = number_of(o, "last_try", STAMP_NONE),
+	    .last_success = number_of(o, "last_success", STAMP_NONE),
+	    .failures = (long)number_of(o, "failures", 0),
+	    .polls = (long)number_of(o, "polls", 0),
+	    .interval = (long)number_of(o, "interval", 0),
+	    .gone = json_is_true(json_object_get(o, "gone")),
+	};
+}
+
+static int read_seen(
+    struct fetch_state *s, MDB_txn *txn, struct str feed, int64_t *n)
+{
+	struct str v;
+	int rc = state_db_get(s, txn, STATE_SEEN, feed, &v);
+
+	*n = 0;
+	if (rc == 0 && v.n == sizeof *n)
+		memcpy(n, v.p, sizeof *n);
+	return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
 int fetch_state_feed(struct fetch_state *s, struct str url, struct arena *a,
     struct feed_memory *m, struct err *e)
 {
-	bool bad;
-	json_t *o = get(s, TABLE_FEED, url, &bad, e);
+	int64_t seen = 0;
+	struct str v;
+	MDB_txn *txn;
 
-	*m = (struct feed_memory){
-	    .next_due = STAMP_NONE,
-	    .last_try = STAMP_NONE,
-	    .last_success = STAMP_NONE,
-	};
-	if (!o)
-		return bad ? -1 : 0;
-	m->etag = text_of(o, "etag", a);
-	m->modified = text_of(o, "modified", a);
-	m->reason = text_of(o, "reason", a);
-	m->next_due = number_of(o, "next_due", STAMP_NONE);
-	m->last_try = number_of(o, "last_try", STAMP_NONE);
-	m->last_success = number_of(o, "last_success", STAMP_NONE);
-	m->failures = (long)number_of(o, "failures", 0);
-	m->items = (long)number_of(o, "items", 0);
-	m->polls = (long)number_of(o, "polls", 0);
-	m->interval = (long)number_of(o, "interval", 0);
-	m->gone = json_is_true(json_object_get(o, "gone"));
-	json_decref(o);
-	return 1;
+	read_feed(m, NULL, a);
+	if (state_db_begin(s, false, &txn, e) != 0)
+		return -1;
+	int rc = state_db_get(s, txn, STATE_FEED, url, &v);
+	int found = 0;
+
+	if (rc == 0) {
+		json_t *o = json_loadb(v.p, v.n, JSON_ALLOW_NUL, NULL);
+
+		found = o != NULL;
+		read_feed(m, o, a);
+		json_decref(o);
+		rc = read_seen(s, txn, url, &seen);
+		m->items = (long)seen;
+	}
+	mdb_txn_abort(txn);
+	if (rc != 0 && rc != MDB_NOTFOUND)
+		return state_db_fail(e, rc, "cannot read");
+	return found;
+}
+
+static int put(struct fetch_state *s, enum state_table t, struct str key,
+    struct str value, struct err *e)
+{
+	MDB_txn *txn;
+
+	if (state_db_begin(s, true, &txn, e) != 0)
+		return -1;
+	return state_db_end(txn, state_db_put(s, txn, t, key, value), e);
 }
 
 static void put_time(struct jsonw *j, const char *key, int64_t t)
@@ -193,10 +126,11 @@ int fetch_state_put_feed(struct fetch_state *s, struct str url,
 	struct jsonw j;
 	struct buf b;
 
-	buf_init(&b, 1 << 20);
+	buf_init(&b, VALUE_MAX_BYTES);
 	jsonw_begin(&j, &b);
 	jsonw_object(&j, NULL);
 	jsonw_text(&j, "url", url);
+	jsonw_text(&j, "name", m->name);
 	jsonw_text(&j, "etag", m->etag);
 	jsonw_text(&j, "modified", m->modified);
 	jsonw_text(&j, "reason", m->reason);
@@ -204,13 +138,12 @@ int fetch_state_put_feed(struct fetch_state *s, struct str url,
 	put_time(&j, "last_try", m->last_try);
 	put_time(&j, "last_success", m->last_success);
 	jsonw_int(&j, "failures", m->failures);
-	jsonw_int(&j, "items", m->items);
 	jsonw_int(&j, "polls", m->polls);
 	jsonw_int(&j, "interval", m->interval);
 	if (m->gone)
 		jsonw_bool(&j, "gone", true);
 	jsonw_object_end(&j);
-	int rc = put(s, TABLE_FEED, url, &b, e);
+	int rc = put(s, STATE_FEED, url, buf_view(&b), e);
 
 	buf_release(&b);
 	return rc;
@@ -220,18 +153,44 @@ int fetch_state_item(struct fetch_state *s, struct str id, struct arena *a,
     struct item_memory *m, struct err *e)
 {
 	bool bad;
-	json_t *o = get(s, TABLE_ITEM, id, &bad, e);
+	json_t *o = get(s, STATE_ITEM, id, &bad, e);
 
 	*m = (struct item_memory){.next_try = STAMP_NONE};
 	if (!o)
 		return bad ? -1 : 0;
 	m->updated = text_of(o, "updated", a);
 	m->digest = text_of(o, "digest", a);
+	m->feed = text_of(o, "feed", a);
 	m->attempts = (long)number_of(o, "attempts", 0);
 	m->next_try = number_of(o, "next_try", STAMP_NONE);
 	m->fetched = json_is_true(json_object_get(o, "fetched"));
+	m->told = json_is_true(json_object_get(o, "told"));
 	json_decref(o);
 	return 1;
+}
+
+static int put_item(struct fetch_state *s, struct str id, struct str feed,
+    struct str value, struct err *e)
+{
+	int64_t seen;
+	struct str old;
+	MDB_txn *txn;
+
+	if (state_db_begin(s, true, &txn, e) != 0)
+		return -1;
+	int rc = state_db_get(s, txn, STATE_ITEM, id, &old);
+	bool is_new = rc == MDB_NOTFOUND && feed.n;
+
+	if (rc == 0 || rc == MDB_NOTFOUND)
+		rc = state_db_put(s, txn, STATE_ITEM, id, value);
+	if (rc == 0 && is_new)
+		rc = read_seen(s, txn, feed, &seen);
+	if (rc == 0 && is_new) {
+		seen++;
+		rc = state_db_put(s, txn, STATE_SEEN, feed,
+		    (struct str){(const char *)&seen, sizeof seen});
+	}
+	return state_db_end(txn, rc, e);
 }
 
 int fetch_state_put_item(struct fetch_state *s, struct str id,
@@ -240,62 +199,66 @@ int fetch_state_put_item(struct fetch_state *s, struct str id,
 	struct jsonw j;
 	struct buf b;
 
-	buf_init(&b, 1 << 20);
+	buf_init(&b, VALUE_MAX_BYTES);
 	jsonw_begin(&j, &b);
 	jsonw_object(&j, NULL);
 	jsonw_text(&j, "updated", m->updated);
 	jsonw_text(&j, "digest", m->digest);
+	jsonw_text(&j, "feed", m->feed);
 	jsonw_int(&j, "attempts", m->attempts);
 	put_time(&j, "next_try", m->next_try);
 	jsonw_bool(&j, "fetched", m->fetched);
+	jsonw_bool(&j, "told", m->told);
 	jsonw_object_end(&j);
-	int rc = put(s, TABLE_ITEM, id, &b, e);
+	int rc = put_item(s, id, m->feed, buf_view(&b), e);
 
 	buf_release(&b);
 	return rc;
 }
 
-int64_t fetch_state_lease(struct fetch_state *s, struct str host, int64_t now,
-    int64_t hold_us, struct err *e)
+static int add_row(struct fetch_state *s, MDB_txn *txn, MDB_val v,
+    struct arena *a, struct feed_row *row)
 {
-	struct buf scratch;
-	MDB_val k = key_of(host, &scratch), v;
-	int64_t free_at = STAMP_NONE, wait = 0;
+	json_t *o = json_loadb(v.mv_data, v.mv_size, JSON_ALLOW_NUL, NULL);
+	int64_t seen = 0;
+
+	row->url = text_of(o, "url", a);
+	read_feed(&row->memory, o, a);
+	json_decref(o);
+	int rc = read_seen(s, txn, row->url, &seen);
+
+	row->memory.items = (long)seen;
+	return rc;
+}
+
+int fetch_state_feeds(struct fetch_state *s, struct arena *a,
+    struct feed_row **rows, size_t *n, struct err *e)
+{
+	size_t cap = 0;
+	MDB_cursor *c = NULL;
+	MDB_val k, v;
 	MDB_txn *txn;
-	int rc = mdb_txn_begin(s->env, NULL, 0, &txn);
 
-	if (rc == 0) {
-		rc = mdb_get(txn, s->table[TABLE_HOST], &k, &v);
-		if (rc == 0 && v.mv_size == sizeof free_at)
-			memcpy(&free_at, v.mv_data, sizeof free_at);
-		if (rc == MDB_NOTFOUND)
-			rc = 0;
-		/* a time far ahead is a clock that was set back since */
-		if (free_at != STAMP_NONE && free_at > now &&
-		    free_at - now < STAMP_HOUR)
-			wait = free_at - now;
-		free_at = now + hold_us;
-		v = (MDB_val){sizeof free_at, &free_at};
-		if (rc == 0 && wait == 0)
-			rc = mdb_put(txn, s->table[TABLE_HOST], &k, &v, 0);
-		if (rc == 0 && wait == 0)
-			rc = mdb_txn_commit(txn);
-		else
-			mdb_txn_abort(txn);
+	*rows = NULL;
+	*n = 0;
+	if (!s->there[STATE_FEED])
+		return 0;
+	if (state_db_begin(s, false, &txn, e) != 0)
+		return -1;
+	int rc = mdb_cursor_open(txn, s->table[STATE_FEED], &c);
+
+	if (rc == 0)
+		rc = mdb_cursor_get(c, &k, &v, MDB_FIRST);
+	while (rc == 0) {
+		*rows = arena_more(a, *rows, *n, &cap, sizeof **rows);
+		rc = add_row(s, txn, v, a, &(*rows)[*n]);
+		if (rc == 0 && (*rows)[*n].url.n)
+			++*n;
+		if (rc == 0)
+			rc = mdb_cursor_get(c, &k, &v, MDB_NEXT);
 	}
-	buf_release(&scratch);
-	return rc == 0 ? wait : fail(e, rc, "cannot write");
-}
-
-int fetch_state_release(
-    struct fetch_state *s, struct str host, int64_t next, struct err *e)
-{
-	struct buf b;
-
-	buf_init(&b, 16);
-	buf_add(&b, &next, sizeof next);
-	int rc = put(s, TABLE_HOST, host, &b, e);
-
-	buf_release(&b);
-	return rc;
+	if (c)
+		mdb_cursor_close(c);
+	mdb_txn_abort(txn);
+	return rc == MDB_NOTFOUND ? 0 : state_db_fail(e, rc, "cannot read");
 }

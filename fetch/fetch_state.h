@@ -1,6 +1,5 @@
 /*
- * fetch.lmdb: what fetch must remember between runs and share between its
- * processes: feeds, items, and when a host may be asked next.
+ * fetch.lmdb: what fetch must remember between runs: feeds and items.
  *
  * Owns: the environment, until fetch_state_close().
  * Keeps: transactions are short: none is held across a network wait or a
@@ -19,20 +18,23 @@
 struct fetch_state;
 
 struct feed_memory {
+	struct str name;           /* in its list */
 	struct str etag, modified; /* opaque bytes, sent back as they came */
 	struct str reason;         /* of the last failure */
 	int64_t next_due, last_try, last_success;
 	long failures; /* in a row */
-	long items, polls;
+	long items; /* different ones seen; counted by fetch_state_put_item */
+	long polls;
 	long interval; /* adaptive, seconds; 0 unknown */
 	bool gone;     /* answered 410 */
 };
 
 struct item_memory {
 	struct str updated, digest; /* of the item when its page was fetched */
+	struct str feed;            /* that brought it first */
 	long attempts;              /* failed ones in a row */
 	int64_t next_try;
-	bool fetched;
+	bool fetched, told; /* told: this version went out, page or not */
 };
 
 struct fetch_state *fetch_state_open(
@@ -46,15 +48,17 @@ int fetch_state_put_feed(struct fetch_state *s, struct str url,
     const struct feed_memory *m, struct err *e);
 int fetch_state_item(struct fetch_state *s, struct str id, struct arena *a,
     struct item_memory *m, struct err *e);
+/* an item that was not known yet counts for its feed */
 int fetch_state_put_item(struct fetch_state *s, struct str id,
     const struct item_memory *m, struct err *e);
 
-/* Ask for the host at `now`: 0 and taken until now + hold_us, or the time to
- * wait in microseconds; -1 error. */
-int64_t fetch_state_lease(struct fetch_state *s, struct str host, int64_t now,
-    int64_t hold_us, struct err *e);
-/* free again at `next` */
-int fetch_state_release(
-    struct fetch_state *s, struct str host, int64_t next, struct err *e);
+/* every feed that was ever polled, in the order of URLs; rows live in the
+ * arena */
+struct feed_row {
+	struct str url;
+	struct feed_memory memory;
+};
+int fetch_state_feeds(struct fetch_state *s, struct arena *a,
+    struct feed_row **rows, size_t *n, struct err *e);
 
 #endif

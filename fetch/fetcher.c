@@ -1,6 +1,7 @@
 #include "fetch/fetcher.h"
 
 #include "fetch/base/jsonw.h"
+#include "fetch/host_lease.h"
 #include "fetch/page_file.h"
 #include "fetch/warc/warc_read.h"
 
@@ -12,56 +13,45 @@
 
 enum { WRITE_BYTES = 4096, POLL_MS = 1000, LEASE_SECONDS = 150 };
 
+/* leases are shared by processes, so they are on the real clock */
+static int64_t wall(void)
+{
+	struct stamp_clock real = {STAMP_NONE};
+
+	return stamp_now(&real);
+}
+
 void fetcher_init(struct fetcher *f)
 {
 	f->multi = curl_multi_init();
 	if (!f->multi)
 		BUG("no curl multi handle");
-	f->waiting_end = &f->waiting;
 	buf_init(&f->out, (size_t)FETCHER_OUT_MAX_BYTES * 16);
 }
 
-static void free_job(struct job *j)
+/* the transfers under way are given up; their hosts are free again */
+static void drop_active(struct fetcher *f)
 {
-	transfer_free(j->transfer);
-	struct arena arena = j->arena; /* the job lives in it */
+	struct err ignored = {0}; /* a lease that stays ends by itself */
 
-	arena_release(&arena);
-}
-
-static void free_jobs(struct job *j)
-{
-	while (j) {
-		struct job *next = j->next;
-
-		free_job(j);
-		j = next;
+	for (struct job *j = f->active, *next; j; j = next) {
+		next = j->next;
+		(void)curl_multi_remove_handle(f->multi, j->transfer->easy);
+		(void)host_lease_give(f->state, j->host->name,
+		    wall() + j->delay * STAMP_SECOND, &ignored);
+		job_free(j);
 	}
+	f->active = NULL;
+	f->n_active = 0;
 }
 
 void fetcher_release(struct fetcher *f)
 {
-	for (struct job *j = f->active; j; j = j->next)
-		(void)curl_multi_remove_handle(f->multi, j->transfer->easy);
-	free_jobs(f->active);
-	free_jobs(f->waiting);
-	f->active = f->waiting = NULL;
+	drop_active(f);
+	host_queues_release(&f->queues);
 	if (f->multi)
 		(void)curl_multi_cleanup(f->multi);
 	buf_release(&f->out);
-}
-
-struct job *fetcher_job(struct fetcher *f, struct str url, job_done *done)
-{
-	struct arena arena = {0};
-	struct job *j = arena_new(&arena, sizeof *j);
-
-	(void)f;
-	j->arena = arena;
-	j->url = arena_str(&j->arena, url);
-	j->at = j->url;
-	j->done = done;
-	return j;
 }
 
 int fetcher_emit(
@@ -121,14 +111,6 @@ int fetcher_emit_outcome(struct fetcher *f, struct str url, struct str feed,
 	return rc;
 }
 
-static void enqueue(struct fetcher *f, struct job *j)
-{
-	j->next = NULL;
-	*f->waiting_end = j;
-	f->waiting_end = &j->next;
-	f->n_waiting++;
-}
-
 /* the job's end: its owner hears the answer, then it is gone */
 static int finish(
     struct fetcher *f, struct job *j, const struct answer *a, struct err *e)
@@ -139,7 +121,7 @@ static int finish(
 		f->failed++;
 	int rc = j->done(f, j, a, e);
 
-	free_job(j);
+	job_free(j);
 	return rc;
 }
 
@@ -179,85 +161,79 @@ int fetcher_queue(struct fetcher *f, struct job *j, struct err *e)
 	struct err mine = {0};
 	int rc = 0;
 
-	if (str_starts_nocase(j->at, STR("file:")))
-		return finish_file(f, j, e);
+	j->is_file = str_starts_nocase(j->at, STR("file:"));
+	if (f->over) {
+		f->left++;
+		job_free(j);
+		return 0;
+	}
+	if (j->is_file) {
+		host_queues_add(&f->queues, STR("file:"), j);
+		return 0;
+	}
 	buf_init(&host, 4096);
 	buf_init(&name, 4096);
-	if (transfer_host(j->at.p, &host, &name, &mine) != 0) {
+	if (transfer_host(j->at.p, &host, &name, &mine) != 0)
 		rc = finish_failed(f, j, mine.text, e);
-	} else {
-		j->host = arena_str(&j->arena, buf_view(&host));
-		enqueue(f, j);
-	}
+	else
+		host_queues_add(&f->queues, buf_view(&host), j);
 	buf_release(&host);
 	buf_release(&name);
 	return rc;
 }
 
-static bool host_is_busy(const struct fetcher *f, struct str host)
+static int begin_transfer(struct fetcher *f, struct job *j, struct err *e)
 {
-	for (const struct job *j = f->active; j; j = j->next)
-		if (str_eq(j->host, host))
-			return true;
-	return false;
+	j->transfer =
+	    transfer_new(f->config, f->list, j->at.p, j->etag, j->modified);
+	curl_easy_setopt(j->transfer->easy, CURLOPT_PRIVATE, (char *)j);
+	j->next = f->active;
+	f->active = j;
+	f->n_active++;
+	return curl_multi_add_handle(f->multi, j->transfer->easy) == CURLM_OK
+		   ? 0
+		   : err_set(e, EXIT_INTERNAL, "curl takes no handle");
 }
 
-static int64_t wall(void)
-{
-	struct stamp_clock real = {STAMP_NONE};
-
-	return stamp_now(&real);
-}
-
-/* 1 started, 0 must wait, -1 error */
-static int start(struct fetcher *f, struct job *j, struct err *e)
+/* the host's next job goes out, or the host is put off */
+static int start(struct fetcher *f, struct host *h, struct err *e)
 {
 	int64_t now = stamp_ticks();
 
-	if (j->not_before > now || host_is_busy(f, j->host))
-		return 0;
-	int64_t wait = fetch_state_lease(
-	    f->state, j->host, wall(), LEASE_SECONDS * STAMP_SECOND, e);
+	if (h->first->is_file) {
+		struct job *j = host_queues_take(&f->queues, h);
+
+		host_queues_back(h, now);
+		return finish_file(f, j, e);
+	}
+	int64_t wait = host_lease_take(
+	    f->state, h->name, wall(), LEASE_SECONDS * STAMP_SECOND, e);
 
 	if (wait < 0)
 		return -1;
 	if (wait > 0) {
 		/* another process has the host: look again soon */
-		j->not_before =
+		h->not_before =
 		    now + (wait < STAMP_SECOND ? wait : STAMP_SECOND);
 		return 0;
 	}
-	j->transfer =
-	    transfer_new(f->config, f->list, j->at.p, j->etag, j->modified);
-	curl_easy_setopt(j->transfer->easy, CURLOPT_PRIVATE, (char *)j);
-	if (curl_multi_add_handle(f->multi, j->transfer->easy) != CURLM_OK)
-		return err_set(e, EXIT_INTERNAL, "curl takes no handle");
-	j->next = f->active;
-	f->active = j;
-	f->n_active++;
-	return 1;
+	return begin_transfer(f, host_queues_take(&f->queues, h), e);
+}
+
+static bool has_room(const struct fetcher *f)
+{
+	return f->n_active < FETCHER_ACTIVE_MAX &&
+	       f->out.n - f->out_at < FETCHER_OUT_MAX_BYTES;
 }
 
 static int start_some(struct fetcher *f, struct err *e)
 {
-	struct job **at = &f->waiting;
+	struct host *h;
 
-	while (*at && f->n_active < FETCHER_ACTIVE_MAX &&
-	       f->out.n - f->out_at < FETCHER_OUT_MAX_BYTES) {
-		struct job *j = *at, *next = j->next;
-		int rc = start(f, j, e);
-
-		if (rc < 0)
+	while (has_room(f) &&
+	       (h = host_queues_ready(&f->queues, stamp_ticks())) != NULL)
+		if (start(f, h, e) != 0)
 			return -1;
-		if (rc == 0) {
-			at = &j->next;
-			continue;
-		}
-		*at = next;
-		f->n_waiting--;
-		if (!next)
-			f->waiting_end = at;
-	}
 	return 0;
 }
 
@@ -331,7 +307,9 @@ static int take_done(struct fetcher *f, struct err *e)
 			at = &(*at)->next;
 		*at = j->next;
 		f->n_active--;
-		if (fetch_state_release(f->state, j->host,
+		host_queues_back(
+		    j->host, stamp_ticks() + j->delay * STAMP_SECOND);
+		if (host_lease_give(f->state, j->host->name,
 			wall() + j->delay * STAMP_SECOND, e) != 0 ||
 		    take_answer(f, j, code, e) != 0)
 			return -1;
@@ -369,24 +347,50 @@ static int write_some(struct fetcher *f, struct err *e)
 
 static bool may_read(const struct fetcher *f)
 {
-	return f->input && f->n_waiting < FETCHER_JOBS_MAX &&
+	return f->input && f->queues.waiting < FETCHER_JOBS_MAX &&
 	       f->out.n - f->out_at < FETCHER_OUT_MAX_BYTES;
 }
 
 static int wait_ms(const struct fetcher *f)
 {
-	int64_t now = stamp_ticks(), soon = POLL_MS;
+	int64_t now = stamp_ticks(), most = POLL_MS * INT64_C(1000);
 
-	for (const struct job *j = f->waiting; j; j = j->next) {
-		int64_t ms = (j->not_before - now) / 1000 + 1;
+	if (has_room(f))
+		most = host_queues_wait(&f->queues, now, most);
+	if (f->deadline && f->deadline - now < most)
+		most = f->deadline - now;
+	return most > 0 ? (int)(most / 1000) + 1 : 0;
+}
 
-		if (host_is_busy(f, j->host) ||
-		    f->n_active == FETCHER_ACTIVE_MAX)
-			continue;
-		if (ms < soon)
-			soon = ms > 0 ? ms : 0;
-	}
-	return (int)soon;
+/* Nothing is asked any more; what waits or is under way stays for another
+ * time. */
+static void check_deadline(struct fetcher *f)
+{
+	if (!f->deadline || stamp_ticks() < f->deadline)
+		return;
+	f->left += (long long)(f->n_active + f->queues.waiting);
+	drop_active(f);
+	host_queues_release(&f->queues);
+	f->over = true;
+	f->deadline = 0;
+}
+
+/* wait for the network, the reader or the input, and take what came in */
+static int wait_and_read(struct fetcher *f, bool writing, struct err *e)
+{
+	struct curl_waitfd fds[2];
+	bool reading = may_read(f);
+	unsigned n = 0;
+
+	if (writing)
+		fds[n++] =
+		    (struct curl_waitfd){STDOUT_FILENO, CURL_WAIT_POLLOUT, 0};
+	if (reading)
+		fds[n++] =
+		    (struct curl_waitfd){STDIN_FILENO, CURL_WAIT_POLLIN, 0};
+	(void)curl_multi_poll(f->multi, fds, n, wait_ms(f), NULL);
+	return reading && fds[n - 1].revents ? f->input(f, f->input_user, e)
+					     : 0;
 }
 
 int fetcher_run(struct fetcher *f, struct err *e)
@@ -394,6 +398,7 @@ int fetcher_run(struct fetcher *f, struct err *e)
 	int running;
 
 	for (;;) {
+		check_deadline(f);
 		if (start_some(f, e) != 0)
 			return -1;
 		if (curl_multi_perform(f->multi, &running) != CURLM_OK)
@@ -402,22 +407,9 @@ int fetcher_run(struct fetcher *f, struct err *e)
 			return -1;
 		bool writing = f->out_at < f->out.n;
 
-		if (!f->input && !f->n_waiting && !f->n_active && !writing)
+		if (!f->input && !f->queues.waiting && !f->n_active && !writing)
 			return 0;
-		struct curl_waitfd fds[2];
-		unsigned n = 0;
-
-		if (writing)
-			fds[n++] = (struct curl_waitfd){
-			    STDOUT_FILENO, CURL_WAIT_POLLOUT, 0};
-		bool reading = may_read(f);
-
-		if (reading)
-			fds[n++] = (struct curl_waitfd){
-			    STDIN_FILENO, CURL_WAIT_POLLIN, 0};
-		(void)curl_multi_poll(f->multi, fds, n, wait_ms(f), NULL);
-		if (reading && fds[n - 1].revents &&
-		    f->input(f, f->input_user, e) != 0)
+		if (wait_and_read(f, writing, e) != 0)
 			return -1;
 	}
 }

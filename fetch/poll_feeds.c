@@ -142,6 +142,7 @@ static int polled(
 		(void)snprintf(reason, sizeof reason, "http-%d", a->status);
 	else if (!fresh)
 		(void)snprintf(reason, sizeof reason, "%s", a->reason);
+	p->memory.name = j->spec->section;
 	p->memory.last_try = now;
 	if (fresh || same)
 		rc = emit_source(f, j->spec, e);
@@ -156,6 +157,9 @@ static int polled(
 		    f, j->url, j->spec->url, a->status, reason, e);
 	if (rc != 0 || archive_sync(&f->archive, e) != 0)
 		return -1;
+	if (f->tell)
+		f->tell(fresh || same ? "feed polled" : "feed failed", j->url,
+		    a->status, reason);
 	if (fresh || same) {
 		p->counts->answered++;
 		succeed(&p->memory, j->spec, a, now);
@@ -165,39 +169,42 @@ static int polled(
 	return fetch_state_put_feed(f->state, j->spec->url, &p->memory, e);
 }
 
+/* 1 the feed's job is queued, 0 it is not due, -1 error */
+static int poll_one(struct fetcher *f, const struct feed_spec *s, bool due_now,
+    struct poll_counts *counts, struct err *e)
+{
+	int64_t now = stamp_now(&f->clock);
+	struct job *j = job_new(s->url, polled);
+	struct poll *p = arena_new(&j->arena, sizeof *p);
+	const struct feed_memory *m = &p->memory;
+
+	if (fetch_state_feed(f->state, s->url, &j->arena, &p->memory, e) < 0) {
+		job_free(j);
+		return -1;
+	}
+	bool due = m->next_due == STAMP_NONE || m->next_due <= now;
+
+	if (m->gone || !(due || due_now)) {
+		job_free(j);
+		return 0;
+	}
+	f->in++;
+	counts->due++;
+	p->counts = counts;
+	j->user = p;
+	j->spec = s;
+	j->delay = s->delay;
+	j->allow_file = s->allow_file;
+	j->etag = m->etag;
+	j->modified = m->modified;
+	return fetcher_queue(f, j, e) == 0 ? 1 : -1;
+}
+
 int poll_feeds(
     struct fetcher *f, bool due_now, struct poll_counts *counts, struct err *e)
 {
-	int64_t now = stamp_now(&f->clock);
-
-	for (size_t i = 0; i < f->list->n_feeds; i++) {
-		const struct feed_spec *s = &f->list->feeds[i];
-		struct job *j = fetcher_job(f, s->url, polled);
-		struct poll *p = arena_new(&j->arena, sizeof *p);
-		struct arena *a = &j->arena;
-
-		if (fetch_state_feed(f->state, s->url, a, &p->memory, e) < 0)
+	for (size_t i = 0; i < f->list->n_feeds; i++)
+		if (poll_one(f, &f->list->feeds[i], due_now, counts, e) < 0)
 			return -1;
-		bool due = p->memory.next_due == STAMP_NONE ||
-			   p->memory.next_due <= now;
-
-		if (p->memory.gone || !(due || due_now)) {
-			struct arena mine = j->arena;
-
-			arena_release(&mine);
-			continue;
-		}
-		f->in++;
-		counts->due++;
-		p->counts = counts;
-		j->user = p;
-		j->spec = s;
-		j->delay = s->delay;
-		j->allow_file = s->allow_file;
-		j->etag = p->memory.etag;
-		j->modified = p->memory.modified;
-		if (fetcher_queue(f, j, e) != 0)
-			return -1;
-	}
 	return 0;
 }

@@ -1,7 +1,7 @@
 #include "fetch/take_items.h"
 
-#include "fetch/base/digest.h"
 #include "fetch/base/jsonw.h"
+#include "fetch/item.h"
 #include "fetch/page_file.h"
 
 #include <errno.h>
@@ -10,12 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { READ_BYTES = 64 * 1024, BACKOFF_SECONDS = 3600 };
-
-struct item {
-	struct str line, id, feed;
-	struct item_memory memory;
-	struct str updated, digest; /* of this line */
+enum {
+	READ_BYTES = 64 * 1024,
+	DEFAULT_DELAY = 3 /* of an item whose feed is in no list */
 };
 
 /* the item's line with ,"fetch":{…} in front of its last brace */
@@ -37,32 +34,40 @@ static void add_fetch(
 	buf_char(to, '}');
 }
 
-static int emit_item(struct fetcher *f, struct str url, struct str line,
+static int emit_item(struct fetcher *f, const struct item *it,
     const char *outcome, int status, struct err *e)
 {
-	bool fetched = strcmp(outcome, "fetched") == 0;
 	struct buf b;
 
 	buf_init(&b, ITEM_LINE_MAX_BYTES + 4096);
-	add_fetch(&b, line, outcome, status);
+	add_fetch(&b, it->line, outcome, status);
 	struct warc_record r = {
 	    .type = "metadata",
-	    .uri = url,
+	    .uri = it->url,
 	    .date = stamp_now(&f->clock),
 	    .content_type = "application/json",
 	    .body = buf_view(&b),
 	};
-	/* without a page the item comes again from its feed's replay */
-	int rc = fetcher_emit(f, &r, !fetched, e);
+	int rc = fetcher_emit(f, &r, false, e);
 
 	buf_release(&b);
 	return rc;
 }
 
+/* what went out is on disk before it is remembered */
+static int remember(struct fetcher *f, const struct item *it,
+    const struct item_memory *m, struct err *e)
+{
+	if (archive_sync(&f->archive, e) != 0)
+		return -1;
+	return fetch_state_put_item(f->state, it->id, m, e);
+}
+
 static int page_came(
     struct fetcher *f, struct job *j, const struct answer *a, struct err *e)
 {
-	struct item *it = j->user;
+	const struct item *it = j->user;
+	struct item_memory m = item_with_page(it);
 	struct warc_record r = {
 	    .type = a->is_file ? "resource" : "response",
 	    .uri = j->url,
@@ -74,26 +79,21 @@ static int page_came(
 	    .truncated = a->cut,
 	};
 
-	if (emit_item(f, j->url, it->line, "fetched", a->status, e) != 0 ||
+	if (emit_item(f, it, "fetched", a->status, e) != 0 ||
 	    fetcher_emit(f, &r, false, e) != 0 ||
 	    fetcher_emit_outcome(
-		f, j->url, it->feed, a->status, "fetched", e) != 0 ||
-	    archive_sync(&f->archive, e) != 0)
+		f, j->url, it->feed, a->status, "fetched", e) != 0)
 		return -1;
-	struct item_memory m = {
-	    .updated = it->updated,
-	    .digest = it->digest,
-	    .next_try = STAMP_NONE,
-	    .fetched = true,
-	};
-
-	return fetch_state_put_item(f->state, it->id, &m, e);
+	if (f->tell)
+		f->tell("page fetched", j->url, a->status, "fetched");
+	return remember(f, it, &m, e);
 }
 
 static int came(
     struct fetcher *f, struct job *j, const struct answer *a, struct err *e)
 {
-	struct item *it = j->user;
+	const struct item *it = j->user;
+	struct item_memory m = item_failed(it, stamp_now(&f->clock));
 	char reason[600];
 
 	if (a->ok && (a->is_file || a->status == 200))
@@ -102,108 +102,59 @@ static int came(
 		(void)snprintf(reason, sizeof reason, "http-%d", a->status);
 	else
 		(void)snprintf(reason, sizeof reason, "%s", a->reason);
-	if (emit_item(f, j->url, it->line, "failed", a->status, e) != 0 ||
+	if (emit_item(f, it, "failed", a->status, e) != 0 ||
 	    fetcher_emit_outcome(f, j->url, it->feed, a->status, reason, e) !=
-		0 ||
-	    archive_sync(&f->archive, e) != 0)
+		0)
 		return -1;
-	struct item_memory m = it->memory;
-	int64_t wait = BACKOFF_SECONDS * STAMP_SECOND;
-
-	m.updated = it->updated;
-	m.digest = it->digest;
-	m.fetched = false;
-	m.next_try = stamp_now(&f->clock) + (wait << m.attempts);
-	m.attempts++;
-	return fetch_state_put_item(f->state, it->id, &m, e);
+	if (f->tell)
+		f->tell("page failed", j->url, a->status, reason);
+	return remember(f, it, &m, e);
 }
 
-static struct str text_of(const json_t *o, const char *key, struct arena *a)
+/* takes the job over */
+static int take_job(
+    struct fetcher *f, struct take_items *t, struct job *j, struct err *e)
 {
-	const json_t *v = json_object_get(o, key);
-	struct str s = {json_string_value(v), json_string_length(v)};
+	struct item *it = j->user;
+	struct str version = arena_printf(
+	    &j->arena, "%.*s %.*s", STR_ARG(it->updated), STR_ARG(it->digest));
+	int rc = fetch_state_item(f->state, it->id, &j->arena, &it->memory, e);
+	const char *why = item_keep_away(it, stamp_now(&f->clock));
 
-	return arena_str(a, s);
-}
+	if (rc >= 0 && seen_items_again(&t->seen, it->id, it->feed, version))
+		why = "";
+	if (rc >= 0 && !why)
+		return fetcher_queue(f, j, e);
+	if (rc >= 0 && *why) {
+		struct item_memory m = item_alone(it);
 
-static struct str digest_of(const json_t *o, struct arena *a)
-{
-	static const char *const parts[] = {"title", "summary", "content"};
-	struct buf all, hex;
-
-	buf_init(&all, ITEM_LINE_MAX_BYTES * 2L);
-	buf_init(&hex, 64);
-	for (size_t i = 0; i < 3; i++) {
-		const char *v = json_string_value(json_object_get(o, parts[i]));
-
-		buf_puts(&all, v ? v : "");
-		buf_char(&all, '\n');
+		rc = emit_item(f, it, why, 0, e);
+		if (rc == 0)
+			rc = remember(f, it, &m, e);
+	} else if (rc >= 0) {
+		t->known++;
 	}
-	digest_hex(&hex, buf_view(&all), 16);
-	struct str d = arena_str(a, buf_view(&hex));
-
-	buf_release(&all);
-	buf_release(&hex);
-	return d;
-}
-
-/* NULL: the page is to be fetched; else why not; "" = nothing to say */
-static const char *keep_away(
-    const struct item *it, bool follow, struct str url, int64_t now)
-{
-	const struct item_memory *m = &it->memory;
-	bool same =
-	    str_eq(m->updated, it->updated) && str_eq(m->digest, it->digest);
-
-	if (!url.n)
-		return "no-link";
-	if (!follow)
-		return "not-followed";
-	if (m->fetched && same)
-		return "";
-	if (!m->fetched && same && m->attempts >= ITEM_ATTEMPTS_MAX)
-		return "given-up";
-	if (!m->fetched && same && m->next_try != STAMP_NONE &&
-	    m->next_try > now)
-		return "waiting";
-	return NULL;
+	job_free(j);
+	return rc < 0 ? -1 : 0;
 }
 
 static int take_item(struct fetcher *f, struct take_items *t, struct str line,
     const json_t *o, struct err *e)
 {
-	struct job *j = fetcher_job(f, STR(""), came);
+	struct job *j = job_new(STR(""), came);
 	struct item *it = arena_new(&j->arena, sizeof *it);
-	struct arena *a = &j->arena;
-	struct str url = text_of(o, "url", a);
 
-	j->url = j->at = url;
+	item_read(it, line, o, &j->arena);
+	j->url = j->at = it->url;
 	j->user = it;
-	it->line = arena_str(a, line);
-	it->id = text_of(o, "id", a);
-	it->feed = text_of(o, "feed", a);
-	it->updated = text_of(o, "updated", a);
-	it->digest = digest_of(o, a);
 	j->spec = feedlist_find(f->list, it->feed);
-	j->delay = j->spec ? j->spec->delay : 3;
+	j->delay = j->spec ? j->spec->delay : DEFAULT_DELAY;
 	j->allow_file = j->spec && j->spec->allow_file;
-	int rc = it->id.n
-		     ? fetch_state_item(f->state, it->id, a, &it->memory, e)
-		     : err_set(e, EXIT_DATA, "an item without an id");
-	const char *why =
-	    keep_away(it, !json_is_false(json_object_get(o, "follow")), url,
-		stamp_now(&f->clock));
-
-	if (rc >= 0 && !why)
-		return fetcher_queue(f, j, e);
-	if (rc >= 0 && *why)
-		rc = emit_item(f, url, it->line, why, 0, e);
-	else if (rc >= 0)
-		t->known++;
-	struct arena mine = j->arena;
-
-	arena_release(&mine);
-	return rc < 0 ? -1 : 0;
+	if (!it->id.n) {
+		job_free(j);
+		return err_set(e, EXIT_DATA, "an item without an id");
+	}
+	return take_job(f, t, j, e);
 }
 
 static int refuse(
@@ -304,4 +255,5 @@ void take_items_begin(struct fetcher *f, struct take_items *t)
 void take_items_release(struct take_items *t)
 {
 	buf_release(&t->held);
+	seen_items_release(&t->seen);
 }

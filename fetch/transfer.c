@@ -20,6 +20,8 @@ static size_t take_head(char *p, size_t size, size_t n, void *user)
 	/* a new status line: 1xx answers before the real one are dropped */
 	if (str_starts((struct str){p, size * n}, STR("HTTP/")))
 		buf_clear(&t->head);
+	else if (str_ends(buf_view(&t->head), STR("\r\n\r\n")))
+		return size * n; /* a trailer: it is in the raw body too */
 	buf_add(&t->head, p, size * n);
 	return t->head.over ? 0 : size * n;
 }

@@ -1,0 +1,43 @@
+/*
+ * fetch.lmdb as an LMDB environment: its tables, and short transactions.
+ *
+ * Keeps: a transaction is begun and ended inside one call of fetch_state.h or
+ *   host_lease.h: none is held across a network wait or a write.
+ * Fails: EXIT_CANTCREAT, EXIT_IO (disk, map full).
+ * Users: fetch_state.c, host_lease.c.
+ */
+#ifndef FETCH_STATE_DB_H
+#define FETCH_STATE_DB_H
+
+#include "fetch/base/buf.h"
+#include "fetch/base/err.h"
+
+#include <lmdb.h>
+
+enum state_table {
+	STATE_FEED, /* URL: feed_memory */
+	STATE_ITEM, /* id: item_memory */
+	STATE_HOST, /* host: lease */
+	STATE_SEEN, /* URL of a feed: number of its items */
+	STATE_TABLES
+};
+
+struct fetch_state {
+	MDB_env *env;
+	MDB_dbi table[STATE_TABLES];
+	bool there[STATE_TABLES]; /* a reader may come before the writer */
+};
+
+int state_db_begin(
+    struct fetch_state *s, bool write, MDB_txn **txn, struct err *e);
+/* rc 0 commits, else aborts and tells why; returns 0 or -1 */
+int state_db_end(MDB_txn *txn, int rc, struct err *e);
+/* LMDB codes; MDB_NOTFOUND where there is none. *value lives as long as the
+ * transaction and the next write in it. */
+int state_db_get(struct fetch_state *s, MDB_txn *txn, enum state_table t,
+    struct str key, struct str *value);
+int state_db_put(struct fetch_state *s, MDB_txn *txn, enum state_table t,
+    struct str key, struct str value);
+int state_db_fail(struct err *e, int rc, const char *what);
+
+#endif
