@@ -1,0 +1,69 @@
+#include "fetch/front/ask_store.h"
+
+#include "fetch/base/buf.h"
+#include "fetch/base/home.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+static int spawn_and_wait(
+    const char *path, char **words, bool quiet, int *code, struct err *e)
+{
+	posix_spawn_file_actions_t files;
+	int status = 0;
+	pid_t pid;
+
+	(void)posix_spawn_file_actions_init(&files);
+	if (quiet) {
+		(void)posix_spawn_file_actions_addopen(
+		    &files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+		(void)posix_spawn_file_actions_addopen(
+		    &files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+	}
+	int rc = posix_spawn(&pid, path, &files, NULL, words, environ);
+
+	(void)posix_spawn_file_actions_destroy(&files);
+	if (rc != 0) {
+		errno = rc;
+		return err_sys(e, EXIT_OS, "cannot start '%s'", path);
+	}
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return err_sys(e, EXIT_OS, "lost '%s'", path);
+	*code = WIFEXITED(status) ? WEXITSTATUS(status) : EXIT_INTERNAL;
+	return 0;
+}
+
+int ask_store(const char *db, const char *format,
+    const struct stamp_clock *clock, int *code, struct err *e)
+{
+	const char *plain[] = {"jevons-query", "status", "--db", db, "--format",
+	    format ? format : "table", "--now", NULL};
+	char *words[sizeof plain / sizeof *plain + 1] = {NULL};
+	char now[STAMP_TEXT_BYTES];
+	struct buf path;
+	size_t n = 0;
+	int rc = 0;
+
+	*code = EXIT_GOOD;
+	if (access(db, F_OK) != 0)
+		return 0;
+	for (; plain[n] && n < 6 + (clock->fixed != STAMP_NONE ? 1U : 0U); n++)
+		words[n] = mem_text(str_of(plain[n]));
+	if (clock->fixed != STAMP_NONE)
+		words[n++] = mem_text(str_of(stamp_format(clock->fixed, now)));
+	buf_init(&path, 8192);
+	rc = home_bin(&path, "jevons-query", e);
+	if (rc == 0)
+		rc = spawn_and_wait(path.p, words, format == NULL, code, e);
+	buf_release(&path);
+	for (size_t i = 0; i < n; i++)
+		free(words[i]);
+	return rc;
+}
