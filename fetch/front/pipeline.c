@@ -244,7 +244,7 @@ static void prepare(struct pipeline *p)
 	}
 	p->hold_fd = p->signal_fd = -1;
 	p->stopped = 0;
-	p->withheld = false;
+	p->withheld = p->killed = false;
 	p->kill_at = 0;
 }
 
@@ -282,8 +282,10 @@ int pipeline_run(struct pipeline *p, struct err *e)
 		wait_some(p);
 		reap(p);
 		release_last(p);
-		if (p->kill_at && stamp_ticks() > p->kill_at)
+		if (p->kill_at && stamp_ticks() > p->kill_at) {
+			p->killed = true;
 			signal_all(p, SIGKILL);
+		}
 	}
 	close_fd(&p->hold_fd);
 	last_words(p);

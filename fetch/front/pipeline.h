@@ -55,6 +55,7 @@ struct pipeline {
 	/* results */
 	int stopped;   /* the signal that ended us, or 0 */
 	bool withheld; /* the last stage was ended without its commit */
+	bool killed;   /* after the grace: what was left got SIGKILL */
 	/* kept inside */
 	int hold_fd, signal_fd;
 	int64_t kill_at;

@@ -116,8 +116,9 @@ static void take_line(void *user, const struct stage *s, struct str line)
 
 	counts_line(&r->counts, i, line);
 	(void)runlog_line(&r->log, s->name, line, &ignored);
-	if (r->quiet || str_eq(level, STR("info")) ||
-	    str_eq(level, STR("debug")))
+	/* errors wait for the verdict: the first to speak is often one that
+	 * only met a closed pipe. What is no log line is shown as it comes. */
+	if (r->quiet || (level.p && !str_eq(level, STR("warn"))))
 		return;
 	struct buf b;
 

@@ -41,6 +41,17 @@ bool verdict_is_crash(int status)
 	}
 }
 
+/* the signal that ended the last stage was ours: its input was incomplete */
+static bool is_withheld(const struct pipeline *p)
+{
+	int status = p->stage[p->n - 1].status;
+
+	if (!p->withheld || !WIFSIGNALED(status))
+		return false;
+	return WTERMSIG(status) == SIGTERM ||
+	       (p->killed && WTERMSIG(status) == SIGKILL);
+}
+
 /* The last stage has only two good ends, and one that we ended ourselves has
  * not failed. */
 static bool failed(const struct pipeline *p, size_t i)
@@ -50,7 +61,7 @@ static bool failed(const struct pipeline *p, size_t i)
 	if (i + 1 < p->n)
 		return !verdict_is_complete(status);
 	if (WIFSIGNALED(status))
-		return !p->withheld;
+		return !is_withheld(p);
 	return WEXITSTATUS(status) != EXIT_GOOD &&
 	       WEXITSTATUS(status) != EXIT_SOME;
 }
@@ -89,7 +100,7 @@ int verdict_worst(const struct pipeline *p)
 	int code = EXIT_GOOD;
 
 	for (size_t i = 0; i < p->n; i++) {
-		bool ours = i + 1 == p->n && p->withheld;
+		bool ours = i + 1 == p->n && is_withheld(p);
 
 		if (!met_dead_reader(p, i) && !ours)
 			code =

@@ -1,0 +1,60 @@
+#!/bin/bash
+# Each of the six stages, and the front, killed at random moments, once or
+# several times in a row; then a run that is left alone. The store must be what
+# an undisturbed run gives.
+. "$(dirname "$0")/common.bash"
+command -v pgrep >/dev/null || skip "no pgrep (procps)"
+seconds=${JEVONS_KILL_SECONDS:-20}
+RANDOM=${JEVONS_KILL_SEED:-11}
+run() {
+	"$BIN/jevons" run --feeds "$SAMPLE" --now "$NOW" "$@"
+}
+
+JEVONS_HOME=$TMP/calm
+began=$(date +%s%N)
+run 2>"$TMP/err" || fail "undisturbed run: $?"
+span=$((($(date +%s%N) - began) / 1000000))
+dump "$JEVONS_HOME" "$TMP/calm.dump"
+
+# kill_one WHO MS: the process of that rank among the run's children (6: the
+# front itself) after so many milliseconds
+kill_one() {
+	run -q 2>/dev/null &
+	local front=$! kids
+	pids="$pids $front"
+	sleep "$(printf '0.%03d' "$2")"
+	mapfile -t kids < <(pgrep -P "$front")
+	if [ "$1" -eq 6 ]; then
+		kill -KILL "$front" 2>/dev/null
+	elif [ -n "${kids[$1]:-}" ]; then
+		kill -KILL "${kids[$1]}" 2>/dev/null
+	fi
+	wait "$front" 2>/dev/null
+}
+
+JEVONS_HOME=$TMP/home
+rounds=0 interrupted=0
+end=$((SECONDS + seconds))
+while [ $SECONDS -lt $end ] && [ $rounds -lt 60 ]; do
+	rm -rf "$JEVONS_HOME"
+	story=
+	for _ in $(seq $((1 + RANDOM % 3))); do
+		who=$((rounds % 7)) ms=$((RANDOM % (span + 20)))
+		[ $ms -lt 1000 ] || ms=999
+		kill_one $who $ms
+		code=$?
+		[ $code -ne 0 ] && interrupted=$((interrupted + 1))
+		story="$story $who@${ms}ms:$code"
+	done
+	run -q 2>"$TMP/err" || fail "after$story: run $?"
+	no_unfinished
+	dump "$JEVONS_HOME" "$TMP/dump"
+	cmp "$TMP/calm.dump" "$TMP/dump" || {
+		diff "$TMP/calm.dump" "$TMP/dump" | head -n 20
+		fail "after$story: another store"
+	}
+	rounds=$((rounds + 1))
+done
+echo "$rounds rounds, $interrupted runs interrupted"
+[ $rounds -ge 7 ] || fail "only $rounds rounds in $seconds s"
+[ $interrupted -gt 0 ] || fail "nothing was ever interrupted"

@@ -1,0 +1,100 @@
+#!/bin/bash
+# No deadlock: a store that reads slowly, pipes that are full, a thousand items
+# in flight.
+. "$(dirname "$0")/common.bash"
+n=1000
+
+# a feed of a thousand pages of 12 KB each: 12 MB through pipes of 64 KB
+mkdir -p "$TMP/site"
+paragraph=$(printf 'Chip orders keep rising, the suppliers say. %.0s' {1..260})
+{
+	printf '<rss version="2.0"><channel><title>Many</title>\n'
+	for i in $(seq $n); do
+		printf '<html lang="en"><head><title>Order %d</title></head><body><article><h1>Order %d</h1><p>%s</p></article></body></html>\n' \
+			"$i" "$i" "$paragraph" >"$TMP/site/$i.html"
+		printf '<item><title>Order %d</title><link>file://%s/site/%d.html</link><guid>o-%d</guid><pubDate>Mon, 03 Mar 2025 10:00:00 GMT</pubDate></item>\n' \
+			"$i" "$TMP" "$i" "$i"
+	done
+	printf '</channel></rss>\n'
+} >"$TMP/site/feed.rss"
+cat >"$TMP/many.ini" <<END
+[list]
+allow_file = yes
+[feed many]
+url = site/feed.rss
+language = en
+delay = 0
+END
+
+# the store does not read for two seconds: everything before it fills up
+stage_script store <<END
+#!/bin/bash
+sleep 2
+exec "$BIN/jevons-store" "\$@"
+END
+timeout 120 "$TMP/bin/jevons" run --feeds "$TMP/many.ini" 2>"$TMP/err" ||
+	fail "a store that sleeps: $?"
+is $n "$(last_run pages)" "pages"
+is $n "$(last_run added)" "articles"
+no_unfinished
+
+# the first parse hands items on faster than they are read: they wait in the
+# pipe, not in memory
+rm -rf "$JEVONS_HOME" "$TMP/bin"
+stage_script score <<END
+#!/bin/bash
+while head -c 400000 >"\$JEVONS_HOME/part" && [ -s "\$JEVONS_HOME/part" ]; do
+	sleep 0.05
+	cat "\$JEVONS_HOME/part"
+done | "$BIN/jevons-score" "\$@"
+END
+timeout 120 "$TMP/bin/jevons" run --feeds "$TMP/many.ini" -j 2 2>"$TMP/err" ||
+	fail "a score that dawdles: $?"
+is $n "$(last_run added)" "articles"
+
+# time is up: what came is committed, the rest comes with the next run
+rm -rf "$JEVONS_HOME" "$TMP/bin"
+cat >"$TMP/slow.py" <<'END'
+import http.server, sys, time
+class Page(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        feed = self.path.endswith('feed.rss')
+        if not feed:
+            time.sleep(0.4)
+        items = ''.join('<item><title>Page %d</title><link>http://127.0.0.1:%d/%d.html</link></item>' % (i, self.server.server_port, i) for i in range(12))
+        body = ('<rss version="2.0"><channel><title>Slow</title>%s</channel></rss>' % items if feed else '<html lang="en"><title>Slow page</title><p>Orders of chips keep rising at %s, the suppliers say, and nobody expects an end.</p></html>' % self.path).encode()
+        self.send_response(200)
+        self.send_header('Content-Type', 'application/rss+xml' if feed else 'text/html')
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+    def handle(self):
+        try:
+            super().handle()
+        except OSError:  # the fetch gave up: its time was over
+            pass
+    def log_message(self, *a):
+        pass
+server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Page)
+open(sys.argv[1], 'w').write(str(server.server_port))
+server.serve_forever()
+END
+python3 "$TMP/slow.py" "$TMP/port" &
+pids="$pids $!"
+wait_until test -s "$TMP/port"
+cat >"$TMP/slow.ini" <<END
+[list]
+allow_host = 127.0.0.1
+[feed slow]
+url = http://127.0.0.1:$(cat "$TMP/port")/feed.rss
+delay = 0
+END
+"$BIN/jevons" run --feeds "$TMP/slow.ini" --max-time 2s 2>"$TMP/err" ||
+	fail "a run whose time is up: $?"
+some=$(last_run added)
+[ "$some" -ge 1 ] && [ "$some" -lt 12 ] || fail "$some articles in two seconds"
+"$BIN/jevons" run --feeds "$TMP/slow.ini" 2>"$TMP/err" || fail "the rest: $?"
+is 0 "$(last_run feeds)" "feeds polled again"
+is 12 $((some + $(last_run added))) "articles of both runs"
+no_unfinished
+exit 0
