@@ -24,6 +24,9 @@ enum char_class {
 
 enum char_class char_class_of(uint32_t c);
 
+/* char_class_of() of ASCII, for loops over every byte */
+extern const unsigned char char_ascii[128];
+
 /* the class of the character that starts at s[at], or that ends there;
  * CHAR_BLANK outside of s */
 enum char_class char_class_at(struct str s, size_t at);

@@ -3,48 +3,70 @@
 #include "fetch/base/utf8.h"
 #include "score/chars.h"
 
-/* words of the normalised sentence, added to the field's */
-static void add_words(struct doc_field *f, struct doc_sentence *s, size_t *cap,
-    struct arena *arena)
+/* the class of the character at s[*at], which is moved behind it; s is valid
+ * UTF-8 */
+static enum char_class next_class(struct str s, size_t *at)
 {
-	struct str text = str_sub(f->norm.text, 0, s->norm_end);
+	unsigned char lead = (unsigned char)s.p[*at];
+
+	if (lead < 0x80) {
+		++*at;
+		return (enum char_class)char_ascii[lead];
+	}
+	if (lead >= 0xe5 && lead <= 0xe9) { /* U+5000..U+9FFF */
+		*at += 3;
+		return CHAR_HAN;
+	}
+	return char_class_of(utf8_next(s, at));
+}
+
+struct words {
+	struct doc_field *field;
+	struct arena *arena;
+	size_t cap;
+};
+
+static void add_word(struct words *w, size_t begin, size_t end)
+{
+	struct doc_field *f = w->field;
+
+	f->words = arena_more(
+	    w->arena, f->words, f->n_words, &w->cap, sizeof *f->words);
+	f->words[f->n_words++] = (struct doc_word){begin, end};
+}
+
+/* words of the normalised sentence, added to the field's */
+static void add_words(struct words *w, struct doc_sentence *s)
+{
+	struct str text = str_sub(w->field->norm.text, 0, s->norm_end);
 	size_t at = s->norm_begin, begin = at;
 	bool inside = false;
 
-	s->first_word = f->n_words;
-	while (at <= text.n) {
-		size_t next = at;
-		enum char_class c = CHAR_BLANK;
-
-		if (at < text.n)
-			c = char_class_of(utf8_next(text, &next));
+	s->first_word = w->field->n_words;
+	while (at < text.n) {
+		size_t from = at;
+		enum char_class c = next_class(text, &at);
 		bool letter =
 		    c == CHAR_LATIN || c == CHAR_ARABIC || c == CHAR_LETTER;
 
-		if (inside && !letter) {
-			f->words = arena_more(
-			    arena, f->words, f->n_words, cap, sizeof *f->words);
-			f->words[f->n_words++] = (struct doc_word){begin, at};
-		}
+		if (inside && !letter)
+			add_word(w, begin, from);
 		if (letter && !inside)
-			begin = at;
+			begin = from;
 		inside = letter;
-		if (c == CHAR_HAN) {
-			f->words = arena_more(
-			    arena, f->words, f->n_words, cap, sizeof *f->words);
-			f->words[f->n_words++] = (struct doc_word){at, next};
-		}
-		if (at == text.n)
-			break;
-		at = next;
+		if (c == CHAR_HAN)
+			add_word(w, from, at);
 	}
-	s->n_words = f->n_words - s->first_word;
+	if (inside)
+		add_word(w, begin, at);
+	s->n_words = w->field->n_words - s->first_word;
 }
 
 static void build_field(struct doc_field *f, struct str text,
     const struct sentence_rules *rules, struct arena *arena)
 {
-	size_t n, cap = 0;
+	struct words w = {.field = f, .arena = arena};
+	size_t n;
 	size_t at = 0; /* in the normalised text: both go forward together */
 
 	f->text = text.p ? text : STR("");
@@ -65,7 +87,7 @@ static void build_field(struct doc_field *f, struct str text,
 		while (at < f->norm.text.n && f->norm.map[at] < s->end)
 			at++;
 		s->norm_end = at;
-		add_words(f, s, &cap, arena);
+		add_words(&w, s);
 	}
 }
 

@@ -2,20 +2,10 @@
 
 #include "score/chars.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* a word is 5 units, a Han character 3; a shingle has at least 15 */
 enum { WORD_UNITS = 5, HAN_UNITS = 3, SHINGLE_UNITS = 15 };
-
-static uint64_t word_hash(struct str s)
-{
-	uint64_t h = UINT64_C(0xcbf29ce484222325); /* FNV-1a */
-
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-	return h;
-}
 
 /* the finaliser of SplitMix64 (Steele, Lea and Flood, 2014): every bit of the
  * result depends on all of x */
@@ -24,6 +14,21 @@ static uint64_t mix(uint64_t x)
 	x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
 	x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
 	return x ^ x >> 31;
+}
+
+/* eight bytes a step, taken in one order on every machine */
+static uint64_t word_hash(struct str s)
+{
+	uint64_t h = s.n;
+
+	for (size_t i = 0; i < s.n; i += 8) {
+		uint64_t x = 0;
+
+		for (size_t k = i; k < s.n && k < i + 8; k++)
+			x |= (uint64_t)(unsigned char)s.p[k] << 8 * (k - i);
+		h = mix(h ^ x);
+	}
+	return h;
 }
 
 struct token {
@@ -43,13 +48,6 @@ static void read_tokens(const struct doc_field *f, struct token *to)
 	}
 }
 
-static int by_value(const void *va, const void *vb)
-{
-	uint64_t a = *(const uint64_t *)va, b = *(const uint64_t *)vb;
-
-	return a < b ? -1 : a > b;
-}
-
 /* the hashes of all shingles; a text shorter than one is one */
 static size_t shingles(const struct token *t, size_t n, uint64_t *to)
 {
@@ -65,10 +63,33 @@ static size_t shingles(const struct token *t, size_t n, uint64_t *to)
 			break;
 		for (size_t i = begin; i < end; i++)
 			h = mix(h + t[i].hash);
-		to[count++] = h;
+		to[count++] = h ? h : 1;
 		units -= t[begin].units;
 	}
 	return count;
+}
+
+/* Leave each value once, by way of an open hash table: the values are hashes
+ * already. */
+static size_t keep_once(uint64_t *v, size_t n, struct arena *arena)
+{
+	size_t cap = 64, kept = 0;
+
+	while (cap < 2 * n)
+		cap *= 2;
+	uint64_t *slots = arena_new(arena, cap * sizeof *slots);
+
+	for (size_t i = 0; i < n; i++) {
+		size_t at = (size_t)v[i] & (cap - 1);
+
+		while (slots[at] && slots[at] != v[i])
+			at = (at + 1) & (cap - 1);
+		if (slots[at])
+			continue;
+		slots[at] = v[i];
+		v[kept++] = v[i];
+	}
+	return kept;
 }
 
 /* the eight bits of x, each as a byte of the result */
@@ -93,7 +114,8 @@ static void count_bits(const uint64_t *v, size_t n, uint32_t ones[64])
 		if (i % 255 != 254 && i + 1 < n)
 			continue;
 		for (int b = 0; b < 64; b++)
-			ones[b] += lanes[b / 8] >> 8 * (b % 8) & 0xff;
+			ones[b] +=
+			    (uint32_t)(lanes[b / 8] >> 8 * (b % 8) & 0xff);
 		memset(lanes, 0, sizeof lanes);
 	}
 }
@@ -103,7 +125,6 @@ uint64_t fingerprint_of(const struct doc *d, struct arena *arena)
 	const struct doc_field *f = &d->field[DOC_TEXT];
 	uint32_t ones[64] = {0};
 	uint64_t print = 0;
-	size_t n, once = 0;
 
 	if (f->n_words == 0)
 		f = &d->field[DOC_TITLE];
@@ -113,11 +134,8 @@ uint64_t fingerprint_of(const struct doc *d, struct arena *arena)
 	uint64_t *v = arena_new(arena, f->n_words * sizeof *v);
 
 	read_tokens(f, t);
-	n = shingles(t, f->n_words, v);
-	qsort(v, n, sizeof *v, by_value);
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || v[i] != v[i - 1])
-			v[once++] = v[i];
+	size_t once = keep_once(v, shingles(t, f->n_words, v), arena);
+
 	count_bits(v, once, ones);
 	for (int b = 0; b < 64; b++)
 		print |= (uint64_t)(2 * (size_t)ones[b] > once) << b;

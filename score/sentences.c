@@ -347,6 +347,16 @@ static bool ends_here(
 	return !point || word_ends(k, at, after);
 }
 
+/* the bytes that a stop begins with */
+static const bool may_stop[256] = {['.'] = true,
+    ['!'] = true,
+    ['?'] = true,
+    [0xd8] = true,
+    [0xdb] = true,
+    [0xe2] = true,
+    [0xe3] = true,
+    [0xef] = true};
+
 static void split_line(struct splitter *k)
 {
 	struct str s = k->line;
@@ -355,8 +365,7 @@ static void split_line(struct splitter *k)
 	while (at < s.n) {
 		size_t next = at;
 
-		if ((unsigned char)s.p[at] < 0x80 && s.p[at] != '.' &&
-		    s.p[at] != '!' && s.p[at] != '?') {
+		if (!may_stop[(unsigned char)s.p[at]]) {
 			at++;
 			continue;
 		}
@@ -385,13 +394,15 @@ static size_t line_end(struct str s, size_t at)
 {
 	if (s.p[at] == '\n' || s.p[at] == '\r')
 		return 1;
-	if ((unsigned char)s.p[at] == 0xe2 && s.n - at >= 3 &&
-	    (unsigned char)s.p[at + 1] == 0x80 &&
-	    ((unsigned char)s.p[at + 2] == 0xa8 ||
-		(unsigned char)s.p[at + 2] == 0xa9))
+	if (s.n - at >= 3 && (unsigned char)s.p[at + 1] == 0x80 &&
+	    ((unsigned char)s.p[at + 2] | 1) == 0xa9)
 		return 3;
 	return 0;
 }
+
+/* the bytes that a line end begins with */
+static const bool may_end_line[256] = {
+    ['\n'] = true, ['\r'] = true, [0xe2] = true};
 
 struct sentence_span *sentences_split(const struct sentence_rules *r,
     struct str text, struct arena *arena, size_t *n)
@@ -400,7 +411,9 @@ struct sentence_span *sentences_split(const struct sentence_rules *r,
 	size_t at = 0, begin = 0;
 
 	while (at < text.n) {
-		size_t end = line_end(text, at);
+		size_t end = may_end_line[(unsigned char)text.p[at]]
+				 ? line_end(text, at)
+				 : 0;
 
 		if (end == 0) {
 			at++;
