@@ -13,7 +13,7 @@ static const size_t line_max_bytes = (size_t)768 * 1024 * 1024;
 
 /* What a worker gives back for a line: a head, then the line. */
 struct head {
-	int result; /* enum scorer_result */
+	enum scorer_result result;
 	struct err e;
 };
 
@@ -103,7 +103,7 @@ static int take(void *user, struct str result, bool lost, struct err *e)
 		memcpy(&head, result.p, sizeof head);
 		buf_str(&s->out, str_sub(result, sizeof head, result.n));
 	}
-	int rc = count(s, (enum scorer_result)head.result, at, &head.e, e);
+	int rc = count(s, head.result, at, &head.e, e);
 
 	buf_release(&place);
 	return rc;
