@@ -1,0 +1,211 @@
+#include "score/tone/bind.h"
+
+enum { WINDOW_HITS = 48, JOINED_MAX = 4 };
+#define COST_MAX 12.0
+
+/* the price of looking on one side, by language and kind of word */
+static const struct {
+	double left, right;
+} sides[TONGUES][4] = {
+    /* verb, transitive, noun, adjective */
+    {{0, 6}, {4.5, 0}, {2.5, 1}, {2.5, 0}},
+    {{2, 0}, {3.5, 0}, {3, 0}, {0, 5}},
+    {{0, 4}, {2, 0}, {0, 3}, {0.5, 0.5}},
+};
+
+static bool near_passive(const struct reading *r, size_t at)
+{
+	for (size_t i = at; i > 0 && i + 4 > at; i--) {
+		const struct hit *h = &r->hits[i - 1];
+
+		if (reading_gap(r, h, &r->hits[at]) > 2)
+			return false;
+		if (h->class == r->taxonomy->be)
+			return true;
+	}
+	return false;
+}
+
+static bool can_rise(const struct reading *r, const struct hit *h,
+    const struct class_info *dir, bool right)
+{
+	if (h->used)
+		return false;
+	if (h->kind == CLASS_NOUN)
+		return true;
+	if (h->kind != CLASS_ENTITY ||
+	    !(cast_roles(r->cast, h->ref) & (ROLE_COMPANY | ROLE_PROJECT)))
+		return false;
+	/* "Meta raised" says nothing of Meta itself, "higher Nvidia" neither */
+	return dir->bind == BIND_VERB || dir->bind == BIND_NOUN ||
+	       (dir->bind == BIND_TRANSITIVE && right);
+}
+
+/* the price of what lies between a word of direction and a noun */
+static double price_between(const struct hit *h, const struct class_info *c)
+{
+	switch (h->kind) {
+	case CLASS_BREAK:
+		return c->pause == BREAK_COMMA ? 2.5 * h->weight + 0.5
+		       : c->pause == BREAK_BUT ? 7
+					       : 9;
+	case CLASS_NOUN:
+		return 1.5;
+	case CLASS_DIRECTION:
+		return 2;
+	case CLASS_SIGNAL:
+	case CLASS_OPINION:
+	case CLASS_NEGATION:
+	case CLASS_DEGREE:
+	case CLASS_AND:
+	case CLASS_MODAL:
+	case CLASS_TOPIC:
+	case CLASS_QUANTITY:
+	case CLASS_UNIT:
+	case CLASS_CUE:
+	case CLASS_ENTITY:
+	case CLASS_FIGURE:
+		break;
+	}
+	return 0;
+}
+
+struct search {
+	const struct reading *r;
+	const struct class_info *dir;
+	size_t at, best;
+	double cost;
+};
+
+static void look(struct search *s, bool right, double side)
+{
+	const struct reading *r = s->r;
+	const struct hit *d = &r->hits[s->at];
+	double between = 0;
+	size_t i = s->at;
+
+	for (int k = 0; k < WINDOW_HITS; k++) {
+		if (right ? ++i >= r->n_hits : i-- == 0)
+			return;
+		const struct hit *h = &r->hits[i];
+		double gap = reading_gap(r, h, d);
+
+		if (gap + between + side > COST_MAX)
+			return;
+		if (h->word == d->word && h->word_end == d->word_end)
+			continue;
+		double cost = gap + between + side +
+			      (h->kind == CLASS_ENTITY ? 1.5 : 0);
+
+		if (can_rise(r, h, s->dir, right) && cost < s->cost) {
+			s->cost = cost;
+			s->best = i;
+		}
+		between += price_between(h, reading_class(r, h));
+	}
+}
+
+static double degree_near(const struct reading *r, size_t at)
+{
+	const struct hit *d = &r->hits[at];
+	double degree = 1;
+
+	for (size_t i = at > 3 ? at - 3 : 0; i < at + 4 && i < r->n_hits; i++)
+		if (r->hits[i].kind == CLASS_DEGREE &&
+		    reading_gap(r, &r->hits[i], d) <= 2)
+			degree *= r->hits[i].weight;
+	return degree > 1.5 ? 1.5 : degree < 0.5 ? 0.5 : degree;
+}
+
+static void add_event(const struct reading *r, size_t direction, size_t noun,
+    struct findings *to, struct arena *a)
+{
+	const struct hit *d = &r->hits[direction], *n = &r->hits[noun];
+	const struct class_info *dir = reading_class(r, d);
+	size_t kind = n->kind == CLASS_ENTITY ? r->taxonomy->entity_noun
+					      : reading_class(r, n)->noun;
+	const struct noun_kind *k = &r->taxonomy->nouns[kind];
+	double weight = d->weight * degree_near(r, direction);
+	struct finding *f;
+	size_t signal = dir->direction == DIR_UP     ? k->up
+			: dir->direction == DIR_DOWN ? k->down
+			: dir->direction == DIR_RECOVER
+			    ? (k->recover != TAXON_NONE ? k->recover : k->up)
+			    : TAXON_NONE;
+
+	f = finding_add(to, a);
+	if (!f)
+		return;
+	f->noun = noun;
+	f->noun_kind = kind;
+	f->direction = f->anchor = direction;
+	f->first = noun < direction ? noun : direction;
+	f->last = noun < direction ? direction : noun;
+	f->policy = k->policy;
+	f->tone = dir->direction == DIR_FLAT   ? 0
+		  : dir->direction == DIR_DOWN ? -k->tone * weight
+					       : k->tone * weight;
+	f->strength = 0.7 * weight > 1 ? 1 : 0.7 * weight;
+	if (n->kind == CLASS_ENTITY) {
+		f->bound = n->ref;
+		/* a private firm's rise is no rise of its share, and what one
+		 * does to another is not its own doing */
+		if (!(cast_roles(r->cast, n->ref) & ROLE_LISTED) ||
+		    dir->bind == BIND_TRANSITIVE)
+			signal = TAXON_NONE;
+	}
+	if (signal != TAXON_NONE)
+		f->signals[f->n_signals++] = signal;
+}
+
+/* "revenue and profit rose": nouns before this one that are joined to it */
+static void add_joined(const struct reading *r, size_t direction, size_t noun,
+    struct findings *to, struct arena *a)
+{
+	size_t at = noun;
+	bool joined = false;
+
+	for (size_t i = noun; i > 0 && i + JOINED_MAX * 3 > noun; i--) {
+		const struct hit *h = &r->hits[i - 1];
+
+		if (reading_gap(r, h, &r->hits[at]) > 2 ||
+		    i - 1 == direction)
+			return;
+		if (h->kind == CLASS_AND ||
+		    (h->kind == CLASS_BREAK && h->weight == 0)) {
+			joined = true;
+		} else if (h->kind == CLASS_NOUN && !h->used && joined) {
+			add_event(r, direction, i - 1, to, a);
+			at = i - 1;
+			joined = false;
+		} else if (h->kind == CLASS_DIRECTION ||
+			   h->kind == CLASS_NOUN ||
+			   h->kind == CLASS_BREAK) {
+			return;
+		}
+	}
+}
+
+void bind_directions(
+    const struct reading *r, struct findings *to, struct arena *a)
+{
+	for (size_t i = 0; i < r->n_hits; i++) {
+		const struct hit *h = &r->hits[i];
+		const struct class_info *c = reading_class(r, h);
+		struct search s = {r, c, i, HIT_NONE, COST_MAX + 0.01};
+		enum bind bind = c->bind;
+
+		if (h->kind != CLASS_DIRECTION || h->used)
+			continue;
+		if (bind == BIND_TRANSITIVE && r->tongue == TONGUE_EN &&
+		    near_passive(r, i))
+			bind = BIND_VERB;
+		look(&s, false, sides[r->tongue][bind].left);
+		look(&s, true, sides[r->tongue][bind].right);
+		if (s.best == HIT_NONE)
+			continue;
+		add_event(r, i, s.best, to, a);
+		if (r->hits[s.best].kind == CLASS_NOUN)
+			add_joined(r, i, s.best, to, a);
+	}
+}

@@ -1,0 +1,180 @@
+#include "score/tone/judge.h"
+
+#include "score/tone/bind.h"
+#include "score/tone/claims.h"
+#include "score/tone/polarity.h"
+#include "score/tone/rules.h"
+#include "score/tone/signals.h"
+
+#include <stdlib.h>
+
+struct judge {
+	struct taxonomy taxonomy;
+	struct lexicon *lexicons[TONGUES];
+	struct rules rules;
+	struct roles roles;
+	struct tone_weights weights;
+};
+
+static const char *const tables[] = {"signals.tsv", "nouns.tsv",
+    "lexicon.any.tsv", "lexicon.en.tsv", "lexicon.ar.tsv", "lexicon.zh.tsv",
+    "lexicon.zh-hant.tsv", "cues.tsv", "roles.tsv", "tone.tsv"};
+
+int judge_tables(const char *const **names, size_t *n)
+{
+	*names = tables;
+	*n = sizeof tables / sizeof *tables;
+	return (int)*n;
+}
+
+static const struct {
+	enum tongue tongue;
+	const char *name;
+} lists[] = {{TONGUE_EN, "lexicon.en.tsv"}, {TONGUE_AR, "lexicon.ar.tsv"},
+    {TONGUE_ZH, "lexicon.zh.tsv"}, {TONGUE_ZH, "lexicon.zh-hant.tsv"}};
+
+static const char *path_of(struct buf *b, const char *dir, const char *name)
+{
+	buf_clear(b);
+	buf_printf(b, "%s/%s", dir, name);
+	return buf_text(b);
+}
+
+static int read_lists(
+    struct judge *j, const char *dir, struct buf *b, struct err *e)
+{
+	for (unsigned i = 0; i < TONGUES; i++) {
+		j->lexicons[i] = lexicon_new((enum tongue)i);
+		if (lexicon_read(j->lexicons[i], &j->taxonomy,
+			path_of(b, dir, "lexicon.any.tsv"), e) != 0)
+			return -1;
+	}
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (lexicon_read(j->lexicons[lists[i].tongue], &j->taxonomy,
+			path_of(b, dir, lists[i].name), e) != 0)
+			return -1;
+	return 0;
+}
+
+struct judge *judge_open(const char *dir, struct err *e)
+{
+	struct judge *j = mem_new(1, sizeof *j);
+	struct buf b;
+	int rc;
+
+	buf_init(&b, 8192);
+	rc = taxonomy_signals(&j->taxonomy, path_of(&b, dir, "signals.tsv"), e);
+	if (rc == 0)
+		rc = taxonomy_nouns(
+		    &j->taxonomy, path_of(&b, dir, "nouns.tsv"), e);
+	if (rc == 0)
+		rc = read_lists(j, dir, &b, e);
+	if (rc == 0)
+		rc = rules_read(&j->rules, &j->taxonomy,
+		    path_of(&b, dir, "cues.tsv"), e);
+	if (rc == 0)
+		rc = roles_read(&j->roles, path_of(&b, dir, "roles.tsv"), e);
+	if (rc == 0)
+		rc = tone_weights_read(
+		    &j->weights, path_of(&b, dir, "tone.tsv"), e);
+	buf_release(&b);
+	if (rc != 0) {
+		judge_close(j);
+		return NULL;
+	}
+	return j;
+}
+
+void judge_close(struct judge *j)
+{
+	if (!j)
+		return;
+	for (unsigned i = 0; i < TONGUES; i++)
+		lexicon_free(j->lexicons[i]);
+	rules_release(&j->rules);
+	roles_release(&j->roles);
+	taxonomy_release(&j->taxonomy);
+	free(j);
+}
+
+/* one document while it is judged */
+struct hearing {
+	const struct judge *j;
+	const struct doc *d;
+	struct cast cast;
+	struct reading *readings; /* by number of the sentence */
+	struct topic topic;
+	struct attribute_memory memory;
+	struct polarity polarity;
+	struct signals signals;
+	struct claims claims;
+	struct arena *a;
+};
+
+static void read_all(struct hearing *h, enum tongue tongue)
+{
+	const struct lexicon *l = h->j->lexicons[tongue];
+	size_t mention = 0, n = 0;
+
+	h->readings =
+	    arena_new(h->a, (h->d->n_sentences + 1) * sizeof *h->readings);
+	for (unsigned f = 0; f < DOC_FIELDS; f++) {
+		enum doc_field_name field = (enum doc_field_name)f;
+
+		while (mention < h->d->n_mentions &&
+		       h->d->mentions[mention].field < field)
+			mention++;
+		for (size_t i = 0; i < h->d->field[f].n_sentences; i++) {
+			h->readings[n] =
+			    reading_make(&h->j->taxonomy, l, &h->cast, h->d,
+				field, i, &mention, h->a);
+			topic_count(&h->topic, &h->readings[n]);
+			n++;
+		}
+	}
+}
+
+static void hear_sentence(
+    struct hearing *h, struct reading *r, struct findings *f)
+{
+	struct modality_scopes scopes;
+
+	f->n = 0;
+	rules_consume(&h->j->rules, r, f, h->a);
+	modality_scan(r, &scopes);
+	bind_directions(r, f, h->a);
+	rules_match(&h->j->rules, r, f, h->a);
+	finding_phrases(r, f, h->a);
+	signals_filter(&h->topic, r, f);
+	for (size_t i = 0; i < f->n; i++) {
+		f->v[i].modality = modality_of(r, &scopes, &f->v[i]);
+		attribute_finding(r, &h->memory, &f->v[i]);
+	}
+	signals_refute(&h->signals, r, &scopes, h->a);
+	signals_add(&h->signals, r, f, h->a);
+	claims_add(&h->claims, r, &scopes, &h->memory, f, h->a);
+	polarity_sentence(&h->polarity, r, &scopes, f);
+	attribute_remember(r, &h->memory);
+}
+
+void judge_score(const struct judge *j, const struct doc *d,
+    const struct entities *t, struct score *out, struct arena *a)
+{
+	enum tongue tongue = lexicon_tongue(d->lang);
+	struct hearing h = {.j = j, .d = d, .a = a};
+	struct findings f = {0};
+
+	if (tongue == TONGUES)
+		return;
+	h.cast = cast_make(&j->roles, d, t, out, a);
+	read_all(&h, tongue);
+	attribute_begin(&h.memory, &h.cast, out);
+	polarity_begin(&h.polarity, &j->weights, d, &h.cast, a);
+	for (size_t i = 0; i < d->n_sentences; i++)
+		hear_sentence(&h, &h.readings[i], &f);
+	polarity_end(&h.polarity, d, &h.cast, out);
+	out->signals = h.signals.v;
+	out->n_signals = h.signals.n;
+	out->claims = h.claims.v;
+	out->n_claims = h.claims.n;
+}

@@ -1,0 +1,179 @@
+#include "score/tone/modality.h"
+
+/* English words that a negation reaches, and hits that are looked at */
+enum { NEGATION_WORDS = 3, NEAR_HITS = 12 };
+
+static bool stops(const struct reading *r, const struct hit *h)
+{
+	return h->kind == CLASS_BREAK &&
+	       reading_class(r, h)->pause != BREAK_COMMA;
+}
+
+static size_t sentence_end(const struct reading *r)
+{
+	return r->sentence->first_word + r->sentence->n_words;
+}
+
+/* the word where what begins at hit `at` is over */
+static size_t reach_right(const struct reading *r, size_t at)
+{
+	for (size_t i = at + 1; i < r->n_hits; i++)
+		if (stops(r, &r->hits[i]))
+			return r->hits[i].word;
+	return sentence_end(r);
+}
+
+static size_t reach_left(const struct reading *r, size_t at)
+{
+	for (size_t i = at; i > 0; i--)
+		if (stops(r, &r->hits[i - 1]))
+			return r->hits[i - 1].word_end;
+	return r->sentence->first_word;
+}
+
+/* Arabic "qad" is "may" before an imperfect and "has" before a perfect: it is
+ * the prefix of the next word that tells them apart. A perfect that begins
+ * with the same letter stands in the lists, with "qad", as m.fact. */
+static bool before_imperfect(const struct reading *r, const struct hit *h)
+{
+	if (h->word_end >= sentence_end(r))
+		return false;
+	const struct doc_word *w = &r->field->words[h->word_end];
+	struct str word =
+	    str_sub(doc_norm(r->field), w->norm_begin, w->norm_end);
+
+	return str_starts(word, STR("ي")) || str_starts(word, STR("ت")) ||
+	       str_starts(word, STR("لا"));
+}
+
+/* a word of saying near the end of its sentence speaks of what stood before:
+ * "…, he said" */
+static bool ends_sentence(const struct reading *r, const struct hit *h)
+{
+	double behind =
+	    (double)(sentence_end(r) - h->word_end) / r->stretch;
+	double before =
+	    (double)(h->word - r->sentence->first_word) / r->stretch;
+
+	return behind < 5 && before > behind + 2;
+}
+
+static void add_scope(struct modality_scopes *s, enum modal modal, size_t from,
+    size_t to, size_t hit)
+{
+	if (s->n < MODALITY_SCOPES_MAX)
+		s->v[s->n++] = (struct modality_scope){modal, from, to, hit};
+}
+
+static void scan_modal(
+    const struct reading *r, size_t at, struct modality_scopes *s)
+{
+	const struct hit *h = &r->hits[at];
+	enum modal modal = reading_class(r, h)->modal;
+	size_t right = reach_right(r, at);
+
+	switch (modal) {
+	case MODAL_REPORT:
+		s->reports = true;
+		/* weight 2: "according to", over all of the sentence */
+		if (h->weight > 1.5 || ends_sentence(r, h))
+			add_scope(s, modal, r->sentence->first_word,
+			    sentence_end(r), at);
+		else
+			add_scope(s, modal, h->word_end, right, at);
+		break;
+	case MODAL_QAD:
+		if (before_imperfect(r, h))
+			add_scope(s, MODAL_MAY, h->word_end, right, at);
+		break;
+	case MODAL_IF:
+		add_scope(s, modal, reach_left(r, at), right, at);
+		break;
+	case MODAL_ASK:
+	case MODAL_IRONY:
+		add_scope(s, modal, h->word_end, sentence_end(r), at);
+		break;
+	case MODAL_REFUTE:
+		s->refutes = true;
+		break;
+	case MODAL_EXPECT:
+	case MODAL_WILL:
+	case MODAL_MAY:
+	case MODAL_DENY:
+		add_scope(s, modal, h->word_end, right, at);
+		break;
+	case MODAL_CONCEDE:
+	case MODAL_FACT:
+	case MODALS:
+		break;
+	}
+}
+
+void modality_scan(const struct reading *r, struct modality_scopes *to)
+{
+	to->n = 0;
+	to->refutes = to->reports = false;
+	for (size_t i = 0; i < r->n_hits && to->n < MODALITY_SCOPES_MAX; i++)
+		if (r->hits[i].kind == CLASS_MODAL && !r->hits[i].used)
+			scan_modal(r, i, to);
+}
+
+/* a negation close before the hit */
+static bool negated_at(const struct reading *r, size_t at)
+{
+	const struct hit *h = &r->hits[at];
+
+	for (size_t i = at; i > 0 && i + NEAR_HITS > at; i--) {
+		const struct hit *x = &r->hits[i - 1];
+
+		if (reading_gap(r, x, h) > NEGATION_WORDS ||
+		    x->kind == CLASS_BREAK)
+			return false;
+		if (x->kind == CLASS_NEGATION && !x->used &&
+		    x->word_end <= h->word)
+			return true;
+	}
+	return false;
+}
+
+static bool covers(const struct modality_scope *s, const struct hit *h)
+{
+	return s->from <= h->word && h->word < s->to;
+}
+
+static bool under(const struct modality_scopes *s, enum modal modal,
+    const struct hit *h)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->v[i].modal == modal && covers(&s->v[i], h))
+			return true;
+	return false;
+}
+
+enum modality modality_of(const struct reading *r,
+    const struct modality_scopes *s, const struct finding *f)
+{
+	const struct hit *h = &r->hits[f->anchor];
+	bool negated = f->denies || under(s, MODAL_DENY, h);
+
+	/* two negations cancel each other: "denied that it would not" */
+	if (negated_at(r, f->anchor) ||
+	    (f->first != f->anchor && f->noun == HIT_NONE &&
+		negated_at(r, f->first)))
+		negated = !negated;
+	if (negated)
+		return MODALITY_NEGATED;
+	if (under(s, MODAL_IRONY, h))
+		return MODALITY_IRONIC;
+	if (r->question || under(s, MODAL_ASK, h))
+		return MODALITY_QUESTION;
+	if (under(s, MODAL_MAY, h) || under(s, MODAL_IF, h))
+		return MODALITY_HYPOTHETICAL;
+	if (under(s, MODAL_EXPECT, h))
+		return MODALITY_FORECAST;
+	if (under(s, MODAL_REPORT, h) || h->quoted)
+		return MODALITY_REPORTED;
+	if (under(s, MODAL_WILL, h) || h->future)
+		return MODALITY_FORECAST;
+	return MODALITY_ASSERTED;
+}

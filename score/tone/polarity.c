@@ -1,0 +1,257 @@
+#include "score/tone/polarity.h"
+
+#include "score/tone/table.h"
+
+#include <math.h>
+
+enum { NEAR_HITS = 40, SAME_PLACE_MAX = 16 };
+#define REACH_WORDS 14.0
+
+static const char *const weight_names[TONE_WEIGHTS] = {"slope", "neutral",
+    "finding", "opinion", "loose", "most", "evidence", "title", "asserted",
+    "reported", "forecast", "hypothetical", "question", "negated", "ironic"};
+
+struct weight_reader {
+	struct tone_weights *to;
+	bool seen[TONE_WEIGHTS];
+};
+
+static int take_weight(void *user, const struct table_row *row, struct err *e)
+{
+	struct weight_reader *r = user;
+
+	for (size_t i = 0; i < TONE_WEIGHTS; i++) {
+		if (!str_eq(row->cell[0], str_of(weight_names[i])))
+			continue;
+		r->seen[i] = true;
+		return table_number(row->cell[1], &r->to->w[i], e);
+	}
+	return err_set(e, EXIT_CONFIG, "unknown feature '%.*s'",
+	    STR_ARG(row->cell[0]));
+}
+
+int tone_weights_read(struct tone_weights *t, const char *path, struct err *e)
+{
+	struct weight_reader r = {.to = t};
+
+	if (table_read(path, "feature weight", take_weight, &r, e) != 0)
+		return -1;
+	for (size_t i = 0; i < TONE_WEIGHTS; i++)
+		if (!r.seen[i])
+			return err_set(e, EXIT_CONFIG,
+			    "%s: no weight for '%s'", path, weight_names[i]);
+	return 0;
+}
+
+void polarity_begin(struct polarity *p, const struct tone_weights *w,
+    const struct doc *d, const struct cast *c, struct arena *a)
+{
+	*p = (struct polarity){.weights = w};
+	p->z = arena_new(a, (c->n + 1) * sizeof *p->z);
+	p->touched = arena_new(a, (c->n + 1) * sizeof *p->touched);
+	p->is_touched = arena_new(a, (c->n + 1) * sizeof *p->is_touched);
+	p->sums = arena_new(a, (c->n + 1) * sizeof *p->sums);
+	p->of_mention =
+	    arena_new(a, (d->n_mentions + 1) * sizeof *p->of_mention);
+}
+
+static void touch(struct polarity *p, size_t player, double z)
+{
+	if (!p->is_touched[player]) {
+		p->is_touched[player] = true;
+		p->touched[p->n_touched++] = player;
+		p->z[player] = 0;
+	}
+	p->z[player] += z;
+}
+
+static double scale(const struct polarity *p, enum modality m)
+{
+	return p->weights->w[TONE_ASSERTED + (unsigned)m];
+}
+
+/* the mention that a word of opinion is about */
+static size_t nearest(const struct reading *r, size_t at)
+{
+	double best = REACH_WORDS;
+	size_t found = HIT_NONE;
+
+	for (int side = 0; side < 2; side++) {
+		double pauses = side ? 0.5 : 0;
+		size_t i = at;
+
+		for (int n = 0; n < NEAR_HITS; n++) {
+			if (side ? ++i >= r->n_hits : i-- == 0)
+				break;
+			const struct hit *h = &r->hits[i];
+
+			if (h->kind == CLASS_BREAK)
+				pauses += reading_class(r, h)->pause ==
+						  BREAK_COMMA
+					      ? 2 * h->weight
+					      : 6;
+			double cost =
+			    reading_gap(r, h, &r->hits[at]) + pauses;
+
+			if (h->kind == CLASS_ENTITY && cost < best &&
+			    !(cast_roles(r->cast, h->ref) & ROLE_NONE)) {
+				best = cost;
+				found = i;
+			}
+		}
+	}
+	return found;
+}
+
+static bool in_finding(const struct findings *f, size_t hit)
+{
+	for (size_t i = 0; i < f->n && i < 32; i++)
+		if (f->v[i].anchor == hit || f->v[i].noun == hit)
+			return true;
+	return false;
+}
+
+/* what one word says by itself: opinion, or direction without a noun */
+static double loose_evidence(struct polarity *p, const struct reading *r,
+    const struct modality_scopes *scopes, size_t at)
+{
+	const struct hit *h = &r->hits[at];
+	const struct class_info *c = reading_class(r, h);
+	const struct finding f = {.noun = HIT_NONE,
+	    .direction = HIT_NONE,
+	    .bound = HIT_NONE,
+	    .first = at,
+	    .last = at,
+	    .anchor = at};
+	double z = h->weight * scale(p, modality_of(r, scopes, &f));
+
+	if (h->kind == CLASS_DIRECTION)
+		return z * p->weights->w[TONE_LOOSE] *
+		       (c->direction == DIR_DOWN   ? -1
+			   : c->direction == DIR_FLAT ? 0
+						      : 1);
+	z *= p->weights->w[TONE_OPINION] * c->sign;
+	size_t near = nearest(r, at);
+	size_t owner = near == HIT_NONE
+			   ? PLAYER_NONE
+			   : cast_owner(r->cast, r->hits[near].ref);
+
+	if (owner != PLAYER_NONE)
+		touch(p, owner, z);
+	return z;
+}
+
+static void to_p(const struct tone_weights *w, double z, double p[3])
+{
+	double most = w->w[TONE_MOST];
+	double x = (z > most ? most : z < -most ? -most : z) *
+		   w->w[TONE_SLOPE];
+	double neg = exp(-x), neu = exp(w->w[TONE_NEUTRAL]), pos = exp(x);
+	double sum = neg + neu + pos;
+
+	p[0] = neg / sum;
+	p[1] = neu / sum;
+	p[2] = pos / sum;
+}
+
+static struct score_tone tone_of(const double p[3])
+{
+	return (struct score_tone){true, p[2] - p[0], {p[0], p[1], p[2]}};
+}
+
+static void add_sum(
+    struct polarity *p, struct polarity_sum *s, double z, bool title)
+{
+	double one[3], size = z < 0 ? -z : z;
+	double weight = 1 + p->weights->w[TONE_EVIDENCE] *
+				(size > 2 ? 2 : size);
+
+	if (title)
+		weight *= p->weights->w[TONE_TITLE];
+	to_p(p->weights, z, one);
+	for (int i = 0; i < 3; i++)
+		s->p[i] += weight * one[i];
+	s->weight += weight;
+}
+
+static void give_mentions(struct polarity *p, const struct reading *r)
+{
+	for (size_t i = 0; i < r->n_mentions; i++) {
+		size_t m = r->first_mention + i;
+		size_t owner = cast_owner(r->cast, m);
+		size_t self = r->cast->of_mention[m];
+		double one[3];
+
+		if (owner == PLAYER_NONE)
+			continue;
+		touch(p, owner, 0);
+		to_p(p->weights, p->z[owner], one);
+		p->of_mention[m] = tone_of(one);
+		if (self != owner && !p->is_touched[self])
+			touch(p, self, p->z[owner]);
+	}
+}
+
+void polarity_sentence(struct polarity *p, const struct reading *r,
+    const struct modality_scopes *scopes, const struct findings *f)
+{
+	bool title = r->field_name == DOC_TITLE;
+	double all = 0;
+
+	p->n_touched = 0;
+	for (size_t i = 0; i < f->n; i++) {
+		const struct finding *x = &f->v[i];
+		double z = x->tone * p->weights->w[TONE_FINDING] *
+			   scale(p, x->modality);
+
+		if (x->refuted)
+			continue;
+		all += z;
+		for (size_t k = 0; k < x->n_owners; k++)
+			touch(p, x->owners[k], z);
+	}
+	for (size_t i = 0; i < r->n_hits; i++) {
+		const struct hit *h = &r->hits[i];
+
+		if (!h->used && (h->kind == CLASS_OPINION ||
+				    h->kind == CLASS_DIRECTION) &&
+		    !in_finding(f, i))
+			all += loose_evidence(p, r, scopes, i);
+	}
+	give_mentions(p, r);
+	for (size_t i = 0; i < p->n_touched; i++) {
+		size_t player = p->touched[i];
+
+		add_sum(p, &p->sums[player], p->z[player], title);
+		p->is_touched[player] = false;
+	}
+	add_sum(p, &p->text, all, title);
+}
+
+static struct score_tone mean_tone(const struct polarity_sum *s)
+{
+	double p[3];
+
+	if (s->weight <= 0)
+		return (struct score_tone){0};
+	for (int i = 0; i < 3; i++)
+		p[i] = s->p[i] / s->weight;
+	return tone_of(p);
+}
+
+void polarity_end(const struct polarity *p, const struct doc *d,
+    const struct cast *c, struct score *out)
+{
+	out->tone = mean_tone(&p->text);
+	for (size_t i = 0; i < c->n; i++) {
+		struct score_entity *en = &out->entities[i];
+
+		en->tone = mean_tone(&p->sums[i]);
+		for (size_t k = 0; k < en->n_mentions; k++) {
+			size_t m = c->row[c->first_row[i] + k];
+
+			if (m < d->n_mentions)
+				en->mentions[k].tone = p->of_mention[m];
+		}
+	}
+}

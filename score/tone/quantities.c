@@ -1,0 +1,366 @@
+#include "score/tone/quantities.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { DIGITS_MAX = 24, POWER_MAX = 30 };
+
+struct scan {
+	const struct taxonomy *t;
+	const struct lexicon *l;
+	const struct doc_field *f;
+	const struct word_ids *ids;
+	size_t first, end; /* words */
+	struct str text;
+	size_t word, at; /* the next word, and the byte behind what was read */
+	struct arena *a;
+};
+
+static bool digit(struct str s, size_t at)
+{
+	return at < s.n && s.p[at] >= '0' && s.p[at] <= '9';
+}
+
+static bool letter(struct str s, size_t at)
+{
+	unsigned char c = at < s.n ? (unsigned char)s.p[at] : 0;
+
+	return (c >= 'a' && c <= 'z') || c >= 0x80;
+}
+
+/* digits with groups of three behind commas and one decimal point */
+static size_t number_end(struct str s, size_t at)
+{
+	bool point = false;
+
+	while (digit(s, at))
+		at++;
+	for (;;) {
+		if (!point && at < s.n && s.p[at] == ',' && digit(s, at + 1) &&
+		    digit(s, at + 2) && digit(s, at + 3) &&
+		    !digit(s, at + 4)) {
+			at += 4;
+		} else if (!point && at < s.n && s.p[at] == '.' &&
+			   digit(s, at + 1)) {
+			point = true;
+			at++;
+			while (digit(s, at))
+				at++;
+		} else {
+			return at;
+		}
+	}
+}
+
+static struct str without_commas(struct str s, struct arena *a)
+{
+	char *to = arena_new(a, s.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != ',')
+			to[n++] = s.p[i];
+	return (struct str){to, n};
+}
+
+static struct str class_name(const struct scan *s, const struct sense *x)
+{
+	return s->t->classes[x->class].name;
+}
+
+static void set_unit(struct figure *to, struct str unit)
+{
+	to->unit = unit;
+	to->kind = str_eq(unit, STR("%")) || str_eq(unit, STR("pp")) ||
+			   str_eq(unit, STR("bp"))
+		       ? FIGURE_PERCENT
+		   : str_eq(unit, STR("x"))     ? FIGURE_MULTIPLE
+		   : str_eq(unit, STR("count")) ? FIGURE_COUNT
+		   : str_starts(unit, STR("time."))
+		       ? FIGURE_TIME
+		   : unit.n == 3 && unit.p[0] >= 'A' && unit.p[0] <= 'Z' &&
+			   unit.p[1] >= 'A' && unit.p[1] <= 'Z' &&
+			   unit.p[2] >= 'A' && unit.p[2] <= 'Z'
+		       ? FIGURE_MONEY
+		       : FIGURE_OTHER;
+}
+
+static void set_per(struct scan *s, struct figure *to, struct str per)
+{
+	to->unit = arena_printf(
+	    s->a, "%.*s/%.*s", STR_ARG(to->unit), STR_ARG(per));
+}
+
+/* Does one sense carry the figure on? */
+static bool take_sense(
+    struct scan *s, const struct sense *x, struct figure *to)
+{
+	struct str name = class_name(s, x);
+
+	if (str_eq(name, STR("q.scale")) && !to->unit.p &&
+	    to->power < POWER_MAX) {
+		to->power += (int)x->weight;
+		to->scaled = true;
+		return true;
+	}
+	if (str_eq(name, STR("q.approx"))) {
+		to->approx = true;
+		return true;
+	}
+	if (str_starts(name, STR("q.per.")) && to->unit.p &&
+	    to->unit.n < 8) {
+		set_per(s, to, str_sub(name, 6, name.n));
+		return true;
+	}
+	if (str_eq(name, STR("u.date"))) {
+		to->dated = true;
+		return true;
+	}
+	if (s->t->classes[x->class].kind == CLASS_UNIT && !to->unit.p) {
+		set_unit(to, str_sub(name, 2, name.n));
+		return true;
+	}
+	return false;
+}
+
+/* what is written behind a number: scale, unit, "per hour" */
+static void read_tail(struct scan *s, struct figure *to)
+{
+	for (int step = 0; step < 5; step++) {
+		size_t gap = s->at;
+
+		while (gap < s->text.n && s->text.p[gap] == ' ')
+			gap++;
+		if (gap < s->text.n && gap <= s->at + 1 &&
+		    s->text.p[gap] == '%' && !to->unit.p) {
+			set_unit(to, STR("%"));
+			s->at = gap + 1;
+			to->end = s->at;
+			continue;
+		}
+		if (s->word >= s->end ||
+		    !lexicon_joins(str_sub(s->text, s->at,
+			s->f->words[s->word].norm_begin)))
+			return;
+		struct lexicon_match m = lexicon_find(s->l, s->f, s->ids,
+		    s->first, s->word, s->end);
+		const struct sense *x = m.sense;
+
+		while (x && !take_sense(s, x, to))
+			x = x->next;
+		if (!x)
+			return;
+		s->word += m.words;
+		s->at = s->f->words[s->word - 1].norm_end;
+		if (!str_eq(class_name(s, x), STR("q.approx")))
+			to->end = s->at;
+		to->word_end = s->word;
+	}
+}
+
+/* "600bn", "5x": letters in the word of the digits; false where they are
+ * neither scale nor unit ("4th", "3d") */
+static bool read_suffix(struct scan *s, struct figure *to)
+{
+	size_t end = s->f->words[s->word].norm_end;
+	struct str suffix = str_sub(s->text, s->at, end);
+	const struct sense *x = lexicon_word(s->l, suffix);
+
+	while (x && !take_sense(s, x, to))
+		x = x->next;
+	s->at = end;
+	to->end = end;
+	s->word++;
+	to->word_end = s->word;
+	return x != NULL;
+}
+
+static const struct {
+	const char *sign, *unit;
+} signs[] = {{"us$", "USD"}, {"nt$", "TWD"}, {"hk$", "HKD"}, {"s$", "SGD"},
+    {"a$", "AUD"}, {"c$", "CAD"}, {"rmb", "CNY"}, {"usd", "USD"},
+    {"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "CNY"}, {"₹", "INR"},
+    {"₩", "KRW"}, {"rs", "INR"}, {"rs.", "INR"}};
+
+/* a currency sign before the number */
+static void read_sign(struct scan *s, struct figure *to)
+{
+	struct str before = str_sub(s->text, 0, to->begin);
+
+	if (before.n > 0 && before.p[before.n - 1] == ' ')
+		before.n--;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		struct str sign = str_of(signs[i].sign);
+
+		if (!str_ends(before, sign))
+			continue;
+		if (letter(sign, 0) && (unsigned char)sign.p[0] < 0x80 &&
+		    before.n > sign.n && letter(before, before.n - sign.n - 1))
+			continue;
+		set_unit(to, str_of(signs[i].unit));
+		to->begin = before.n - sign.n;
+		return;
+	}
+}
+
+static bool is_year(struct str number)
+{
+	return number.n == 4 && digit(number, 3) &&
+	       (str_starts(number, STR("19")) ||
+		   str_starts(number, STR("20")));
+}
+
+static bool digits_at(struct scan *s, struct figure *to)
+{
+	size_t begin = s->at, end = number_end(s->text, begin);
+
+	/* "GPT-4", "R1.5": part of a name */
+	if (begin > 1 && strchr("-.", s->text.p[begin - 1]) &&
+	    letter(s->text, begin - 2))
+		return false;
+	if (end - begin > DIGITS_MAX)
+		return false;
+	to->number =
+	    without_commas(str_sub(s->text, begin, end), s->a);
+	to->end = end;
+	read_sign(s, to);
+	while (s->word < s->end && s->f->words[s->word].norm_end <= end)
+		s->word++;
+	to->word_end = s->word;
+	s->at = end;
+	if (s->word < s->end && s->f->words[s->word].norm_begin < end &&
+	    !read_suffix(s, to))
+		return false;
+	read_tail(s, to);
+	if (is_year(to->number) && !to->scaled &&
+	    (!to->unit.p || to->kind == FIGURE_TIME))
+		to->dated = true;
+	return true;
+}
+
+/* "three" before a unit, "a fifth of", "ملياري" */
+static bool words_at(struct scan *s, struct figure *to)
+{
+	struct lexicon_match m =
+	    lexicon_find(s->l, s->f, s->ids, s->first, s->word, s->end);
+	const struct sense *x = m.sense;
+	unsigned digits, power;
+
+	for (; x; x = x->next) {
+		struct str name = class_name(s, x);
+
+		if (s->t->classes[x->class].kind != CLASS_QUANTITY)
+			continue;
+		if (str_eq(name, STR("q.number")) ||
+		    str_eq(name, STR("q.part"))) {
+			to->number = arena_printf(s->a, "%.12g", x->weight);
+			if (name.p[2] == 'p') {
+				set_unit(to, STR("%"));
+				to->approx = true;
+			}
+			break;
+		}
+		if (sscanf(name.p, "q.%1ue%2u", &digits, &power) == 2) {
+			to->number = arena_printf(s->a, "%u", digits);
+			to->power = (int)power;
+			to->scaled = true;
+			break;
+		}
+	}
+	if (!x)
+		return false;
+	s->word += m.words;
+	s->at = s->f->words[s->word - 1].norm_end;
+	to->end = s->at;
+	to->word_end = s->word;
+	read_tail(s, to);
+	return to->unit.p != NULL;
+}
+
+bool quantity_at(const struct taxonomy *t, const struct lexicon *l,
+    const struct doc_field *f, const struct word_ids *ids, size_t first,
+    size_t at, size_t end, struct figure *to, struct arena *a)
+{
+	struct scan s = {t, l, f, ids, first, end, doc_norm(f), at,
+	    f->words[at].norm_begin, a};
+
+	*to = (struct figure){.word = at, .begin = s.at};
+	return digit(s.text, s.at) ? digits_at(&s, to) : words_at(&s, to);
+}
+
+static bool range_between(struct str gap)
+{
+	static const char *const words[] = {"to", "-", "至", "到", "~", "—",
+	    "الي", "و", "and", "~ ", "和"};
+
+	gap = str_trim(gap);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_eq(gap, str_of(words[i])))
+			return true;
+	return false;
+}
+
+static bool behind_bracket(struct str text, const struct figure *before,
+    const struct figure *f)
+{
+	struct str gap = str_sub(text, before->end, f->begin);
+
+	return gap.n < 24 && str_starts(str_trim(gap), STR("("));
+}
+
+size_t quantities_settle(
+    const struct doc_field *f, struct figure *figures, size_t n)
+{
+	struct str text = doc_norm(f);
+	size_t kept = 0;
+
+	for (size_t i = 0; i + 1 < n; i++) {
+		struct figure *x = &figures[i], *y = &figures[i + 1];
+		struct str gap = str_sub(text, x->end, y->begin);
+
+		if (y->kind == FIGURE_MONEY && x->kind == FIGURE_MONEY &&
+		    behind_bracket(text, x, y))
+			y->bracketed = true;
+		if (x->dated || y->dated || gap.n > 8 || !range_between(gap) ||
+		    (x->unit.p && y->unit.p && !str_eq(x->unit, y->unit)))
+			continue;
+		if (!x->scaled) {
+			x->power = y->power;
+			x->scaled = y->scaled;
+		}
+		if (!x->unit.p && y->unit.p)
+			set_unit(x, y->unit);
+		if (x->unit.p && !y->unit.p)
+			set_unit(y, x->unit);
+		x->low = y->high = x->unit.p != NULL;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (figures[i].unit.p && !figures[i].dated)
+			figures[kept++] = figures[i];
+	return kept;
+}
+
+struct str quantity_value(const struct figure *f, struct arena *a)
+{
+	size_t point = str_find(f->number, STR("."), 0);
+	struct str whole = str_sub(f->number, 0, point);
+	struct str part = str_sub(f->number, point + 1, f->number.n);
+	size_t power = f->power > 0 ? (size_t)f->power : 0;
+	char *to = arena_new(a, f->number.n + power + 3);
+	size_t n = 0, k = 0;
+
+	for (size_t i = 0; i < whole.n; i++)
+		to[n++] = whole.p[i];
+	for (; k < power; k++)
+		to[n++] = k < part.n ? part.p[k] : '0';
+	while (part.n > k && part.p[part.n - 1] == '0')
+		part.n--;
+	if (k < part.n) {
+		to[n++] = '.';
+		for (; k < part.n; k++)
+			to[n++] = part.p[k];
+	}
+	for (k = 0; k + 1 < n && to[k] == '0' && to[k + 1] != '.'; k++)
+		;
+	return (struct str){to + k, n - k};
+}

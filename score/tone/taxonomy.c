@@ -1,0 +1,287 @@
+#include "score/tone/taxonomy.h"
+
+#include "score/tone/table.h"
+
+#include <string.h>
+
+static const char *const policy_names[POLICIES] = {"null", "company",
+    "spender", "supplier", "maker", "seller", "challenged", "launcher",
+    "affected", "adopted", "project"};
+
+int taxonomy_policy(struct str name, enum policy *to, struct err *e)
+{
+	for (unsigned i = 0; i < POLICIES; i++) {
+		if (str_eq(name, str_of(policy_names[i]))) {
+			*to = (enum policy)i;
+			return 0;
+		}
+	}
+	return err_set(
+	    e, EXIT_CONFIG, "unknown entity rule '%.*s'", STR_ARG(name));
+}
+
+size_t taxonomy_signal(const struct taxonomy *t, struct str name)
+{
+	for (size_t i = 0; i < t->n_signals; i++)
+		if (str_eq(t->signals[i].name, name))
+			return i;
+	return TAXON_NONE;
+}
+
+static int read_topic(struct str cell, bool *to, struct err *e)
+{
+	*to = str_eq(cell, STR("compute"));
+	if (*to || table_none(cell))
+		return 0;
+	return err_set(e, EXIT_CONFIG, "topic '%.*s'", STR_ARG(cell));
+}
+
+static int take_signal(void *user, const struct table_row *row, struct err *e)
+{
+	struct taxonomy *t = user;
+	const struct str *c = row->cell;
+	struct signal_kind s = {0};
+	double demand;
+
+	if (taxonomy_signal(t, c[0]) != TAXON_NONE)
+		return err_set(e, EXIT_CONFIG, "'%.*s' stands here twice",
+		    STR_ARG(c[0]));
+	if (table_number(c[2], &demand, e) != 0 ||
+	    taxonomy_policy(c[3], &s.policy, e) != 0 ||
+	    table_number(c[4], &s.tone, e) != 0 ||
+	    read_topic(c[5], &s.topic, e) != 0)
+		return -1;
+	s.demand = demand > 0 ? 1 : demand < 0 ? -1 : 0;
+	s.name = arena_str(&t->arena, c[0]);
+	s.family = arena_str(&t->arena, c[1]);
+	t->signals = arena_more(&t->arena, t->signals, t->n_signals,
+	    &t->cap_signals, sizeof *t->signals);
+	t->signals[t->n_signals++] = s;
+	return 0;
+}
+
+static int read_signal(
+    const struct taxonomy *t, struct str cell, size_t *to, struct err *e)
+{
+	*to = TAXON_NONE;
+	if (table_none(cell))
+		return 0;
+	*to = taxonomy_signal(t, cell);
+	if (*to != TAXON_NONE)
+		return 0;
+	return err_set(
+	    e, EXIT_CONFIG, "'%.*s' is no signal", STR_ARG(cell));
+}
+
+static size_t find_noun(const struct taxonomy *t, struct str name)
+{
+	for (size_t i = 0; i < t->n_nouns; i++)
+		if (str_eq(t->nouns[i].name, name))
+			return i;
+	return TAXON_NONE;
+}
+
+static int take_noun(void *user, const struct table_row *row, struct err *e)
+{
+	struct taxonomy *t = user;
+	const struct str *c = row->cell;
+	struct noun_kind n = {0};
+
+	if (find_noun(t, c[0]) != TAXON_NONE)
+		return err_set(e, EXIT_CONFIG, "'%.*s' stands here twice",
+		    STR_ARG(c[0]));
+	if (table_number(c[2], &n.tone, e) != 0 ||
+	    read_signal(t, c[3], &n.up, e) != 0 ||
+	    read_signal(t, c[4], &n.down, e) != 0 ||
+	    read_signal(t, c[5], &n.recover, e) != 0 ||
+	    taxonomy_policy(c[6], &n.policy, e) != 0 ||
+	    read_topic(c[7], &n.topic, e) != 0)
+		return -1;
+	n.name = arena_str(&t->arena, c[0]);
+	if (!table_none(c[1]))
+		n.metric = arena_str(&t->arena, c[1]);
+	t->nouns = arena_more(
+	    &t->arena, t->nouns, t->n_nouns, &t->cap_nouns, sizeof *t->nouns);
+	t->nouns[t->n_nouns++] = n;
+	return 0;
+}
+
+static uint16_t add_class(struct taxonomy *t, struct class_info c)
+{
+	c.name = arena_str(&t->arena, c.name);
+	t->classes = arena_more(&t->arena, t->classes, t->n_classes,
+	    &t->cap_classes, sizeof *t->classes);
+	t->classes[t->n_classes] = c;
+	return (uint16_t)t->n_classes++;
+}
+
+/* the classes that the code looks for exist whether lists use them or not */
+static void add_known(struct taxonomy *t)
+{
+	const struct {
+		uint16_t *to;
+		const char *name;
+		enum class_kind kind;
+	} known[] = {
+	    {&t->approx, "q.approx", CLASS_QUANTITY},
+	    {&t->base, "q.base", CLASS_QUANTITY},
+	    {&t->expected, "q.expected", CLASS_QUANTITY},
+	    {&t->within, "q.within", CLASS_QUANTITY},
+	    {&t->fiscal, "q.fiscal", CLASS_QUANTITY},
+	    {&t->be, "c.be", CLASS_CUE},
+	    {&t->rival, "c.rival", CLASS_CUE},
+	    {&t->non, "c.non", CLASS_CUE},
+	    {&t->cause, "c.cause", CLASS_CUE},
+	    {&t->we, "c.we", CLASS_CUE},
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		*known[i].to = add_class(t,
+		    (struct class_info){.name = str_of(known[i].name),
+			.kind = known[i].kind});
+}
+
+int taxonomy_signals(struct taxonomy *t, const char *path, struct err *e)
+{
+	return table_read(path,
+	    "signal family demand entity tone topic definition en ar zh",
+	    take_signal, t, e);
+}
+
+int taxonomy_nouns(struct taxonomy *t, const char *path, struct err *e)
+{
+	if (table_read(path,
+		"noun metric tone up down recover entity topic", take_noun, t,
+		e) != 0)
+		return -1;
+	t->entity_noun = find_noun(t, STR("@"));
+	if (t->entity_noun == TAXON_NONE)
+		return err_set(e, EXIT_CONFIG, "%s: no row for '@'", path);
+	add_known(t);
+	t->entity = add_class(t,
+	    (struct class_info){.name = STR("@"), .kind = CLASS_ENTITY});
+	t->figure = add_class(t,
+	    (struct class_info){.name = STR("#"), .kind = CLASS_FIGURE});
+	t->comma = add_class(t,
+	    (struct class_info){.name = STR(","), .kind = CLASS_BREAK,
+		.pause = BREAK_COMMA});
+	t->stop = add_class(t,
+	    (struct class_info){.name = STR(";"), .kind = CLASS_BREAK,
+		.pause = BREAK_STOP});
+	return 0;
+}
+
+void taxonomy_release(struct taxonomy *t)
+{
+	arena_release(&t->arena);
+	memset(t, 0, sizeof *t);
+}
+
+/* names without a dot, and the prefixes that need nothing more */
+static const struct {
+	const char *name;
+	struct class_info info;
+} plain[] = {
+    {"good", {.kind = CLASS_OPINION, .sign = 1}},
+    {"bad", {.kind = CLASS_OPINION, .sign = -1}},
+    {"neg", {.kind = CLASS_NEGATION}},
+    {"deg", {.kind = CLASS_DEGREE}},
+    {"but", {.kind = CLASS_BREAK, .pause = BREAK_BUT}},
+    {"break", {.kind = CLASS_BREAK, .pause = BREAK_COMMA}},
+    {"and", {.kind = CLASS_AND}},
+    {"m.report", {.kind = CLASS_MODAL, .modal = MODAL_REPORT}},
+    {"m.expect", {.kind = CLASS_MODAL, .modal = MODAL_EXPECT}},
+    {"m.will", {.kind = CLASS_MODAL, .modal = MODAL_WILL}},
+    {"m.may", {.kind = CLASS_MODAL, .modal = MODAL_MAY}},
+    {"m.if", {.kind = CLASS_MODAL, .modal = MODAL_IF}},
+    {"m.qad", {.kind = CLASS_MODAL, .modal = MODAL_QAD}},
+    {"m.ask", {.kind = CLASS_MODAL, .modal = MODAL_ASK}},
+    {"m.deny", {.kind = CLASS_MODAL, .modal = MODAL_DENY}},
+    {"m.refute", {.kind = CLASS_MODAL, .modal = MODAL_REFUTE}},
+    {"m.irony", {.kind = CLASS_MODAL, .modal = MODAL_IRONY}},
+    {"m.concede", {.kind = CLASS_MODAL, .modal = MODAL_CONCEDE}},
+    {"m.fact", {.kind = CLASS_MODAL, .modal = MODAL_FACT}},
+    {"t.compute", {.kind = CLASS_TOPIC, .sign = 1}},
+    {"t.other", {.kind = CLASS_TOPIC, .sign = -1}},
+};
+
+static const struct {
+	const char *prefix;
+	enum direction direction;
+} directions[] = {{"up.", DIR_UP}, {"down.", DIR_DOWN}, {"flat.", DIR_FLAT},
+    {"recover.", DIR_RECOVER}};
+
+static bool find_direction(struct str name, struct class_info *c)
+{
+	static const char kinds[] = "vtna";
+
+	for (size_t i = 0; i < 4; i++) {
+		struct str prefix = str_of(directions[i].prefix);
+
+		if (!str_starts(name, prefix) || name.n != prefix.n + 1)
+			continue;
+		const char *at = strchr(kinds, name.p[prefix.n]);
+
+		if (!at || !*at)
+			return false;
+		c->kind = CLASS_DIRECTION;
+		c->direction = directions[i].direction;
+		c->bind = (enum bind)(at - kinds);
+		return true;
+	}
+	return false;
+}
+
+static bool find_named(
+    const struct taxonomy *t, struct str name, struct class_info *c)
+{
+	struct str rest = str_sub(name, 2, name.n);
+
+	if (name.n < 3 || name.p[1] != '.')
+		return false;
+	switch (name.p[0]) {
+	case 'n':
+		c->kind = CLASS_NOUN;
+		c->noun = find_noun(t, rest);
+		return c->noun != TAXON_NONE;
+	case 's':
+		c->kind = CLASS_SIGNAL;
+		c->signal = taxonomy_signal(t, rest);
+		return c->signal != TAXON_NONE;
+	case 'q':
+		c->kind = CLASS_QUANTITY;
+		return true;
+	case 'u':
+		c->kind = CLASS_UNIT;
+		return true;
+	case 'c':
+		c->kind = CLASS_CUE;
+		return true;
+	default:
+		return false;
+	}
+}
+
+int taxonomy_class(struct taxonomy *t, struct str name, struct err *e)
+{
+	struct class_info c = {0};
+	bool good = false;
+
+	for (size_t i = 0; i < t->n_classes; i++)
+		if (str_eq(t->classes[i].name, name))
+			return (int)i;
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+		if (str_eq(name, str_of(plain[i].name))) {
+			c = plain[i].info;
+			good = true;
+		}
+	}
+	c.name = name;
+	if (!good && !find_direction(name, &c) && !find_named(t, name, &c))
+		return err_set(
+		    e, EXIT_CONFIG, "unknown class '%.*s'", STR_ARG(name));
+	if (t->n_classes == CLASSES_MAX)
+		return err_set(e, EXIT_CONFIG, "more than %d classes",
+		    CLASSES_MAX);
+	return add_class(t, c);
+}
