@@ -5,7 +5,7 @@ enum { WINDOW_HITS = 64, MEMORY_SENTENCES = 2 };
 /* who can play each part, and from where the part may be remembered */
 static const struct part {
 	unsigned roles, first; /* able; preferred */
-	double left;	       /* what standing behind costs, in words */
+	double left;           /* what standing behind costs, in words */
 	bool remembered;
 } parts[POLICIES] = {
     [POLICY_NULL] = {0, 0, 0, false},
@@ -48,7 +48,8 @@ static bool is_foil(const struct reading *r, size_t at)
 
 	while (i < r->n_hits && r->hits[i].word < h->word_end)
 		i++;
-	if (is_class(r, i, r->taxonomy->rival) && reading_gap(r, h, &r->hits[i]) <= 1)
+	if (is_class(r, i, r->taxonomy->rival) &&
+	    reading_gap(r, h, &r->hits[i]) <= 1)
 		return true;
 	for (i = at; i > 0 && i + 4 > at; i--) {
 		const struct hit *x = &r->hits[i - 1];
@@ -137,13 +138,12 @@ static void add_joined(const struct reading *r, const struct part *part,
 
 		if (reading_gap(r, h, &r->hits[last]) > 1)
 			return;
-		if (h->kind == CLASS_AND || (h->kind == CLASS_BREAK &&
-					reading_class(r, h)->pause ==
-					    BREAK_COMMA)) {
+		if (h->kind == CLASS_AND ||
+		    (h->kind == CLASS_BREAK &&
+			reading_class(r, h)->pause == BREAK_COMMA)) {
 			joined = true;
 		} else if (h->kind == CLASS_ENTITY) {
-			bool touches =
-			    reading_gap(r, h, &r->hits[last]) < 0.5;
+			bool touches = reading_gap(r, h, &r->hits[last]) < 0.5;
 
 			if (!joined && !touches)
 				return;

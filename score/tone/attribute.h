@@ -25,14 +25,13 @@ struct attribute_memory {
 	size_t main; /* the document's first company by weight */
 };
 
-void attribute_begin(struct attribute_memory *m, const struct cast *c,
-    const struct score *s);
+void attribute_begin(
+    struct attribute_memory *m, const struct cast *c, const struct score *s);
 
 void attribute_finding(const struct reading *r,
     const struct attribute_memory *m, struct finding *f);
 
 /* behind each sentence */
-void attribute_remember(
-    const struct reading *r, struct attribute_memory *m);
+void attribute_remember(const struct reading *r, struct attribute_memory *m);
 
 #endif

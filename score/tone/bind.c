@@ -94,8 +94,8 @@ static void look(struct search *s, bool right, double side)
 			return;
 		if (h->word == d->word && h->word_end == d->word_end)
 			continue;
-		double cost = gap + between + side +
-			      (h->kind == CLASS_ENTITY ? 1.5 : 0);
+		double cost =
+		    gap + between + side + (h->kind == CLASS_ENTITY ? 1.5 : 0);
 
 		if (can_rise(r, h, s->dir, right) && cost < s->cost) {
 			s->cost = cost;
@@ -168,8 +168,7 @@ static void add_joined(const struct reading *r, size_t direction, size_t noun,
 	for (size_t i = noun; i > 0 && i + JOINED_MAX * 3 > noun; i--) {
 		const struct hit *h = &r->hits[i - 1];
 
-		if (reading_gap(r, h, &r->hits[at]) > 2 ||
-		    i - 1 == direction)
+		if (reading_gap(r, h, &r->hits[at]) > 2 || i - 1 == direction)
 			return;
 		if (h->kind == CLASS_AND ||
 		    (h->kind == CLASS_BREAK && h->weight == 0)) {
@@ -179,8 +178,7 @@ static void add_joined(const struct reading *r, size_t direction, size_t noun,
 			at = i - 1;
 			joined = false;
 		} else if (h->kind == CLASS_DIRECTION ||
-			   h->kind == CLASS_NOUN ||
-			   h->kind == CLASS_BREAK) {
+			   h->kind == CLASS_NOUN || h->kind == CLASS_BREAK) {
 			return;
 		}
 	}

@@ -1,6 +1,6 @@
 #include "score/tone/cast.h"
 
-#include "score/tone/table.h"
+#include "score/tone/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,22 +30,22 @@ unsigned role_named(struct str name)
 	return 0;
 }
 
-static int take_role(void *user, const struct table_row *row, struct err *e)
+static int take_role(void *user, const struct row *row, struct err *e)
 {
 	struct roles *r = user;
 	struct str words = row->cell[1], one;
 	unsigned all = 0;
 
-	while ((one = table_word(&words)).p) {
+	while ((one = cell_word(&words)).p) {
 		unsigned role = role_named(one);
 
 		if (role == 0)
-			return err_set(e, EXIT_CONFIG, "'%.*s' is no role",
-			    STR_ARG(one));
+			return err_set(
+			    e, EXIT_CONFIG, "'%.*s' is no role", STR_ARG(one));
 		all |= role;
 	}
-	r->rows = arena_more(&r->arena, r->rows, r->n, &r->cap,
-	    sizeof *r->rows);
+	r->rows =
+	    arena_more(&r->arena, r->rows, r->n, &r->cap, sizeof *r->rows);
 	r->rows[r->n].entity = arena_str(&r->arena, row->cell[0]);
 	r->rows[r->n++].roles = all;
 	return 0;
@@ -60,7 +60,7 @@ static int by_entity(const void *a, const void *b)
 
 int roles_read(struct roles *r, const char *path, struct err *e)
 {
-	if (table_read(path, "entity roles", take_role, r, e) != 0)
+	if (rows_read(path, "entity roles", take_role, r, e) != 0)
 		return -1;
 	if (r->n > 1)
 		qsort(r->rows, r->n, sizeof *r->rows, by_entity);
@@ -111,8 +111,7 @@ static size_t find_mention(const struct doc *d, const struct entities *t,
 		else
 			hi = mid;
 	}
-	for (size_t i = lo; i < d->n_mentions && i < lo + SAME_PLACE_MAX;
-	     i++) {
+	for (size_t i = lo; i < d->n_mentions && i < lo + SAME_PLACE_MAX; i++) {
 		const struct doc_mention *m = &d->mentions[i];
 
 		if (m->field != field || m->begin != at->begin)
@@ -136,8 +135,7 @@ static void add_player(struct cast *c, size_t i, const struct score_entity *en,
 	p->id = en->entity;
 	p->owner = i;
 	for (size_t k = 0; k < en->n_mentions; k++) {
-		size_t m =
-		    find_mention(d, t, &en->mentions[k].at, en->entity);
+		size_t m = find_mention(d, t, &en->mentions[k].at, en->entity);
 
 		c->row[c->first_row[i] + k] = m;
 		if (m == d->n_mentions)
@@ -165,8 +163,7 @@ struct cast cast_make(const struct roles *r, const struct doc *d,
 {
 	struct cast c = {.n = s->n_entities};
 	size_t rows = 0;
-	size_t *by_table =
-	    arena_new(a, (t->n_entities + 1) * sizeof *by_table);
+	size_t *by_table = arena_new(a, (t->n_entities + 1) * sizeof *by_table);
 
 	c.players = arena_new(a, (c.n + 1) * sizeof *c.players);
 	c.of_mention = arena_new(a, (d->n_mentions + 1) * sizeof(size_t));

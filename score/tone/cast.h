@@ -34,7 +34,7 @@ struct roles {
 	struct role_row {
 		struct str entity;
 		unsigned roles;
-	} *rows; /* by entity */
+	} * rows; /* by entity */
 	size_t n, cap;
 };
 
@@ -45,7 +45,7 @@ unsigned role_named(struct str name);
 
 struct player {
 	struct str id;
-	size_t owner; /* a player; itself where it has none here */
+	size_t owner;   /* a player; itself where it has none here */
 	unsigned roles; /* its owner's */
 	bool person;
 	bool given; /* from the user's recogniser alone */

@@ -9,8 +9,8 @@ enum { NEAR_HITS = 24, ROLE_HITS = 6 };
 
 struct subject {
 	const struct finding *event; /* NULL: a noun alone */
-	size_t noun;		     /* hit */
-	size_t kind;		     /* noun of the taxonomy */
+	size_t noun;                 /* hit */
+	size_t kind;                 /* noun of the taxonomy */
 	double cost;
 };
 
@@ -97,9 +97,8 @@ static void try_nouns(
 		double cost = reading_gap(r, h, &r->hits[figure]) +
 			      pauses_between(r, i, figure) + 2;
 
-		if (cost < best->cost &&
-		    unit_fits(&r->taxonomy->nouns[kind],
-			&r->figures[r->hits[figure].ref]))
+		if (cost < best->cost && unit_fits(&r->taxonomy->nouns[kind],
+					     &r->figures[r->hits[figure].ref]))
 			*best = (struct subject){NULL, i, kind, cost};
 	}
 }
@@ -152,8 +151,8 @@ static struct str role_of(
 	return (struct str){NULL, 0};
 }
 
-static struct str direction_of(const struct reading *r,
-    const struct subject *s, struct str role)
+static struct str direction_of(
+    const struct reading *r, const struct subject *s, struct str role)
 {
 	if (!s->event || (role.p && !str_starts(role, STR("range"))))
 		return STR("level");
@@ -183,8 +182,7 @@ static void set_entity(const struct reading *r,
 
 	if (s->event) {
 		if (s->event->n_owners > 0)
-			c->entity =
-			    r->cast->players[s->event->owners[0]].id;
+			c->entity = r->cast->players[s->event->owners[0]].id;
 		return;
 	}
 	attribute_finding(r, m, &f);
@@ -210,8 +208,7 @@ static void add_claim(struct claims *c, const struct reading *r,
     size_t at, const struct subject *s, struct arena *a)
 {
 	const struct figure *f = &r->figures[r->hits[at].ref];
-	struct score_claim row = {
-	    .metric = r->taxonomy->nouns[s->kind].metric,
+	struct score_claim row = {.metric = r->taxonomy->nouns[s->kind].metric,
 	    .value = quantity_value(f, a),
 	    .unit = f->kind == FIGURE_TIME ? str_sub(f->unit, 5, f->unit.n)
 					   : f->unit,
@@ -219,15 +216,14 @@ static void add_claim(struct claims *c, const struct reading *r,
 	    .approx = f->approx};
 
 	row.direction = direction_of(r, s, row.role);
-	row.modality =
-	    str_of(modality_name(claim_modality(r, scopes, s, at)));
+	row.modality = str_of(modality_name(claim_modality(r, scopes, s, at)));
 	set_entity(r, m, s, &row);
 	row.horizon = period_horizon(r, at, a);
 	period_of(r, at, row.metric, &row.period_start, &row.period_end, a);
 	row.at.in_title = r->field_name == DOC_TITLE;
 	row.at.sentence = r->number;
-	norm_range(&r->field->norm, f->begin, f->end, &row.at.begin,
-	    &row.at.end);
+	norm_range(
+	    &r->field->norm, f->begin, f->end, &row.at.begin, &row.at.end);
 	c->v = arena_more(a, c->v, c->n, &c->cap, sizeof *c->v);
 	c->v[c->n++] = row;
 }

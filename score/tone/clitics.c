@@ -36,8 +36,7 @@ static void add(struct clitic_forms *f, struct str text, bool future)
 static void add_without_pronoun(
     struct clitic_forms *f, struct str w, bool future)
 {
-	static const char *const ends[] = {
-	    "هما", "ها", "هم", "نا", "كم", "ه"};
+	static const char *const ends[] = {"هما", "ها", "هم", "نا", "كم", "ه"};
 
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		struct str end = str_of(ends[i]);

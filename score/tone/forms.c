@@ -38,8 +38,8 @@ static int next_part(struct str *rest, struct part *p, struct err *e)
 	if (open > 0) {
 		p->text = str_sub(*rest, 0, open);
 		if (close < open || count_bars(p->text) > 1)
-			return err_set(e, EXIT_CONFIG,
-			    "')' or '|' outside of a group");
+			return err_set(
+			    e, EXIT_CONFIG, "')' or '|' outside of a group");
 		*rest = str_sub(*rest, open, rest->n);
 		return 0;
 	}
@@ -91,17 +91,16 @@ int forms_expand(struct str form, forms_take *take, void *user, struct err *e)
 	do {
 		buf_clear(&word);
 		for (size_t i = 0; i < n; i++)
-			buf_str(&word,
-			    part[i].n > 1
-				? alternative(part[i].text, part[i].at)
-				: part[i].text);
+			buf_str(&word, part[i].n > 1 ? alternative(part[i].text,
+							   part[i].at)
+						     : part[i].text);
 		take(user, str_trim(buf_view(&word)));
 	} while (!word.over && step(part, n));
 	bool over = word.over;
 
 	buf_release(&word);
 	if (over)
-		return err_set(e, EXIT_CONFIG, "'%.*s' is too long",
-		    STR_ARG(form));
+		return err_set(
+		    e, EXIT_CONFIG, "'%.*s' is too long", STR_ARG(form));
 	return 0;
 }

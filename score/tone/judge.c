@@ -70,8 +70,8 @@ struct judge *judge_open(const char *dir, struct err *e)
 	if (rc == 0)
 		rc = read_lists(j, dir, &b, e);
 	if (rc == 0)
-		rc = rules_read(&j->rules, &j->taxonomy,
-		    path_of(&b, dir, "cues.tsv"), e);
+		rc = rules_read(
+		    &j->rules, &j->taxonomy, path_of(&b, dir, "cues.tsv"), e);
 	if (rc == 0)
 		rc = roles_read(&j->roles, path_of(&b, dir, "roles.tsv"), e);
 	if (rc == 0)
@@ -125,9 +125,8 @@ static void read_all(struct hearing *h, enum tongue tongue)
 		       h->d->mentions[mention].field < field)
 			mention++;
 		for (size_t i = 0; i < h->d->field[f].n_sentences; i++) {
-			h->readings[n] =
-			    reading_make(&h->j->taxonomy, l, &h->cast, h->d,
-				field, i, &mention, h->a);
+			h->readings[n] = reading_make(&h->j->taxonomy, l,
+			    &h->cast, h->d, field, i, &mention, h->a);
 			topic_count(&h->topic, &h->readings[n]);
 			n++;
 		}

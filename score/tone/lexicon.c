@@ -2,7 +2,7 @@
 
 #include "score/tone/clitics.h"
 #include "score/tone/forms.h"
-#include "score/tone/table.h"
+#include "score/tone/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -129,8 +129,8 @@ struct lexicon *lexicon_new(enum tongue tongue)
 	l->tongue = tongue;
 	grow_words(l);
 	grow_edges(l);
-	l->senses = arena_more(&l->arena, l->senses, 0, &l->cap_nodes,
-	    sizeof(struct sense *));
+	l->senses = arena_more(
+	    &l->arena, l->senses, 0, &l->cap_nodes, sizeof(struct sense *));
 	l->n_nodes = 1;
 	return l;
 }
@@ -155,7 +155,7 @@ struct gather {
 		uint16_t class[FORM_SENSES];
 		size_t n_classes, line;
 		double weight;
-	} *entries, now;
+	} * entries, now;
 	size_t n_entries, cap_entries;
 };
 
@@ -170,24 +170,24 @@ static void gather_phrase(void *user, struct str phrase)
 	g->entries[g->n_entries++] = g->now;
 }
 
-static int gather_row(void *user, const struct table_row *row, struct err *e)
+static int gather_row(void *user, const struct row *row, struct err *e)
 {
 	struct gather *g = user;
 	struct str names = row->cell[0], forms = row->cell[2], one;
 
 	g->now = (struct entry){.line = row->line, .weight = 1};
-	while ((one = table_word(&names)).p) {
+	while ((one = cell_word(&names)).p) {
 		int class = taxonomy_class(g->taxonomy, one, e);
 
 		if (class < 0)
 			return -1;
 		if (g->now.n_classes == FORM_SENSES)
-			return err_set(e, EXIT_CONFIG,
-			    "more than %d classes", FORM_SENSES);
-		g->now.class[g->now.n_classes++] = (uint16_t)class;
+			return err_set(e, EXIT_CONFIG, "more than %d classes",
+			    FORM_SENSES);
+		g->now.class[g->now.n_classes++] = (uint16_t) class;
 	}
-	if (!table_none(row->cell[1]) &&
-	    table_number(row->cell[1], &g->now.weight, e) != 0)
+	if (!cell_none(row->cell[1]) &&
+	    cell_number(row->cell[1], &g->now.weight, e) != 0)
 		return -1;
 	while ((one = str_split(&forms, ';')).p)
 		if (forms_expand(one, gather_phrase, g, e) != 0)
@@ -211,8 +211,8 @@ static void add_sense(struct lexicon *l, uint32_t node, const struct entry *en)
 }
 
 /* the phrases of g, word by word, into the trie */
-static int plant(struct lexicon *l, const struct gather *g, const char *path,
-    struct err *e)
+static int plant(
+    struct lexicon *l, const struct gather *g, const char *path, struct err *e)
 {
 	const struct sentence_rules none = {0};
 	const struct article a = {.text = buf_view(&g->text)};
@@ -230,15 +230,15 @@ static int plant(struct lexicon *l, const struct gather *g, const char *path,
 		uint32_t node = 0;
 
 		for (; w < f->n_words && f->words[w].norm_begin < end; w++) {
-			struct str word = str_sub(text,
-			    f->words[w].norm_begin, f->words[w].norm_end);
+			struct str word = str_sub(
+			    text, f->words[w].norm_begin, f->words[w].norm_end);
 
-			node = descend(
-			    l, node, intern(l, clitics_bare(word)));
+			node = descend(l, node, intern(l, clitics_bare(word)));
 		}
 		if (node == 0)
-			rc = err_set(e, EXIT_CONFIG, "%s:%zu: a form of no word",
-			    path, g->entries[i].line);
+			rc =
+			    err_set(e, EXIT_CONFIG, "%s:%zu: a form of no word",
+				path, g->entries[i].line);
 		else
 			add_sense(l, node, &g->entries[i]);
 		at = end + 1;
@@ -254,7 +254,7 @@ int lexicon_read(
 	int rc;
 
 	buf_init(&g.text, TEXT_MAX_BYTES);
-	rc = table_read(path, "class weight forms", gather_row, &g, e);
+	rc = rows_read(path, "class weight forms", gather_row, &g, e);
 	if (rc == 0 && g.text.over)
 		rc = err_set(e, EXIT_CONFIG, "%s: too many forms", path);
 	if (rc == 0 && g.n_entries > 0)
@@ -337,8 +337,8 @@ struct lexicon_match lexicon_find(const struct lexicon *l,
 		    !lexicon_joins(str_sub(text, f->words[w - 1].norm_end,
 			f->words[w].norm_begin)))
 			break;
-		node = follow(l, node, &ids[w - first],
-		    w == at ? &future : &ignored);
+		node = follow(
+		    l, node, &ids[w - first], w == at ? &future : &ignored);
 		if (node == 0)
 			break;
 		if (l->senses[node]) {

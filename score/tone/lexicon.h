@@ -45,8 +45,8 @@ struct lexicon_match {
 
 struct lexicon *lexicon_new(enum tongue tongue);
 void lexicon_free(struct lexicon *l);
-int lexicon_read(struct lexicon *l, struct taxonomy *t, const char *path,
-    struct err *e);
+int lexicon_read(
+    struct lexicon *l, struct taxonomy *t, const char *path, struct err *e);
 
 /* ids[0, n) of the words [first, first + n) of the field */
 void lexicon_words(const struct lexicon *l, const struct doc_field *f,

@@ -50,8 +50,7 @@ static bool before_imperfect(const struct reading *r, const struct hit *h)
  * "…, he said" */
 static bool ends_sentence(const struct reading *r, const struct hit *h)
 {
-	double behind =
-	    (double)(sentence_end(r) - h->word_end) / r->stretch;
+	double behind = (double)(sentence_end(r) - h->word_end) / r->stretch;
 	double before =
 	    (double)(h->word - r->sentence->first_word) / r->stretch;
 
@@ -141,8 +140,8 @@ static bool covers(const struct modality_scope *s, const struct hit *h)
 	return s->from <= h->word && h->word < s->to;
 }
 
-static bool under(const struct modality_scopes *s, enum modal modal,
-    const struct hit *h)
+static bool under(
+    const struct modality_scopes *s, enum modal modal, const struct hit *h)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (s->v[i].modal == modal && covers(&s->v[i], h))

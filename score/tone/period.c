@@ -11,11 +11,10 @@ bool period_is_horizon(const struct reading *r, size_t hit)
 {
 	const struct hit *h = &r->hits[hit];
 
-	if (h->kind != CLASS_FIGURE ||
-	    r->figures[h->ref].kind != FIGURE_TIME)
+	if (h->kind != CLASS_FIGURE || r->figures[h->ref].kind != FIGURE_TIME)
 		return false;
-	for (size_t i = hit > 3 ? hit - 3 : 0;
-	     i < r->n_hits && i <= hit + 3; i++)
+	for (size_t i = hit > 3 ? hit - 3 : 0; i < r->n_hits && i <= hit + 3;
+	     i++)
 		if (r->hits[i].class == r->taxonomy->within &&
 		    reading_gap(r, &r->hits[i], h) <= 1)
 			return true;
@@ -42,8 +41,8 @@ static struct str duration(const struct figure *f, struct arena *a)
 			continue;
 		bool time = i == 0;
 
-		(void)snprintf(text, sizeof text, "%s%.*s%c",
-		    time ? "PT" : "P", STR_ARG(v), "HDWMQY"[i]);
+		(void)snprintf(text, sizeof text, "%s%.*s%c", time ? "PT" : "P",
+		    STR_ARG(v), "HDWMQY"[i]);
 		return arena_str(a, str_of(text));
 	}
 	return (struct str){NULL, 0};

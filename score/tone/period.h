@@ -17,8 +17,7 @@
 bool period_is_horizon(const struct reading *r, size_t hit);
 
 /* the horizon beside the figure at this hit; absent where there is none */
-struct str period_horizon(
-    const struct reading *r, size_t hit, struct arena *a);
+struct str period_horizon(const struct reading *r, size_t hit, struct arena *a);
 
 /* the period that the sentence gives the figure; untouched where none */
 void period_of(const struct reading *r, size_t hit, struct str metric,

@@ -1,6 +1,6 @@
 #include "score/tone/polarity.h"
 
-#include "score/tone/table.h"
+#include "score/tone/rows.h"
 
 #include <math.h>
 
@@ -16,7 +16,7 @@ struct weight_reader {
 	bool seen[TONE_WEIGHTS];
 };
 
-static int take_weight(void *user, const struct table_row *row, struct err *e)
+static int take_weight(void *user, const struct row *row, struct err *e)
 {
 	struct weight_reader *r = user;
 
@@ -24,22 +24,22 @@ static int take_weight(void *user, const struct table_row *row, struct err *e)
 		if (!str_eq(row->cell[0], str_of(weight_names[i])))
 			continue;
 		r->seen[i] = true;
-		return table_number(row->cell[1], &r->to->w[i], e);
+		return cell_number(row->cell[1], &r->to->w[i], e);
 	}
-	return err_set(e, EXIT_CONFIG, "unknown feature '%.*s'",
-	    STR_ARG(row->cell[0]));
+	return err_set(
+	    e, EXIT_CONFIG, "unknown feature '%.*s'", STR_ARG(row->cell[0]));
 }
 
 int tone_weights_read(struct tone_weights *t, const char *path, struct err *e)
 {
 	struct weight_reader r = {.to = t};
 
-	if (table_read(path, "feature weight", take_weight, &r, e) != 0)
+	if (rows_read(path, "feature weight", take_weight, &r, e) != 0)
 		return -1;
 	for (size_t i = 0; i < TONE_WEIGHTS; i++)
 		if (!r.seen[i])
-			return err_set(e, EXIT_CONFIG,
-			    "%s: no weight for '%s'", path, weight_names[i]);
+			return err_set(e, EXIT_CONFIG, "%s: no weight for '%s'",
+			    path, weight_names[i]);
 	return 0;
 }
 
@@ -86,12 +86,11 @@ static size_t nearest(const struct reading *r, size_t at)
 			const struct hit *h = &r->hits[i];
 
 			if (h->kind == CLASS_BREAK)
-				pauses += reading_class(r, h)->pause ==
-						  BREAK_COMMA
-					      ? 2 * h->weight
-					      : 6;
-			double cost =
-			    reading_gap(r, h, &r->hits[at]) + pauses;
+				pauses +=
+				    reading_class(r, h)->pause == BREAK_COMMA
+					? 2 * h->weight
+					: 6;
+			double cost = reading_gap(r, h, &r->hits[at]) + pauses;
 
 			if (h->kind == CLASS_ENTITY && cost < best &&
 			    !(cast_roles(r->cast, h->ref) & ROLE_NONE)) {
@@ -127,7 +126,7 @@ static double loose_evidence(struct polarity *p, const struct reading *r,
 
 	if (h->kind == CLASS_DIRECTION)
 		return z * p->weights->w[TONE_LOOSE] *
-		       (c->direction == DIR_DOWN   ? -1
+		       (c->direction == DIR_DOWN      ? -1
 			   : c->direction == DIR_FLAT ? 0
 						      : 1);
 	z *= p->weights->w[TONE_OPINION] * c->sign;
@@ -144,8 +143,7 @@ static double loose_evidence(struct polarity *p, const struct reading *r,
 static void to_p(const struct tone_weights *w, double z, double p[3])
 {
 	double most = w->w[TONE_MOST];
-	double x = (z > most ? most : z < -most ? -most : z) *
-		   w->w[TONE_SLOPE];
+	double x = (z > most ? most : z < -most ? -most : z) * w->w[TONE_SLOPE];
 	double neg = exp(-x), neu = exp(w->w[TONE_NEUTRAL]), pos = exp(x);
 	double sum = neg + neu + pos;
 
@@ -163,8 +161,8 @@ static void add_sum(
     struct polarity *p, struct polarity_sum *s, double z, bool title)
 {
 	double one[3], size = z < 0 ? -z : z;
-	double weight = 1 + p->weights->w[TONE_EVIDENCE] *
-				(size > 2 ? 2 : size);
+	double weight =
+	    1 + p->weights->w[TONE_EVIDENCE] * (size > 2 ? 2 : size);
 
 	if (title)
 		weight *= p->weights->w[TONE_TITLE];
@@ -213,8 +211,8 @@ void polarity_sentence(struct polarity *p, const struct reading *r,
 	for (size_t i = 0; i < r->n_hits; i++) {
 		const struct hit *h = &r->hits[i];
 
-		if (!h->used && (h->kind == CLASS_OPINION ||
-				    h->kind == CLASS_DIRECTION) &&
+		if (!h->used &&
+		    (h->kind == CLASS_OPINION || h->kind == CLASS_DIRECTION) &&
 		    !in_finding(f, i))
 			all += loose_evidence(p, r, scopes, i);
 	}

@@ -43,18 +43,17 @@ struct tone_weights {
 	double w[TONE_WEIGHTS];
 };
 
-int tone_weights_read(
-    struct tone_weights *t, const char *path, struct err *e);
+int tone_weights_read(struct tone_weights *t, const char *path, struct err *e);
 
 /* running sums of a document */
 struct polarity {
 	const struct tone_weights *weights;
-	double *z;     /* by player, of the sentence at hand */
+	double *z; /* by player, of the sentence at hand */
 	size_t *touched, n_touched;
 	bool *is_touched;
 	struct polarity_sum {
 		double p[3], weight;
-	} *sums, text; /* by player */
+	} * sums, text;                /* by player */
 	struct score_tone *of_mention; /* by the document's mentions */
 };
 

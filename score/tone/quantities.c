@@ -37,8 +37,7 @@ static size_t number_end(struct str s, size_t at)
 		at++;
 	for (;;) {
 		if (!point && at < s.n && s.p[at] == ',' && digit(s, at + 1) &&
-		    digit(s, at + 2) && digit(s, at + 3) &&
-		    !digit(s, at + 4)) {
+		    digit(s, at + 2) && digit(s, at + 3) && !digit(s, at + 4)) {
 			at += 4;
 		} else if (!point && at < s.n && s.p[at] == '.' &&
 			   digit(s, at + 1)) {
@@ -74,10 +73,9 @@ static void set_unit(struct figure *to, struct str unit)
 	to->kind = str_eq(unit, STR("%")) || str_eq(unit, STR("pp")) ||
 			   str_eq(unit, STR("bp"))
 		       ? FIGURE_PERCENT
-		   : str_eq(unit, STR("x"))     ? FIGURE_MULTIPLE
-		   : str_eq(unit, STR("count")) ? FIGURE_COUNT
-		   : str_starts(unit, STR("time."))
-		       ? FIGURE_TIME
+		   : str_eq(unit, STR("x"))         ? FIGURE_MULTIPLE
+		   : str_eq(unit, STR("count"))     ? FIGURE_COUNT
+		   : str_starts(unit, STR("time.")) ? FIGURE_TIME
 		   : unit.n == 3 && unit.p[0] >= 'A' && unit.p[0] <= 'Z' &&
 			   unit.p[1] >= 'A' && unit.p[1] <= 'Z' &&
 			   unit.p[2] >= 'A' && unit.p[2] <= 'Z'
@@ -87,13 +85,12 @@ static void set_unit(struct figure *to, struct str unit)
 
 static void set_per(struct scan *s, struct figure *to, struct str per)
 {
-	to->unit = arena_printf(
-	    s->a, "%.*s/%.*s", STR_ARG(to->unit), STR_ARG(per));
+	to->unit =
+	    arena_printf(s->a, "%.*s/%.*s", STR_ARG(to->unit), STR_ARG(per));
 }
 
 /* Does one sense carry the figure on? */
-static bool take_sense(
-    struct scan *s, const struct sense *x, struct figure *to)
+static bool take_sense(struct scan *s, const struct sense *x, struct figure *to)
 {
 	struct str name = class_name(s, x);
 
@@ -107,8 +104,7 @@ static bool take_sense(
 		to->approx = true;
 		return true;
 	}
-	if (str_starts(name, STR("q.per.")) && to->unit.p &&
-	    to->unit.n < 8) {
+	if (str_starts(name, STR("q.per.")) && to->unit.p && to->unit.n < 8) {
 		set_per(s, to, str_sub(name, 6, name.n));
 		return true;
 	}
@@ -138,12 +134,11 @@ static void read_tail(struct scan *s, struct figure *to)
 			to->end = s->at;
 			continue;
 		}
-		if (s->word >= s->end ||
-		    !lexicon_joins(str_sub(s->text, s->at,
-			s->f->words[s->word].norm_begin)))
+		if (s->word >= s->end || !lexicon_joins(str_sub(s->text, s->at,
+					     s->f->words[s->word].norm_begin)))
 			return;
-		struct lexicon_match m = lexicon_find(s->l, s->f, s->ids,
-		    s->first, s->word, s->end);
+		struct lexicon_match m =
+		    lexicon_find(s->l, s->f, s->ids, s->first, s->word, s->end);
 		const struct sense *x = m.sense;
 
 		while (x && !take_sense(s, x, to))
@@ -178,9 +173,9 @@ static bool read_suffix(struct scan *s, struct figure *to)
 static const struct {
 	const char *sign, *unit;
 } signs[] = {{"us$", "USD"}, {"nt$", "TWD"}, {"hk$", "HKD"}, {"s$", "SGD"},
-    {"a$", "AUD"}, {"c$", "CAD"}, {"rmb", "CNY"}, {"usd", "USD"},
-    {"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "CNY"}, {"₹", "INR"},
-    {"₩", "KRW"}, {"rs", "INR"}, {"rs.", "INR"}};
+    {"a$", "AUD"}, {"c$", "CAD"}, {"rmb", "CNY"}, {"usd", "USD"}, {"$", "USD"},
+    {"€", "EUR"}, {"£", "GBP"}, {"¥", "CNY"}, {"₹", "INR"}, {"₩", "KRW"},
+    {"rs", "INR"}, {"rs.", "INR"}};
 
 /* a currency sign before the number */
 static void read_sign(struct scan *s, struct figure *to)
@@ -206,8 +201,7 @@ static void read_sign(struct scan *s, struct figure *to)
 static bool is_year(struct str number)
 {
 	return number.n == 4 && digit(number, 3) &&
-	       (str_starts(number, STR("19")) ||
-		   str_starts(number, STR("20")));
+	       (str_starts(number, STR("19")) || str_starts(number, STR("20")));
 }
 
 static bool digits_at(struct scan *s, struct figure *to)
@@ -220,8 +214,7 @@ static bool digits_at(struct scan *s, struct figure *to)
 		return false;
 	if (end - begin > DIGITS_MAX)
 		return false;
-	to->number =
-	    without_commas(str_sub(s->text, begin, end), s->a);
+	to->number = without_commas(str_sub(s->text, begin, end), s->a);
 	to->end = end;
 	read_sign(s, to);
 	while (s->word < s->end && s->f->words[s->word].norm_end <= end)
@@ -290,8 +283,8 @@ bool quantity_at(const struct taxonomy *t, const struct lexicon *l,
 
 static bool range_between(struct str gap)
 {
-	static const char *const words[] = {"to", "-", "至", "到", "~", "—",
-	    "الي", "و", "and", "~ ", "和"};
+	static const char *const words[] = {
+	    "to", "-", "至", "到", "~", "—", "الي", "و", "and", "~ ", "和"};
 
 	gap = str_trim(gap);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -300,8 +293,8 @@ static bool range_between(struct str gap)
 	return false;
 }
 
-static bool behind_bracket(struct str text, const struct figure *before,
-    const struct figure *f)
+static bool behind_bracket(
+    struct str text, const struct figure *before, const struct figure *f)
 {
 	struct str gap = str_sub(text, before->end, f->begin);
 

@@ -36,9 +36,9 @@ struct figure {
 	bool scaled;
 	struct str unit;
 	bool approx;
-	bool bracketed;       /* a conversion in brackets behind another */
-	bool low, high;       /* ends of a range */
-	bool dated;           /* a year or date: no figure */
+	bool bracketed;        /* a conversion in brackets behind another */
+	bool low, high;        /* ends of a range */
+	bool dated;            /* a year or date: no figure */
 	size_t word, word_end; /* of the field */
 	size_t begin, end;     /* normalised bytes */
 };

@@ -24,8 +24,8 @@ static struct hit *add_hit(struct build *b, struct hit h)
 	if (r->n_hits >= READING_HITS_MAX)
 		return NULL;
 	h.kind = r->taxonomy->classes[h.class].kind;
-	r->hits = arena_more(
-	    b->a, r->hits, r->n_hits, &b->cap_hits, sizeof *r->hits);
+	r->hits =
+	    arena_more(b->a, r->hits, r->n_hits, &b->cap_hits, sizeof *r->hits);
 	r->hits[r->n_hits] = h;
 	return &r->hits[r->n_hits++];
 }
@@ -49,8 +49,7 @@ static void read_gap(struct build *b, size_t word, size_t from, size_t to)
 			if (b->n_quotes < QUOTES_MAX)
 				b->quote[b->n_quotes++] = word;
 		} else if (c == ';' || str_starts(at, STR("。")) ||
-			   ((c == '!' || c == '?' || c == '.') &&
-			       i + 1 < to)) {
+			   ((c == '!' || c == '?' || c == '.') && i + 1 < to)) {
 			pause = b->r->taxonomy->stop;
 			some = true;
 		} else if (c == ',' || c == ':' || c == '(' || c == ')' ||
@@ -98,14 +97,13 @@ static size_t take_mentions(struct build *b, size_t word)
 		if (end == word)
 			end = word + 1;
 		if (r->cast->of_mention[at] != PLAYER_NONE)
-			add_hit(b,
-			    (struct hit){.class = r->taxonomy->entity,
-				.weight = 1,
-				.word = word,
-				.word_end = end,
-				.begin = m->norm_begin,
-				.end = m->norm_end,
-				.ref = at});
+			add_hit(b, (struct hit){.class = r->taxonomy->entity,
+				       .weight = 1,
+				       .word = word,
+				       .word_end = end,
+				       .begin = m->norm_begin,
+				       .end = m->norm_end,
+				       .ref = at});
 		if (end > taken)
 			taken = end;
 		if (taken > word && r->field->words[taken - 1].norm_end > byte)
@@ -150,8 +148,8 @@ static size_t take_figure(struct build *b, size_t word)
 	if (f.word_end <= word)
 		f.word_end = word + 1;
 	f.approx = f.approx || follows_approx(b, word);
-	r->figures = arena_more(b->a, r->figures, r->n_figures,
-	    &b->cap_figures, sizeof *r->figures);
+	r->figures = arena_more(b->a, r->figures, r->n_figures, &b->cap_figures,
+	    sizeof *r->figures);
 	r->figures[r->n_figures++] = f;
 	return f.word_end;
 }
@@ -178,14 +176,13 @@ static size_t take_phrase(struct build *b, size_t word)
 	if (!m.sense)
 		return word + 1;
 	for (const struct sense *s = m.sense; s; s = s->next)
-		add_hit(b,
-		    (struct hit){.class = s->class,
-			.future = m.future,
-			.weight = s->weight,
-			.word = word,
-			.word_end = word + m.words,
-			.begin = w[word].norm_begin,
-			.end = w[word + m.words - 1].norm_end});
+		add_hit(b, (struct hit){.class = s->class,
+			       .future = m.future,
+			       .weight = s->weight,
+			       .word = word,
+			       .word_end = word + m.words,
+			       .begin = w[word].norm_begin,
+			       .end = w[word + m.words - 1].norm_end});
 	return word + m.words;
 }
 
@@ -196,14 +193,11 @@ static void merge_figures(struct build *b)
 	struct hit *all;
 	size_t n = 0, k = 0;
 
-	r->n_figures =
-	    quantities_settle(r->field, r->figures, r->n_figures);
-	all = arena_new(
-	    b->a, (r->n_hits + r->n_figures + 1) * sizeof *all);
+	r->n_figures = quantities_settle(r->field, r->figures, r->n_figures);
+	all = arena_new(b->a, (r->n_hits + r->n_figures + 1) * sizeof *all);
 	for (size_t i = 0; i <= r->n_hits; i++) {
 		for (; k < r->n_figures &&
-		     (i == r->n_hits ||
-			 r->figures[k].word < r->hits[i].word);
+		       (i == r->n_hits || r->figures[k].word < r->hits[i].word);
 		     k++)
 			all[n++] = (struct hit){.class = r->taxonomy->figure,
 			    .kind = CLASS_FIGURE,
@@ -260,14 +254,13 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 	    .first = s->first_word,
 	    .end = s->first_word + s->n_words,
 	    .a = a};
-	struct str text =
-	    str_sub(doc_norm(f), s->norm_begin, s->norm_end);
+	struct str text = str_sub(doc_norm(f), s->norm_begin, s->norm_end);
 	size_t from = s->norm_begin;
 
 	r.stretch = r.tongue == TONGUE_ZH ? 1.8 : 1;
-	r.question = str_find(str_sub(text, text.n > 6 ? text.n - 6 : 0,
-				  text.n),
-			 STR("?"), 0) < (text.n > 6 ? 6 : text.n);
+	r.question =
+	    str_find(str_sub(text, text.n > 6 ? text.n - 6 : 0, text.n),
+		STR("?"), 0) < (text.n > 6 ? 6 : text.n);
 	lexicon_words(l, f, s->first_word, s->n_words, ids);
 	for (size_t w = b.first, next; w < b.end; w = next) {
 		read_gap(&b, w, from, f->words[w].norm_begin);

@@ -46,7 +46,7 @@ struct reading {
 	size_t n_hits;
 	struct figure *figures;
 	size_t n_figures;
-	bool question; /* ends with a question mark */
+	bool question;  /* ends with a question mark */
 	double stretch; /* words that are worth one English word */
 };
 

@@ -1,7 +1,7 @@
 #include "score/tone/rules.h"
 
 #include "score/tone/quantities.h"
-#include "score/tone/table.h"
+#include "score/tone/rows.h"
 
 #include <string.h>
 
@@ -48,8 +48,8 @@ static int read_entity(
 	if (word.n > 0) {
 		to->roles = role_named(word);
 		if (to->roles == 0)
-			return err_set(e, EXIT_CONFIG, "'%.*s' is no role",
-			    STR_ARG(word));
+			return err_set(
+			    e, EXIT_CONFIG, "'%.*s' is no role", STR_ARG(word));
 	}
 	set_bit(to, t->entity);
 	return 0;
@@ -98,19 +98,19 @@ static int read_pattern(struct taxonomy *t, struct str pattern, double gap,
 	double next = gap;
 
 	*either = false;
-	while ((word = table_word(&pattern)).p) {
+	while ((word = cell_word(&pattern)).p) {
 		if (str_eq(word, STR("~")) && to->n_terms == 0) {
 			*either = true;
 			continue;
 		}
 		if (word.p[0] >= '0' && word.p[0] <= '9') {
-			if (table_number(word, &next, e) != 0)
+			if (cell_number(word, &next, e) != 0)
 				return -1;
 			continue;
 		}
 		if (to->n_terms == RULE_TERMS)
-			return err_set(e, EXIT_CONFIG, "more than %d terms",
-			    RULE_TERMS);
+			return err_set(
+			    e, EXIT_CONFIG, "more than %d terms", RULE_TERMS);
 		struct term *term = &to->terms[to->n_terms++];
 
 		if (read_term(t, word, term, e) != 0)
@@ -131,7 +131,7 @@ static int read_signals(
 {
 	struct str one;
 
-	while (!table_none(cell) && (one = str_split(&cell, ',')).p) {
+	while (!cell_none(cell) && (one = str_split(&cell, ',')).p) {
 		size_t s = taxonomy_signal(t, one);
 
 		if (s == TAXON_NONE)
@@ -153,11 +153,11 @@ static int read_flags(struct str cell, struct rule *to, struct err *e)
 {
 	struct str one;
 
-	while (!table_none(cell) && (one = table_word(&cell)).p) {
-		bool *flag = str_eq(one, STR("consume")) ? &to->consume
-			     : str_eq(one, STR("wide"))	 ? &to->wide
+	while (!cell_none(cell) && (one = cell_word(&cell)).p) {
+		bool *flag = str_eq(one, STR("consume"))  ? &to->consume
+			     : str_eq(one, STR("wide"))   ? &to->wide
 			     : str_eq(one, STR("denies")) ? &to->denies
-			     : str_eq(one, STR("free"))	  ? &to->free
+			     : str_eq(one, STR("free"))   ? &to->free
 							  : NULL;
 
 		if (!flag)
@@ -170,8 +170,8 @@ static int read_flags(struct str cell, struct rule *to, struct err *e)
 
 static void add_rule(struct rules *r, const struct rule *rule)
 {
-	r->rules = arena_more(
-	    &r->arena, r->rules, r->n, &r->cap, sizeof *r->rules);
+	r->rules =
+	    arena_more(&r->arena, r->rules, r->n, &r->cap, sizeof *r->rules);
 	r->rules[r->n] = *rule;
 	for (size_t c = 0; c < CLASSES_MAX; c++) {
 		struct rule_list *l = &r->by_class[c];
@@ -185,7 +185,7 @@ static void add_rule(struct rules *r, const struct rule *rule)
 	r->n++;
 }
 
-static int take_rule(void *user, const struct table_row *row, struct err *e)
+static int take_rule(void *user, const struct row *row, struct err *e)
 {
 	const struct reader *x = user;
 	const struct str *c = row->cell;
@@ -194,12 +194,11 @@ static int take_rule(void *user, const struct table_row *row, struct err *e)
 	double gap;
 
 	if (read_signals(x->taxonomy, c[0], &rule, e) != 0 ||
-	    table_number(c[2], &gap, e) != 0 ||
+	    cell_number(c[2], &gap, e) != 0 ||
 	    read_pattern(x->taxonomy, c[1], gap, &rule, &either, e) != 0 ||
-	    table_number(c[3], &rule.strength, e) != 0 ||
-	    (!table_none(c[4]) && table_number(c[4], &rule.tone, e) != 0) ||
-	    (!table_none(c[5]) &&
-		taxonomy_policy(c[5], &rule.policy, e) != 0) ||
+	    cell_number(c[3], &rule.strength, e) != 0 ||
+	    (!cell_none(c[4]) && cell_number(c[4], &rule.tone, e) != 0) ||
+	    (!cell_none(c[5]) && taxonomy_policy(c[5], &rule.policy, e) != 0) ||
 	    read_flags(c[6], &rule, e) != 0)
 		return -1;
 	if (rule.strength < 0 || rule.strength > 1)
@@ -220,9 +219,8 @@ int rules_read(
 {
 	struct reader x = {r, t};
 
-	return table_read(path,
-	    "signals pattern gap strength tone entity flags", take_rule, &x,
-	    e);
+	return rows_read(path, "signals pattern gap strength tone entity flags",
+	    take_rule, &x, e);
 }
 
 void rules_release(struct rules *r)

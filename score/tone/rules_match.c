@@ -9,8 +9,7 @@ static bool fits(
 {
 	if (h->used || !(t->classes[h->class / 64] >> h->class % 64 & 1))
 		return false;
-	if (t->entity && t->roles &&
-	    !(cast_roles(r->cast, h->ref) & t->roles))
+	if (t->entity && t->roles && !(cast_roles(r->cast, h->ref) & t->roles))
 		return false;
 	return !t->figure ||
 	       (t->figure >> (unsigned)r->figures[h->ref].kind & 1);
@@ -124,8 +123,7 @@ static void match_all(const struct rules *rules, struct reading *r,
     bool consume, struct findings *to, struct arena *a)
 {
 	for (size_t i = 0; i < r->n_hits; i++) {
-		const struct rule_list *l =
-		    &rules->by_class[r->hits[i].class];
+		const struct rule_list *l = &rules->by_class[r->hits[i].class];
 
 		for (size_t k = 0; k < l->n; k++) {
 			const struct rule *rule = &rules->rules[l->rule[k]];

@@ -22,8 +22,8 @@ void signals_filter(
 	f->n = kept;
 }
 
-static void set_place(const struct reading *r, size_t begin, size_t end,
-    struct score_signal *to)
+static void set_place(
+    const struct reading *r, size_t begin, size_t end, struct score_signal *to)
 {
 	to->at.in_title = r->field_name == DOC_TITLE;
 	to->at.sentence = r->number;
@@ -36,8 +36,8 @@ static void set_cue(
 	size_t begin, end;
 
 	norm_range(&r->field->norm, h->begin, h->end, &begin, &end);
-	to->cue = str_sub(r->field->text, begin,
-	    end > begin + CUE_MAX_BYTES ? begin : end);
+	to->cue = str_sub(
+	    r->field->text, begin, end > begin + CUE_MAX_BYTES ? begin : end);
 	if (to->cue.n == 0)
 		to->cue = str_sub(doc_norm(r->field), h->begin, h->begin + 1);
 }
@@ -64,8 +64,7 @@ static void add_row(struct signals *s, const struct signal_kind *kind,
 		return;
 	}
 	s->v = arena_more(a, s->v, s->n, &s->cap, sizeof *s->v);
-	s->kind =
-	    arena_more(a, s->kind, s->n, &s->cap_kind, sizeof *s->kind);
+	s->kind = arena_more(a, s->kind, s->n, &s->cap_kind, sizeof *s->kind);
 	s->kind[s->n] = kind;
 	s->v[s->n++] = *row;
 }
@@ -116,8 +115,8 @@ static void add_jevons(struct signals *s, const struct reading *r,
 	for (size_t i = cost->first; i < more->anchor && !cause; i++)
 		cause = r->hits[i].class == r->taxonomy->cause;
 	for (size_t i = more->anchor; i > 0 && i + 6 > more->anchor; i--)
-		cause |= r->hits[i].class == r->taxonomy->cause &&
-			 i > cost->first;
+		cause |=
+		    r->hits[i].class == r->taxonomy->cause && i > cost->first;
 	if (!cause || jevons == TAXON_NONE)
 		return;
 	f.first = cost->first;
@@ -132,8 +131,8 @@ static bool has_signal(
     const struct reading *r, const struct finding *f, const char *name)
 {
 	for (size_t i = 0; i < f->n_signals; i++)
-		if (str_eq(r->taxonomy->signals[f->signals[i]].name,
-			str_of(name)))
+		if (str_eq(
+			r->taxonomy->signals[f->signals[i]].name, str_of(name)))
 			return true;
 	return false;
 }
@@ -195,8 +194,8 @@ void signals_refute(struct signals *s, const struct reading *r,
 		x->modality = STR("reported");
 		row.demand = 0;
 		row.modality = STR("negated");
-		set_place(r, r->sentence->norm_begin, r->sentence->norm_end,
-		    &row);
+		set_place(
+		    r, r->sentence->norm_begin, r->sentence->norm_end, &row);
 		add_row(s, kind, &row, a);
 	}
 }

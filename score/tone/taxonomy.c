@@ -1,12 +1,12 @@
 #include "score/tone/taxonomy.h"
 
-#include "score/tone/table.h"
+#include "score/tone/rows.h"
 
 #include <string.h>
 
-static const char *const policy_names[POLICIES] = {"null", "company",
-    "spender", "supplier", "maker", "seller", "challenged", "launcher",
-    "affected", "adopted", "project"};
+static const char *const policy_names[POLICIES] = {"null", "company", "spender",
+    "supplier", "maker", "seller", "challenged", "launcher", "affected",
+    "adopted", "project"};
 
 int taxonomy_policy(struct str name, enum policy *to, struct err *e)
 {
@@ -31,12 +31,12 @@ size_t taxonomy_signal(const struct taxonomy *t, struct str name)
 static int read_topic(struct str cell, bool *to, struct err *e)
 {
 	*to = str_eq(cell, STR("compute"));
-	if (*to || table_none(cell))
+	if (*to || cell_none(cell))
 		return 0;
 	return err_set(e, EXIT_CONFIG, "topic '%.*s'", STR_ARG(cell));
 }
 
-static int take_signal(void *user, const struct table_row *row, struct err *e)
+static int take_signal(void *user, const struct row *row, struct err *e)
 {
 	struct taxonomy *t = user;
 	const struct str *c = row->cell;
@@ -44,11 +44,11 @@ static int take_signal(void *user, const struct table_row *row, struct err *e)
 	double demand;
 
 	if (taxonomy_signal(t, c[0]) != TAXON_NONE)
-		return err_set(e, EXIT_CONFIG, "'%.*s' stands here twice",
-		    STR_ARG(c[0]));
-	if (table_number(c[2], &demand, e) != 0 ||
+		return err_set(
+		    e, EXIT_CONFIG, "'%.*s' stands here twice", STR_ARG(c[0]));
+	if (cell_number(c[2], &demand, e) != 0 ||
 	    taxonomy_policy(c[3], &s.policy, e) != 0 ||
-	    table_number(c[4], &s.tone, e) != 0 ||
+	    cell_number(c[4], &s.tone, e) != 0 ||
 	    read_topic(c[5], &s.topic, e) != 0)
 		return -1;
 	s.demand = demand > 0 ? 1 : demand < 0 ? -1 : 0;
@@ -64,13 +64,12 @@ static int read_signal(
     const struct taxonomy *t, struct str cell, size_t *to, struct err *e)
 {
 	*to = TAXON_NONE;
-	if (table_none(cell))
+	if (cell_none(cell))
 		return 0;
 	*to = taxonomy_signal(t, cell);
 	if (*to != TAXON_NONE)
 		return 0;
-	return err_set(
-	    e, EXIT_CONFIG, "'%.*s' is no signal", STR_ARG(cell));
+	return err_set(e, EXIT_CONFIG, "'%.*s' is no signal", STR_ARG(cell));
 }
 
 static size_t find_noun(const struct taxonomy *t, struct str name)
@@ -81,16 +80,16 @@ static size_t find_noun(const struct taxonomy *t, struct str name)
 	return TAXON_NONE;
 }
 
-static int take_noun(void *user, const struct table_row *row, struct err *e)
+static int take_noun(void *user, const struct row *row, struct err *e)
 {
 	struct taxonomy *t = user;
 	const struct str *c = row->cell;
 	struct noun_kind n = {0};
 
 	if (find_noun(t, c[0]) != TAXON_NONE)
-		return err_set(e, EXIT_CONFIG, "'%.*s' stands here twice",
-		    STR_ARG(c[0]));
-	if (table_number(c[2], &n.tone, e) != 0 ||
+		return err_set(
+		    e, EXIT_CONFIG, "'%.*s' stands here twice", STR_ARG(c[0]));
+	if (cell_number(c[2], &n.tone, e) != 0 ||
 	    read_signal(t, c[3], &n.up, e) != 0 ||
 	    read_signal(t, c[4], &n.down, e) != 0 ||
 	    read_signal(t, c[5], &n.recover, e) != 0 ||
@@ -98,7 +97,7 @@ static int take_noun(void *user, const struct table_row *row, struct err *e)
 	    read_topic(c[7], &n.topic, e) != 0)
 		return -1;
 	n.name = arena_str(&t->arena, c[0]);
-	if (!table_none(c[1]))
+	if (!cell_none(c[1]))
 		n.metric = arena_str(&t->arena, c[1]);
 	t->nouns = arena_more(
 	    &t->arena, t->nouns, t->n_nouns, &t->cap_nouns, sizeof *t->nouns);
@@ -136,38 +135,37 @@ static void add_known(struct taxonomy *t)
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		*known[i].to = add_class(t,
-		    (struct class_info){.name = str_of(known[i].name),
-			.kind = known[i].kind});
+		*known[i].to = add_class(
+		    t, (struct class_info){.name = str_of(known[i].name),
+			   .kind = known[i].kind});
 }
 
 int taxonomy_signals(struct taxonomy *t, const char *path, struct err *e)
 {
-	return table_read(path,
+	return rows_read(path,
 	    "signal family demand entity tone topic definition en ar zh",
 	    take_signal, t, e);
 }
 
 int taxonomy_nouns(struct taxonomy *t, const char *path, struct err *e)
 {
-	if (table_read(path,
-		"noun metric tone up down recover entity topic", take_noun, t,
-		e) != 0)
+	if (rows_read(path, "noun metric tone up down recover entity topic",
+		take_noun, t, e) != 0)
 		return -1;
 	t->entity_noun = find_noun(t, STR("@"));
 	if (t->entity_noun == TAXON_NONE)
 		return err_set(e, EXIT_CONFIG, "%s: no row for '@'", path);
 	add_known(t);
-	t->entity = add_class(t,
-	    (struct class_info){.name = STR("@"), .kind = CLASS_ENTITY});
-	t->figure = add_class(t,
-	    (struct class_info){.name = STR("#"), .kind = CLASS_FIGURE});
+	t->entity = add_class(
+	    t, (struct class_info){.name = STR("@"), .kind = CLASS_ENTITY});
+	t->figure = add_class(
+	    t, (struct class_info){.name = STR("#"), .kind = CLASS_FIGURE});
 	t->comma = add_class(t,
-	    (struct class_info){.name = STR(","), .kind = CLASS_BREAK,
-		.pause = BREAK_COMMA});
-	t->stop = add_class(t,
-	    (struct class_info){.name = STR(";"), .kind = CLASS_BREAK,
-		.pause = BREAK_STOP});
+	    (struct class_info){
+		.name = STR(","), .kind = CLASS_BREAK, .pause = BREAK_COMMA});
+	t->stop = add_class(
+	    t, (struct class_info){
+		   .name = STR(";"), .kind = CLASS_BREAK, .pause = BREAK_STOP});
 	return 0;
 }
 
@@ -281,7 +279,7 @@ int taxonomy_class(struct taxonomy *t, struct str name, struct err *e)
 		return err_set(
 		    e, EXIT_CONFIG, "unknown class '%.*s'", STR_ARG(name));
 	if (t->n_classes == CLASSES_MAX)
-		return err_set(e, EXIT_CONFIG, "more than %d classes",
-		    CLASSES_MAX);
+		return err_set(
+		    e, EXIT_CONFIG, "more than %d classes", CLASSES_MAX);
 	return add_class(t, c);
 }

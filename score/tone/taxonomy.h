@@ -80,18 +80,18 @@ enum class_kind {
 enum direction { DIR_UP, DIR_DOWN, DIR_FLAT, DIR_RECOVER };
 enum bind { BIND_VERB, BIND_TRANSITIVE, BIND_NOUN, BIND_ADJECTIVE };
 enum modal {
-	MODAL_REPORT,   /* said, according to */
-	MODAL_EXPECT,   /* a verb of forecasting */
-	MODAL_WILL,     /* the narrator's future */
-	MODAL_MAY,      /* may, could, perhaps */
-	MODAL_IF,       /* conditions */
-	MODAL_QAD,      /* Arabic: may before an imperfect, has before a perfect */
-	MODAL_ASK,      /* opens a question without its mark */
-	MODAL_DENY,     /* denies what follows */
-	MODAL_REFUTE,   /* denies what stood before */
+	MODAL_REPORT, /* said, according to */
+	MODAL_EXPECT, /* a verb of forecasting */
+	MODAL_WILL,   /* the narrator's future */
+	MODAL_MAY,    /* may, could, perhaps */
+	MODAL_IF,     /* conditions */
+	MODAL_QAD,  /* Arabic: may before an imperfect, has before a perfect */
+	MODAL_ASK,  /* opens a question without its mark */
+	MODAL_DENY, /* denies what follows */
+	MODAL_REFUTE, /* denies what stood before */
 	MODAL_IRONY,
-	MODAL_CONCEDE,  /* although */
-	MODAL_FACT,     /* takes words out of reach: "will" as a noun */
+	MODAL_CONCEDE, /* although */
+	MODAL_FACT,    /* takes words out of reach: "will" as a noun */
 	MODALS
 };
 enum break_kind { BREAK_COMMA, BREAK_STOP, BREAK_BUT };

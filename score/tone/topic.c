@@ -47,8 +47,8 @@ static int beside(const struct reading *r, const struct finding *f)
 	return lean;
 }
 
-bool topic_allows(const struct topic *t, const struct reading *r,
-    const struct finding *f)
+bool topic_allows(
+    const struct topic *t, const struct reading *r, const struct finding *f)
 {
 	int near = beside(r, f), here = 0;
 

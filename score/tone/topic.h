@@ -20,7 +20,7 @@ struct topic {
 void topic_count(struct topic *t, const struct reading *r);
 
 /* may this finding count for a signal that is bound to the topic? */
-bool topic_allows(const struct topic *t, const struct reading *r,
-    const struct finding *f);
+bool topic_allows(
+    const struct topic *t, const struct reading *r, const struct finding *f);
 
 #endif
