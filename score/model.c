@@ -85,6 +85,7 @@ static int name_model(struct model *m, const char *dir,
 	struct buf listing;
 	int rc = 0;
 
+	(void)judge_tables(&judged, &n_judged);
 	buf_init(&listing, 1 << 20);
 	buf_puts(&listing, MODEL_CODE "\n");
 	for (size_t i = 0; rc == 0 && i < n_own + n_judged; i++) {
@@ -123,7 +124,10 @@ static int read_tables(struct model *m, const char *dir,
 	if (join(path, dir, own_tables[2], e) != 0 ||
 	    sentence_rules_read(&m->sentences, path, e) != 0)
 		return -1;
-	return finder_make(&m->finder, &m->entities, &m->names, e);
+	if (finder_make(&m->finder, &m->entities, &m->names, e) != 0)
+		return -1;
+	m->judge = judge_open(dir, e);
+	return m->judge ? 0 : -1;
 }
 
 int model_open(struct model *m, const char *dir, const char *const *user_tables,
@@ -144,5 +148,6 @@ void model_release(struct model *m)
 	names_release(&m->names);
 	sentence_rules_release(&m->sentences);
 	entities_release(&m->entities);
+	judge_close(m->judge);
 	m->judge = NULL;
 }

@@ -15,6 +15,7 @@
 #define SCORE_MODEL_H
 
 #include "score/mentions.h"
+#include "score/tone/judge.h"
 
 enum { MODEL_NAME_BYTES = 48 };
 

@@ -41,6 +41,7 @@ static int score_article(struct scorer *s, struct err *e)
 	s->score.words = s->doc.n_words;
 	s->score.fingerprint = fingerprint_of(&s->doc, &s->arena);
 	relevance_fill(&s->doc, &m->entities, &s->score, &s->arena);
+	judge_score(m->judge, &s->doc, &m->entities, &s->score, &s->arena);
 	return 0;
 }
 

@@ -13,21 +13,27 @@ static const struct {
     {{0, 4}, {2, 0}, {0, 3}, {0.5, 0.5}},
 };
 
-static bool near_passive(const struct reading *r, size_t at)
+/* how the word stands here: "was raised" is about the subject, "a fall in" is
+ * a noun */
+static enum bind bind_here(const struct reading *r, size_t at)
 {
-	for (size_t i = at; i > 0 && i + 4 > at; i--) {
-		const struct hit *h = &r->hits[i - 1];
+	const struct taxonomy *t = r->taxonomy;
+	const struct hit *h = &r->hits[at];
+	enum bind bind = reading_class(r, h)->bind;
 
-		if (reading_gap(r, h, &r->hits[at]) > 2)
-			return false;
-		if (h->class == r->taxonomy->be)
-			return true;
-	}
-	return false;
+	if (bind == BIND_EITHER)
+		return reading_beside(r, h, -1, t->det) ||
+			       reading_beside(r, h, 1, t->of)
+			   ? BIND_NOUN
+			   : BIND_VERB;
+	if (bind == BIND_TRANSITIVE && (reading_beside(r, h, -1, t->be) ||
+					   reading_beside(r, h, -2, t->be)))
+		return BIND_VERB;
+	return bind;
 }
 
-static bool can_rise(const struct reading *r, const struct hit *h,
-    const struct class_info *dir, bool right)
+static bool can_rise(
+    const struct reading *r, const struct hit *h, enum bind bind, bool right)
 {
 	if (h->used)
 		return false;
@@ -37,8 +43,8 @@ static bool can_rise(const struct reading *r, const struct hit *h,
 	    !(cast_roles(r->cast, h->ref) & (ROLE_COMPANY | ROLE_PROJECT)))
 		return false;
 	/* "Meta raised" says nothing of Meta itself, "higher Nvidia" neither */
-	return dir->bind == BIND_VERB || dir->bind == BIND_NOUN ||
-	       (dir->bind == BIND_TRANSITIVE && right);
+	return bind == BIND_VERB || bind == BIND_NOUN ||
+	       (bind == BIND_TRANSITIVE && right);
 }
 
 /* the price of what lies between a word of direction and a noun */
@@ -72,7 +78,7 @@ static double price_between(const struct hit *h, const struct class_info *c)
 
 struct search {
 	const struct reading *r;
-	const struct class_info *dir;
+	enum bind bind;
 	size_t at, best;
 	double cost;
 };
@@ -97,7 +103,7 @@ static void look(struct search *s, bool right, double side)
 		double cost =
 		    gap + between + side + (h->kind == CLASS_ENTITY ? 1.5 : 0);
 
-		if (can_rise(r, h, s->dir, right) && cost < s->cost) {
+		if (can_rise(r, h, s->bind, right) && cost < s->cost) {
 			s->cost = cost;
 			s->best = i;
 		}
@@ -189,17 +195,14 @@ void bind_directions(
 {
 	for (size_t i = 0; i < r->n_hits; i++) {
 		const struct hit *h = &r->hits[i];
-		const struct class_info *c = reading_class(r, h);
-		struct search s = {r, c, i, HIT_NONE, COST_MAX + 0.01};
-		enum bind bind = c->bind;
 
 		if (h->kind != CLASS_DIRECTION || h->used)
 			continue;
-		if (bind == BIND_TRANSITIVE && r->tongue == TONGUE_EN &&
-		    near_passive(r, i))
-			bind = BIND_VERB;
-		look(&s, false, sides[r->tongue][bind].left);
-		look(&s, true, sides[r->tongue][bind].right);
+		struct search s = {
+		    r, bind_here(r, i), i, HIT_NONE, COST_MAX + 0.01};
+
+		look(&s, false, sides[r->tongue][s.bind].left);
+		look(&s, true, sides[r->tongue][s.bind].right);
 		if (s.best == HIT_NONE)
 			continue;
 		add_event(r, i, s.best, to, a);

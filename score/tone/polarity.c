@@ -2,8 +2,6 @@
 
 #include "score/tone/rows.h"
 
-#include <math.h>
-
 enum { NEAR_HITS = 40, SAME_PLACE_MAX = 16 };
 #define REACH_WORDS 14.0
 
@@ -140,11 +138,28 @@ static double loose_evidence(struct polarity *p, const struct reading *r,
 	return z;
 }
 
+/* e^x by Taylor's series at x/16, for |x| of a softmax: sums and products
+ * alone, so that every machine gets the same bits, which a libm's exp does not
+ * promise */
+static double exponential(double x)
+{
+	double y = x / 16, term = 1, sum = 1;
+
+	for (int i = 1; i <= 12; i++) {
+		term *= y / i;
+		sum += term;
+	}
+	for (int i = 0; i < 4; i++)
+		sum *= sum;
+	return sum;
+}
+
 static void to_p(const struct tone_weights *w, double z, double p[3])
 {
 	double most = w->w[TONE_MOST];
 	double x = (z > most ? most : z < -most ? -most : z) * w->w[TONE_SLOPE];
-	double neg = exp(-x), neu = exp(w->w[TONE_NEUTRAL]), pos = exp(x);
+	double neg = exponential(-x), pos = exponential(x);
+	double neu = exponential(w->w[TONE_NEUTRAL]);
 	double sum = neg + neu + pos;
 
 	p[0] = neg / sum;

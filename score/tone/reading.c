@@ -176,7 +176,8 @@ static size_t take_phrase(struct build *b, size_t word)
 	if (!m.sense)
 		return word + 1;
 	for (const struct sense *s = m.sense; s; s = s->next)
-		add_hit(b, (struct hit){.class = s->class,
+		if (!r->taxonomy->classes[s->class].silent)
+			add_hit(b, (struct hit){.class = s->class,
 			       .future = m.future,
 			       .weight = s->weight,
 			       .word = word,
@@ -240,6 +241,7 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 	const struct doc_sentence *s = &f->sentences[sentence];
 	struct word_ids *ids = arena_new(a, (s->n_words + 1) * sizeof *ids);
 	struct reading r = {.taxonomy = t,
+	    .lexicon = l,
 	    .doc = d,
 	    .field = f,
 	    .sentence = s,
@@ -287,6 +289,31 @@ double reading_gap(
 					      : 0;
 
 	return (double)gap / r->stretch;
+}
+
+bool reading_beside(
+    const struct reading *r, const struct hit *h, int steps, uint16_t class)
+{
+	size_t first = r->sentence->first_word;
+	size_t end = first + r->sentence->n_words;
+	size_t back = (size_t)(steps < 0 ? -steps : 0), word;
+
+	if (steps < 0) {
+		if (h->word < first + back)
+			return false;
+		word = h->word - back;
+	} else {
+		word = h->word_end + (size_t)steps - 1;
+		if (word >= end)
+			return false;
+	}
+	const struct doc_word *w = &r->field->words[word];
+	const struct sense *s = lexicon_word(r->lexicon,
+	    str_sub(doc_norm(r->field), w->norm_begin, w->norm_end));
+
+	while (s && s->class != class)
+		s = s->next;
+	return s != NULL;
 }
 
 const struct class_info *reading_class(

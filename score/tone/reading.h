@@ -33,6 +33,7 @@ struct figure;
 
 struct reading {
 	const struct taxonomy *taxonomy;
+	const struct lexicon *lexicon;
 	const struct doc *doc;
 	const struct doc_field *field;
 	const struct doc_sentence *sentence;
@@ -58,6 +59,10 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 /* words between two hits, in English words; 0 where they touch or overlap */
 double reading_gap(
     const struct reading *r, const struct hit *a, const struct hit *b);
+
+/* is the word beside the hit, `steps` away (< 0: before), of this class? */
+bool reading_beside(const struct reading *r, const struct hit *h, int steps,
+    uint16_t class);
 
 const struct class_info *reading_class(
     const struct reading *r, const struct hit *h);

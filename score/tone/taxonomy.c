@@ -128,6 +128,8 @@ static void add_known(struct taxonomy *t)
 	    {&t->within, "q.within", CLASS_QUANTITY},
 	    {&t->fiscal, "q.fiscal", CLASS_QUANTITY},
 	    {&t->be, "c.be", CLASS_CUE},
+	    {&t->det, "c.det", CLASS_CUE},
+	    {&t->of, "c.of", CLASS_CUE},
 	    {&t->rival, "c.rival", CLASS_CUE},
 	    {&t->non, "c.non", CLASS_CUE},
 	    {&t->cause, "c.cause", CLASS_CUE},
@@ -138,6 +140,8 @@ static void add_known(struct taxonomy *t)
 		*known[i].to = add_class(
 		    t, (struct class_info){.name = str_of(known[i].name),
 			   .kind = known[i].kind});
+	t->classes[t->be].silent = t->classes[t->det].silent =
+	    t->classes[t->of].silent = true;
 }
 
 int taxonomy_signals(struct taxonomy *t, const char *path, struct err *e)
@@ -211,7 +215,7 @@ static const struct {
 
 static bool find_direction(struct str name, struct class_info *c)
 {
-	static const char kinds[] = "vtna";
+	static const char kinds[] = "vtnax";
 
 	for (size_t i = 0; i < 4; i++) {
 		struct str prefix = str_of(directions[i].prefix);

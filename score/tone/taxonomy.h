@@ -9,7 +9,8 @@
  *   recover (signals of its rise, fall, recovery), entity, topic. The noun "@"
  *   is the entity itself: "Nvidia fell".
  * Classes are named by their prefix: up. down. flat. recover. (v intransitive,
- *   t transitive, n noun, a adjective), n.NOUN, s.SIGNAL, good, bad, neg, deg,
+ *   t transitive, n noun, x verb or
+ *   noun, a adjective), n.NOUN, s.SIGNAL, good, bad, neg, deg,
  *   but, break, and, m.MODALITY, t.TOPIC, q.QUANTITY, u.UNIT, c.CUE.
  * Owns: its memory until taxonomy_release().
  * Fails: EXIT_CONFIG with file and line.
@@ -78,7 +79,13 @@ enum class_kind {
 };
 
 enum direction { DIR_UP, DIR_DOWN, DIR_FLAT, DIR_RECOVER };
-enum bind { BIND_VERB, BIND_TRANSITIVE, BIND_NOUN, BIND_ADJECTIVE };
+enum bind {
+	BIND_VERB,
+	BIND_TRANSITIVE,
+	BIND_NOUN,
+	BIND_ADJECTIVE,
+	BIND_EITHER /* a verb, or a noun behind an article or before "of" */
+};
 enum modal {
 	MODAL_REPORT, /* said, according to */
 	MODAL_EXPECT, /* a verb of forecasting */
@@ -103,6 +110,7 @@ struct class_info {
 	enum bind bind;
 	enum modal modal;
 	enum break_kind pause;
+	bool silent;   /* looked up where it is needed, no hit */
 	int sign;      /* opinion: -1, 1 */
 	size_t noun;   /* CLASS_NOUN */
 	size_t signal; /* CLASS_SIGNAL */
@@ -119,7 +127,7 @@ struct taxonomy {
 	size_t entity_noun; /* index of "@" */
 	uint16_t entity, figure, comma, stop;
 	/* classes that the code itself looks for */
-	uint16_t approx, be, rival, non, cause, we, base, expected, within,
+	uint16_t approx, be, det, of, rival, non, cause, we, base, expected, within,
 	    fiscal;
 };
 
