@@ -1,10 +1,13 @@
 #include "score/candidates.h"
 
+#include "score/chars.h"
 #include "score/mask.h"
 #include "score/word.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { CAPITALS_WORDS_MIN = 4, CAPITALS_MAX_BYTES = 256 };
 
 struct search {
 	const struct finder *finder;
@@ -123,11 +126,35 @@ const struct candidate *candidates_at(
 	return NULL;
 }
 
+/* a headline in capitals: no small letter in the sentence, as far as it is
+ * looked at */
+static bool is_in_capitals(const struct candidate *c, const struct doc *d)
+{
+	const struct doc_field *f = &d->field[c->field];
+	const struct doc_sentence *s = &f->sentences[c->sentence];
+	size_t end = s->norm_end;
+
+	if (s->n_words < CAPITALS_WORDS_MIN)
+		return false;
+	if (end > s->norm_begin + CAPITALS_MAX_BYTES)
+		end = s->norm_begin + CAPITALS_MAX_BYTES;
+	for (size_t i = s->norm_begin; i < end; i++)
+		if (char_is_lower(f->norm.cased[i]))
+			return false;
+	return true;
+}
+
 bool candidate_case(
     const struct candidate *c, const struct doc *d, const struct alias *line)
 {
 	const struct norm *n = &d->field[c->field].norm;
+	const char *found = n->cased + c->norm_begin;
 
-	return !line->case_matters || memcmp(n->cased + c->norm_begin,
-					  line->cased.p, line->cased.n) == 0;
+	if (!line->case_matters ||
+	    memcmp(found, line->cased.p, line->cased.n) == 0)
+		return true;
+	for (size_t i = 0; i < line->cased.n; i++)
+		if (char_is_lower(found[i]))
+			return false;
+	return is_in_capitals(c, d);
 }

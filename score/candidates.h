@@ -44,7 +44,8 @@ size_t candidates_from(
 const struct candidate *candidates_at(
     const struct candidates *c, enum doc_field_name field, size_t at);
 
-/* upper and lower case are as the line wants them */
+/* upper and lower case are as the line wants them, or all of the sentence is
+ * in capitals */
 bool candidate_case(
     const struct candidate *c, const struct doc *d, const struct alias *line);
 

@@ -101,6 +101,8 @@ static const struct {
     /* case */
     {"Oracle, an oracle; Meta, meta; Micron, micron",
 	"oracle=Oracle meta=Meta micron=Micron", "rule AC"},
+    {"META, AMAZON AND INTEL SPEND MORE.\nA META tag is not.",
+	"meta=META amazon=AMAZON intel=INTEL", "a headline in capitals"},
     /* context */
     {"Nvidia's Hopper and Rubin chips",
 	"nvidia=Nvidia nvidia.hopper=Hopper nvidia.rubin=Rubin", "owner named"},
@@ -117,6 +119,8 @@ static const struct {
 	"context by another entity"},
     {"V3 Supercharger of Tesla; DeepSeek V3",
 	"deepseek=DeepSeek deepseek.v3=V3", "one V3 of two"},
+    {"Nvidia CEO Huang spoke", "nvidia=Nvidia jensen-huang=Huang",
+	"a surname next to the firm"},
     {"老黄出席", "", "a nickname alone"},
     {"英伟达的老黄出席", "nvidia=英伟达 jensen-huang=老黄",
 	"a nickname with its firm"},
@@ -129,6 +133,8 @@ static const struct {
     {"تشمل \"نيفادا\" (Nvidia) ثم نيفادا أيضا",
 	"nvidia=نيفادا nvidia=Nvidia nvidia=نيفادا", "glossed once, for all"},
     {"مصنع في نيفادا، وشركة Nvidia", "nvidia=Nvidia", "not glossed"},
+    {"超微(AMD)上漲", "amd=超微 amd=AMD", "a gloss in Chinese"},
+    {"超微上漲", "", "no gloss"},
     {"نيفادا (Tesla) وNvidia", "nvidia=Nvidia", "another gloss"},
     /* false friends */
     {"NVDA screen reader; Amazon rainforest; Janus Henderson", "", "rule N"},
