@@ -63,6 +63,36 @@ static int read_line(struct scorer *s, struct str line, struct err *e)
 	return !str_eq(s->article.kind, STR("listing"));
 }
 
+/* U+0085, U+2028 and U+2029 end a line for some readers of JSON Lines: as
+ * jsonw.h, escape them, where an article brings them. A line without them is
+ * given back as it is. */
+static struct str escape_line_ends(struct scorer *s, struct str line)
+{
+	static const struct {
+		const char *bytes, *escaped;
+	} ends[] = {{"\xc2\x85", "\\u0085"}, {"\xe2\x80\xa8", "\\u2028"},
+	    {"\xe2\x80\xa9", "\\u2029"}};
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct str find = str_of(ends[i].bytes);
+		size_t at = str_find(line, find, 0), from = 0;
+		struct buf copy;
+
+		if (at == line.n)
+			continue;
+		buf_init(&copy, SCORE_MAX_BYTES * (size_t)4);
+		for (; at < line.n; at = str_find(line, find, from)) {
+			buf_str(&copy, str_sub(line, from, at));
+			buf_puts(&copy, ends[i].escaped);
+			from = at + find.n;
+		}
+		buf_str(&copy, str_sub(line, from, line.n));
+		line = arena_str(&s->arena, buf_view(&copy));
+		buf_release(&copy);
+	}
+	return line;
+}
+
 static int splice(
     struct scorer *s, struct str line, struct buf *to, struct err *e)
 {
@@ -70,7 +100,8 @@ static int splice(
 	score_write(&s->json, &s->score);
 	if (s->json.over)
 		return err_set(e, EXIT_DATA, "the score is too big");
-	return record_splice(to, line, "score", buf_view(&s->json), e);
+	return record_splice(
+	    to, escape_line_ends(s, line), "score", buf_view(&s->json), e);
 }
 
 enum scorer_result scorer_line(struct scorer *s, struct str line,

@@ -4,7 +4,8 @@
  *
  * Owns: its arena and buffers, until scorer_release(); memory is kept between
  *   lines and bounded.
- * Keeps: the bytes of a line are left as they are but for "score".
+ * Keeps: the bytes of a line are left as they are but for "score", and for
+ *   line ends other than \n in an article, which are escaped (jsonw.h).
  * Users: score_main.c, explain.c.
  */
 #ifndef SCORE_SCORER_H

@@ -137,6 +137,24 @@ Test(scorer, a_scored_line_reads_back_and_keeps_its_bytes)
 	arena_release(&a);
 }
 
+Test(scorer, line_ends_inside_an_article_are_escaped)
+{
+	struct str line = STR(ART "\"text\":\"a\xc2\x85z \xe2\x80\xa8\xe2\x80"
+				  "\xa9 \xe2\x80\x9c\"}");
+	struct scorer s;
+	struct err e = {0};
+	struct buf out;
+
+	scorer_make(&s, &model, 0);
+	buf_init(&out, 1 << 20);
+	cr_assert_eq(
+	    scorer_line(&s, line, STR("in:1"), &out, &e), SCORER_SCORED);
+	cr_expect(str_eq(record_member(buf_view(&out), STR("text")),
+	    STR("\"a\\u0085z \\u2028\\u2029 \xe2\x80\x9c\"")));
+	buf_release(&out);
+	scorer_release(&s);
+}
+
 static char *user_table(const char *text)
 {
 	char *path = mem_text(STR("/tmp/user.XXXXXX"));
