@@ -22,6 +22,7 @@ static bool blank(uint32_t c)
 
 static void add_normal(struct buf *to, struct str s)
 {
+	size_t begin = to->n;
 	bool due = false;
 
 	for (size_t at = 0; at < s.n;) {
@@ -31,7 +32,7 @@ static void add_normal(struct buf *to, struct str s)
 			due = true;
 			continue;
 		}
-		if (due && to->n)
+		if (due && to->n > begin)
 			buf_char(to, ' ');
 		due = false;
 		buf_add(to, s.p + from, at - from);

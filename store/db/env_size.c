@@ -1,5 +1,7 @@
 #include "store/db/env_size.h"
 
+#include <setjmp.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,31 +22,28 @@ int env_size_fill(struct env *env, struct err *e)
 	return 0;
 }
 
-/* How many pages from `first` on the list of free pages names. */
-static int count_free(
-    struct env *env, size_t first, size_t *count, struct err *e)
+/* Where a fault while the list of free pages is read goes back to. The one
+ * variable of its kind: a signal handler has nothing else to go by. */
+static sigjmp_buf before_fault;
+
+static void on_fault(int number)
 {
-	enum { FREE_PAGES = 0 }; /* LMDB's own table: id -> n, page numbers */
+	siglongjmp(before_fault, number);
+}
+
+/* how many pages from `first` on the list of free pages names */
+static int count_free(
+    MDB_cursor *cur, size_t first, size_t *count, struct err *e)
+{
 	MDB_val k, v;
-	MDB_cursor *cur;
-	MDB_txn *txn;
-	int rc = mdb_txn_begin(env->mdb, NULL, MDB_RDONLY, &txn);
+	int rc;
 
 	*count = 0;
-	if (rc != 0)
-		return env_error(e, rc, "cannot begin a transaction");
-	rc = mdb_cursor_open(txn, FREE_PAGES, &cur);
-	if (rc != 0) {
-		mdb_txn_abort(txn);
-		return env_error(e, rc, "cannot open");
-	}
 	for (;;) {
 		rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT);
 		if (rc != 0)
 			break;
-		size_t n = v.mv_size / sizeof n;
-
-		for (size_t i = 1; i < n; i++) {
+		for (size_t i = 1; i < v.mv_size / sizeof i; i++) {
 			size_t page;
 
 			memcpy(&page, (char *)v.mv_data + i * sizeof page,
@@ -53,8 +52,39 @@ static int count_free(
 		}
 	}
 	mdb_cursor_close(cur);
+	return rc == MDB_NOTFOUND ? 0
+				  : env_error(e, rc, "cannot open the store");
+}
+
+/* The same, where a page of that list itself may be missing: then 0 pages are
+ * told, which cannot be right. */
+static int count_free_safely(
+    struct env *env, size_t first, size_t *count, struct err *e)
+{
+	enum { FREE_PAGES = 0 }; /* LMDB's own table: id -> n, page numbers */
+	struct sigaction mine = {.sa_handler = on_fault}, old;
+	MDB_txn *txn = NULL;
+	MDB_cursor *cur = NULL;
+	int rc = mdb_txn_begin(env->mdb, NULL, MDB_RDONLY, &txn);
+
+	if (rc == 0)
+		rc = mdb_cursor_open(txn, FREE_PAGES, &cur);
+	if (rc != 0) {
+		mdb_txn_abort(txn);
+		return env_error(e, rc, "cannot open the store");
+	}
+	(void)sigemptyset(&mine.sa_mask);
+	(void)sigaction(SIGBUS, &mine, &old);
+	if (sigsetjmp(before_fault, 1) == 0) {
+		rc = count_free(cur, first, count, e);
+	} else {
+		*count = 0;
+		rc = 0;
+	}
+	(void)sigaction(SIGBUS, &old, NULL);
+	mdb_cursor_close(cur);
 	mdb_txn_abort(txn);
-	return rc == MDB_NOTFOUND ? 0 : env_error(e, rc, "cannot open");
+	return rc;
 }
 
 /* -1 an error, 0 all there, 1 pages are missing */
@@ -72,7 +102,7 @@ static int look(struct env *env, MDB_envinfo *info, off_t *bytes, struct err *e)
 	*bytes = file.st_size;
 	if (file.st_size == 0 || there > info->me_last_pgno)
 		return 0;
-	if (count_free(env, there, &free_pages, e) != 0)
+	if (count_free_safely(env, there, &free_pages, e) != 0)
 		return -1;
 	return free_pages != info->me_last_pgno + 1 - there;
 }
