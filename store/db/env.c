@@ -27,6 +27,12 @@ int env_error(struct err *e, int rc, const char *doing)
 	case MDB_INVALID:
 	case MDB_VERSION_MISMATCH:
 	case MDB_PANIC:
+	case MDB_INCOMPATIBLE:
+	case MDB_CURSOR_FULL:
+	case MDB_PAGE_FULL:
+	case MDB_BAD_TXN:
+	case MDB_BAD_DBI:
+	case MDB_BAD_VALSIZE:
 		code = EXIT_DATA;
 		break;
 	case ENOSPC:
@@ -181,16 +187,17 @@ static int open_mdb(struct env *env, size_t map, bool bulk, struct err *e)
 	return env_size_check(env, e);
 }
 
-/* 1 there, 0 no schema yet, -1 error or another version */
 static int check_schema(struct env *env, MDB_txn *txn, struct err *e)
 {
 	struct str v;
 	int rc = env_get(env, txn, TABLE_META, STR("schema"), &v, e);
 
-	if (rc != 1)
-		return rc;
-	uint64_t is =
-	    v.n == 4 ? bytes_get_le((const unsigned char *)v.p, 4) : 0;
+	if (rc < 0)
+		return -1;
+	if (rc == 0 || v.n != 4)
+		return err_set(
+		    e, EXIT_DATA, "'%s' has lost its schema", env->path);
+	uint64_t is = bytes_get_le((const unsigned char *)v.p, 4);
 
 	if (is > SCHEMA_VERSION)
 		return err_set(e, EXIT_CONFIG,
@@ -201,9 +208,10 @@ static int check_schema(struct env *env, MDB_txn *txn, struct err *e)
 		return err_set(e, EXIT_CONFIG,
 		    "'%s' has schema %llu; type: jevons store migrate",
 		    env->path, (unsigned long long)is);
-	return 1;
+	return 0;
 }
 
+/* 1 where the map is full */
 static int put_number(struct env *env, MDB_txn *txn, const char *name,
     uint64_t number, size_t n, struct err *e)
 {
@@ -218,47 +226,78 @@ static int put_number(struct env *env, MDB_txn *txn, const char *name,
 	int rc = mdb_put(txn, env->dbi[TABLE_META], &(MDB_val){k.n, key},
 	    &(MDB_val){n + CRC, v}, 0);
 
+	if (rc == MDB_MAP_FULL)
+		return 1;
 	return rc == 0 ? 0 : env_error(e, rc, "cannot write the schema");
 }
 
 /* a store without a watermark is damaged, so a new one has it */
 static int put_schema(struct env *env, MDB_txn *txn, struct err *e)
 {
-	if (put_number(env, txn, "schema", SCHEMA_VERSION, 4, e) != 0)
-		return -1;
-	return put_number(env, txn, "known", 0, 8, e);
+	int rc = put_number(env, txn, "schema", SCHEMA_VERSION, 4, e);
+
+	return rc == 0 ? put_number(env, txn, "known", 0, 8, e) : rc;
+}
+
+/* Whether this file never had a commit: then it is ours to make. */
+static bool is_new(const struct env *env)
+{
+	MDB_envinfo info;
+
+	return mdb_env_info(env->mdb, &info) == 0 && info.me_last_txnid == 0;
+}
+
+/* All tables are made in the first commit: one that is missing later is a
+ * damage, and must not be made anew. */
+static int open_dbis(struct env *env, MDB_txn *txn, bool make, struct err *e)
+{
+	for (int t = 0; t < TABLES; t++) {
+		const char *name = schema_table_name((enum schema_table)t);
+		int rc = mdb_dbi_open(
+		    txn, name, make ? MDB_CREATE : 0, &env->dbi[t]);
+
+		if (rc == MDB_NOTFOUND)
+			return err_set(e, EXIT_DATA,
+			    "'%s' has no table '%s': it is damaged, or no "
+			    "store",
+			    env->path, name);
+		if (rc == MDB_MAP_FULL)
+			return 1;
+		if (rc != 0)
+			return env_error(e, rc, "cannot open the tables");
+	}
+	return 0;
+}
+
+/* 0; 1 the map was full and has grown, do it again; -1 */
+static int try_tables(struct env *env, struct err *e)
+{
+	bool make = is_new(env);
+
+	if (make && env->read_only)
+		return err_set(
+		    e, EXIT_NOINPUT, "the store '%s' is empty", env->path);
+	MDB_txn *txn = env_begin(env, e);
+	int rc = txn ? open_dbis(env, txn, make, e) : -1;
+
+	if (rc == 0 && make)
+		rc = put_schema(env, txn, e);
+	else if (rc == 0)
+		rc = check_schema(env, txn, e);
+	if (rc == 0)
+		return env_commit(env, txn, e);
+	mdb_txn_abort(txn);
+	return rc == 1 && env_grow(env, e) == 0 ? 1 : -1;
 }
 
 static int open_tables(struct env *env, struct err *e)
 {
-	MDB_txn *txn = env_begin(env, e);
-	unsigned create = env->read_only ? 0 : MDB_CREATE;
-	int rc = 0;
+	int rc;
 
-	if (!txn)
-		return -1;
-	for (int t = 0; t < TABLES && rc == 0; t++)
-		rc = mdb_dbi_open(txn, schema_table_name((enum schema_table)t),
-		    create, &env->dbi[t]);
-	if (rc == MDB_NOTFOUND)
-		err_set(e, EXIT_NOINPUT, "the store '%s' is empty", env->path);
-	else if (rc != 0)
-		env_error(e, rc, "cannot open the tables");
-	if (rc == 0) {
-		rc = check_schema(env, txn, e);
-		if (rc == 0 && !env->read_only)
-			rc = put_schema(env, txn, e);
-		else
-			rc = rc == 1 ? 0 : rc;
-	}
-	if (rc != 0) {
-		mdb_txn_abort(txn);
-		return rc == MDB_MAP_FULL && env_grow(env, e) == 0
-			   ? open_tables(env, e)
-			   : -1;
-	}
-	rc = env_commit(env, txn, e);
-	return rc == 1 ? open_tables(env, e) : rc;
+	do
+		rc = try_tables(env, e);
+	while (rc == 1);
+	return rc;
 }
 
 struct env *env_open(

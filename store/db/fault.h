@@ -8,8 +8,8 @@
 #ifndef STORE_DB_FAULT_H
 #define STORE_DB_FAULT_H
 
-/* Handle SIGBUS and SIGSEGV; faults near address 0 are our own and stay
- * deaths by the signal. */
+/* Handle SIGBUS and SIGSEGV. Any address: LMDB makes null pointers, too, out
+ * of damaged pages. */
 void fault_setup(void);
 
 /* Print "the store is damaged" and _exit(EXIT_DATA). */
