@@ -138,3 +138,19 @@ bool batch_full(const struct batch *b)
 {
 	return b->n_rows >= b->max_rows || b->arena.used >= BATCH_MAX_BYTES;
 }
+
+void batch_drop(struct batch *b)
+{
+	arena_reset(&b->arena);
+	arena_reset(&b->scratch);
+	identity_clear(&b->seen);
+	rows_clear(&b->rows);
+	b->articles = NULL;
+	b->outcomes = NULL;
+	b->facts = NULL;
+	b->hard = NULL;
+	b->n_articles = b->n_outcomes = b->n_facts = b->n_hard = 0;
+	b->cap_articles = b->cap_outcomes = b->cap_facts = b->cap_hard = 0;
+	b->n_rows = 0;
+	b->repeated = 0;
+}

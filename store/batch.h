@@ -67,6 +67,8 @@ enum batch_add batch_fact(struct batch *b, const struct fact_line *f);
 enum batch_add batch_hard(struct batch *b, const struct hard_in *h);
 bool batch_full(const struct batch *b);
 
+/* Empty it. */
+void batch_drop(struct batch *b);
 /* Commit and empty it. */
 int batch_commit(struct batch *b, struct writer *w, int64_t now,
     struct batch_counts *counts, struct err *e);

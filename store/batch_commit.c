@@ -1,7 +1,7 @@
 #include "store/batch.h"
 
 #include "store/db/bytes.h"
-#include "store/db/read.h"
+#include "store/story.h"
 
 #include <stdlib.h>
 
@@ -23,7 +23,8 @@ static int by_article(const void *a, const void *b)
 {
 	const struct article_in *x = a, *y = b;
 
-	return by_time(x->time, x->doc, y->time, y->doc);
+	return by_time(story_clock(x->time, x->seen), x->doc,
+	    story_clock(y->time, y->seen), y->doc);
 }
 
 static int by_outcome(const void *a, const void *b)
@@ -216,22 +217,6 @@ static int put_all(struct writer *w, void *user, struct err *e)
 	return rows_put(&b->rows, w, e);
 }
 
-static void empty(struct batch *b)
-{
-	arena_reset(&b->arena);
-	arena_reset(&b->scratch);
-	identity_clear(&b->seen);
-	rows_clear(&b->rows);
-	b->articles = NULL;
-	b->outcomes = NULL;
-	b->facts = NULL;
-	b->hard = NULL;
-	b->n_articles = b->n_outcomes = b->n_facts = b->n_hard = 0;
-	b->cap_articles = b->cap_outcomes = b->cap_facts = b->cap_hard = 0;
-	b->n_rows = 0;
-	b->repeated = 0;
-}
-
 int batch_commit(struct batch *b, struct writer *w, int64_t now,
     struct batch_counts *counts, struct err *e)
 {
@@ -239,12 +224,12 @@ int batch_commit(struct batch *b, struct writer *w, int64_t now,
 
 	counts->repeated += b->repeated;
 	if (b->n_articles + b->n_outcomes + b->n_facts + b->n_hard == 0) {
-		empty(b);
+		batch_drop(b);
 		return 0;
 	}
 	int rc = write_run(w, now, put_all, &c, e);
 
-	empty(b);
+	batch_drop(b);
 	if (rc < 0)
 		return -1;
 	counts->added += c.done.added;

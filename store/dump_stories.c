@@ -1,5 +1,6 @@
 #include "store/db/names.h"
 #include "store/dump.h"
+#include "store/story.h"
 
 #include <stdlib.h>
 
@@ -33,8 +34,8 @@ int dump_stories(struct dump *d, struct err *e)
 			d->stories =
 			    mem_grow(d->stories, cap, sizeof *d->stories);
 		}
-		d->stories[d->n_stories++] =
-		    (struct dump_story){row.story, row.time, row.doc};
+		d->stories[d->n_stories++] = (struct dump_story){
+		    row.story, story_clock(row.time, row.seen), row.doc};
 	}
 	read_docs_end(docs);
 	if (d->n_stories)

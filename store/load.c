@@ -23,6 +23,10 @@ void load_release(struct load *l)
 
 int load_end(struct load *l, struct err *e)
 {
+	if (!l->w) {
+		batch_drop(&l->batch);
+		return 0;
+	}
 	return batch_commit(&l->batch, l->w, stamp_now(&l->clock), &l->done, e);
 }
 

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { PATH_MAX_BYTES = 8192 };
+
 static const char after[] =
     "commands:\n"
     "  load [FILE…]        record lines, or a dump into a new store (the "
@@ -50,14 +52,26 @@ static store_command *command_of(int n, char **args, int *first)
 	return store_load;
 }
 
+/* signals.lmdb in $JEVONS_HOME, which is made where it is not there */
+static int default_db(struct buf *path, struct err *e)
+{
+	if (home_path(path, NULL, e) != 0 ||
+	    home_make_dir(buf_text(path), e) != 0)
+		return -1;
+	buf_clear(path);
+	return home_path(path, "signals.lmdb", e);
+}
+
 static int work(struct store_settings *s, int n, char **args, struct err *e)
 {
 	struct buf path;
 	int first, code = -1;
 	store_command *run = command_of(n, args, &first);
 
-	buf_init(&path, 8192);
-	if (s->db || home_path(&path, "signals.lmdb", e) == 0) {
+	buf_init(&path, PATH_MAX_BYTES);
+	int rc = s->db ? 0 : default_db(&path, e);
+
+	if (rc == 0) {
 		if (!s->db)
 			s->db = buf_text(&path);
 		code = run(s, n - first, args + first, e);

@@ -13,12 +13,11 @@ enum {
 	CANON_KEY = 24
 };
 
-/* the clock that stories are compared by */
-static int64_t clock_of(const struct article_in *a)
+int64_t story_clock(int64_t time, int64_t seen)
 {
-	if (a->time != STAMP_NONE)
-		return a->time;
-	return a->seen != STAMP_NONE ? a->seen : 0;
+	if (time != STAMP_NONE)
+		return time;
+	return seen != STAMP_NONE ? seen : 0;
 }
 
 /* ---- near-duplicates ---- */
@@ -160,9 +159,10 @@ static int find_place(struct writer *w, const struct article_in *a,
 
 	if (rc != 0)
 		return env_error(e, rc, "cannot read stories");
-	canon_key(key, place_hash(a->place), clock_of(a) - STORY_WINDOW, 0);
-	canon_key(
-	    last, place_hash(a->place), clock_of(a) + STORY_WINDOW, UINT64_MAX);
+	canon_key(key, place_hash(a->place),
+	    story_clock(a->time, a->seen) - STORY_WINDOW, 0);
+	canon_key(last, place_hash(a->place),
+	    story_clock(a->time, a->seen) + STORY_WINDOW, UINT64_MAX);
 	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
 	if (rc == 0 && k.mv_size == CANON_KEY &&
 	    memcmp(k.mv_data, last, CANON_KEY) <= 0) {
@@ -230,7 +230,7 @@ int story_find(struct writer *w, const struct article_in *a, uint64_t *story,
 {
 	unsigned char figures[FIGURES_MAX_BYTES];
 	struct search s = {.a = a,
-	    .time = clock_of(a),
+	    .time = story_clock(a->time, a->seen),
 	    .figures = figures,
 	    .n_figures = a->score ? figures_of(a->score, figures) : 0,
 	    .bits = STORY_BITS + 1};

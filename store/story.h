@@ -28,6 +28,10 @@
 enum { STORY_BITS = 3, STORY_SCAN_MAX = 4096, STORY_HEAD_BYTES = 24 };
 #define STORY_WINDOW (72 * STAMP_HOUR)
 
+/* The clock that stories go by: the event time; when it was seen where that is
+ * unknown. */
+int64_t story_clock(int64_t time, int64_t seen);
+
 /* The story of an article that is new: an old one, or its own, whose rows
  * are put here. *made: it began one. */
 int story_find(struct writer *w, const struct article_in *a, uint64_t *story,

@@ -51,7 +51,6 @@ static int count_free(
 			*count += page >= first;
 		}
 	}
-	mdb_cursor_close(cur);
 	return rc == MDB_NOTFOUND ? 0
 				  : env_error(e, rc, "cannot open the store");
 }
