@@ -53,6 +53,29 @@ int64_t read_as_of(const struct reader *r)
 	return r->as_of;
 }
 
+int read_committed(struct reader *r, int64_t *known, struct err *e)
+{
+	unsigned char at[8];
+	MDB_cursor *cur;
+	MDB_val k = {sizeof at, at}, v;
+	int rc = mdb_cursor_open(r->txn, r->env->dbi[TABLE_LOG], &cur);
+
+	*known = 0;
+	if (rc != 0)
+		return env_error(e, rc, "cannot read the log");
+	/* the last row with known <= as-of stands before the first one above */
+	bytes_put_be(at, (uint64_t)r->as_of + 1, 8);
+	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
+	rc = mdb_cursor_get(
+	    cur, &k, &v, rc == MDB_NOTFOUND ? MDB_LAST : MDB_PREV);
+	if (rc == 0 && k.mv_size >= sizeof at)
+		*known = (int64_t)bytes_get_be(k.mv_data, 8);
+	mdb_cursor_close(cur);
+	if (rc != 0 && rc != MDB_NOTFOUND)
+		return env_error(e, rc, "cannot read the log");
+	return 0;
+}
+
 /* `found` as it is; but a name that is not there may have been lost */
 static int sure(struct reader *r, enum schema_table t, int found, struct err *e)
 {

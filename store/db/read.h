@@ -33,6 +33,10 @@ void read_end(struct reader *r);                /* NULL is fine */
 int64_t read_watermark(const struct reader *r); /* last committed known */
 int64_t read_as_of(const struct reader *r);     /* min(T, watermark) */
 
+/* The last commit that added a row, with known <= as-of; 0 where there is
+ * none: what the watermark was at as-of. 0, or -1 with e set. */
+int read_committed(struct reader *r, int64_t *known, struct err *e);
+
 /* Names: 1 found, 0 not, -1 error. Before "not" is said, the table of names
  * is checked (once a reader): a damaged one must not pass for no news. */
 int read_id(struct reader *r, enum name_class c, struct str text, uint32_t *id,

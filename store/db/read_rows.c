@@ -14,6 +14,7 @@ struct read_rows {
 	int64_t to;
 	uint16_t model;
 	bool on_row; /* the cursor stands on a row that is not yet looked at */
+	int64_t first_known; /* of the group that was read last */
 	MDB_val k, v;
 };
 
@@ -63,6 +64,8 @@ static int last_version(
 	int found = 0;
 
 	memcpy(group, it->k.mv_data, IDENTITY);
+	obs_key_read(it->k.mv_data, &k);
+	it->first_known = k.known;
 	do {
 		obs_key_read(it->k.mv_data, &k);
 		if (k.known <= it->r->as_of) {
@@ -97,6 +100,7 @@ int read_rows_next(struct read_rows *it, struct obs_row *row, struct err *e)
 			(struct str){value.mv_data, value.mv_size}, row,
 			e) != 0)
 			return -1;
+		row->first_known = it->first_known;
 		if (!(row->flags & OBS_RETRACTED))
 			return 1;
 	}
