@@ -1,0 +1,43 @@
+/*
+ * The command line of jevons-query: commands, options, which go together.
+ *
+ * Keeps: nothing is opened here; words are as typed.
+ * Fails: EXIT_USAGE with one line, and the nearest names.
+ * Users: query_main.c, question.c.
+ */
+#ifndef STORE_QUERY_ASK_H
+#define STORE_QUERY_ASK_H
+
+#include "fetch/base/opts.h"
+
+enum ask_command {
+	ASK_SERIES,
+	ASK_MENTIONS,
+	ASK_SIGNALS,
+	ASK_CLAIMS,
+	ASK_ARTICLES,
+	ASK_FACTS,
+	ASK_EXPLAIN,
+	ASK_STATUS,
+	ASK_COMMANDS
+};
+
+struct ask {
+	enum ask_command command;
+	struct stamp_clock clock;
+	const char *db, *since, *until, *every, *tz, *day_ends, *by_clock;
+	const char *as_of, *model, *format, *fill, *stat;
+	struct opt_list entity, signal, lang, source, origin, kind, modality;
+	struct opt_list concept, metric;
+	long limit; /* -1: not given */
+	bool no_header, pooled, raw, verify, quiet;
+	char **operands;
+	int n_operands;
+};
+
+/* Read argv. OPTS_DONE: help or version was printed. */
+enum opts_result ask_read(struct ask *a, int argc, char **argv, struct err *e);
+
+const char *ask_command_word(enum ask_command c);
+
+#endif

@@ -1,0 +1,329 @@
+#include "store/query/reckon.h"
+
+#include "store/query/stat_demand.h"
+#include "store/query/stat_z.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ANY_MODALITY = 0xff };
+
+/* how far back stories are needed for the buckets of the grid */
+static int64_t first_needed(const struct reckon *r)
+{
+	int64_t from = r->grid.edge[0];
+	long days = RECKON_TRAILING_DAYS;
+
+	if (r->needs[RECKON_DECAY])
+		days = STAT_DECAY_DAYS;
+	else if (!r->needs[RECKON_SHARE] && !r->needs[RECKON_BUZZ])
+		days = 0;
+	if (days)
+		from = bucket_days_before(&r->q->rule, from, days);
+	return from - RECKON_SPREAD;
+}
+
+static struct gather gathering(const struct reckon *r)
+{
+	return (struct gather){
+	    .reader = r->q->reader,
+	    .selection = &r->q->selection,
+	    .model = r->q->model,
+	    .under_a_day = r->q->rule.every == BUCKET_HOUR,
+	};
+}
+
+/* Live articles alone count, unless there are none. */
+static void settle_origins(struct reckon *r, struct gather *g, unsigned live)
+{
+	int64_t from = r->grid.edge[r->grid.first];
+	size_t shown = 0, kept = 0;
+
+	for (size_t i = 0; i < g->n; i++) {
+		bool in = g->members[i].at >= from;
+		bool is = live >> g->members[i].origin & 1u;
+
+		shown += in && is;
+		r->other_origins += in && !is;
+	}
+	r->none_live = shown == 0 && r->other_origins > 0;
+	r->q->selection.origins = r->none_live ? 0 : live;
+	if (r->none_live)
+		return;
+	for (size_t i = 0; i < g->n; i++)
+		if (live >> g->members[i].origin & 1u)
+			g->members[kept++] = g->members[i];
+	g->n = kept;
+}
+
+static void keep_counted(struct gather *g)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		if (g->members[i].counted)
+			g->members[kept++] = g->members[i];
+	g->n = kept;
+}
+
+static int gather_articles(struct reckon *r, struct err *e)
+{
+	struct gather g = gathering(r);
+	const struct catalog *c = &r->q->catalog;
+	unsigned live = r->q->selection.origins;
+	int rc = 0;
+
+	if (r->q->origin_auto)
+		r->q->selection.origins = 0;
+	for (size_t i = 0; i < c->n && rc == 0; i++)
+		if (c->v[i].kind == OBS_ARTICLE)
+			rc = gather_series(&g, &c->v[i], CATALOG_NONE,
+			    first_needed(r), r->grid.edge[r->grid.n],
+			    ANY_MODALITY, e);
+	if (rc == 0) {
+		struct tell by_source;
+
+		gather_join(&g);
+		if (r->q->origin_auto)
+			settle_origins(r, &g, live);
+		r->undated = g.undated;
+		r->vague = g.vague;
+		keep_counted(&g);
+		tell_stories(&by_source, g.members, g.n, true);
+		strata_build(&r->n_parts, &by_source);
+		tell_release(&by_source);
+		tell_stories(&r->n, g.members, g.n, false);
+	}
+	gather_release(&g);
+	return rc;
+}
+
+int reckon_open(struct reckon *r, struct question *q,
+    const struct reckon_stat *stats, size_t n, struct err *e)
+{
+	size_t past = 0;
+
+	*r = (struct reckon){.q = q};
+	for (size_t i = 0; i < n; i++) {
+		r->needs[stats[i].kind] = true;
+		if (stats[i].z)
+			past = stat_z_window(q->rule.every);
+	}
+	/* the value that stands for a gap may lie before the range */
+	if (q->ask->fill && strcmp(q->ask->fill, "prev") == 0)
+		past = stat_z_window(q->rule.every);
+	if (grid_build(&r->grid, &q->rule, q->since, q->until, past, e) != 0)
+		return -1;
+	r->polled = mem_new(r->grid.n, 1);
+	memset(r->polled, -1, r->grid.n);
+	return q->has_model ? gather_articles(r, e) : 0;
+}
+
+void reckon_release(struct reckon *r)
+{
+	grid_release(&r->grid);
+	tell_release(&r->n);
+	strata_release(&r->n_parts);
+	free(r->polled);
+}
+
+/* which series a target is gathered from */
+struct want {
+	bool mentions;
+	const bool *signals; /* by what; NULL: every one */
+	bool cues;
+	unsigned modalities;
+};
+
+static bool wants(const struct want *w, const struct catalog_series *s)
+{
+	if (s->kind == OBS_MENTION)
+		return w->mentions;
+	return s->kind == OBS_SIGNAL && w->cues &&
+	       (!w->signals || w->signals[s->what]);
+}
+
+static int gather_target(struct reckon *r, struct gather *g,
+    const struct target *t, const struct want *w, struct err *e)
+{
+	const struct catalog *c = &r->q->catalog;
+
+	g->alone = t->alone;
+	for (size_t i = 0; i < c->n; i++) {
+		const struct catalog_series *s = &c->v[i];
+
+		if (wants(w, s) && question_matches(r->q, t, s->entity) &&
+		    gather_series(g, s, r->q->owner[s->entity], first_needed(r),
+			r->grid.edge[r->grid.n], w->modalities, e) != 0)
+			return -1;
+	}
+	gather_join(g);
+	return 0;
+}
+
+static void take_cues(struct reckon_target *to, struct gather *g)
+{
+	free(to->cues);
+	to->cues = g->cues;
+	to->n_cues = g->n_cues;
+	g->cues = NULL;
+	g->n_cues = g->cues_cap = 0;
+}
+
+static void keep_signalled(struct gather *g)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		if (g->members[i].signal)
+			g->members[kept++] = g->members[i];
+	g->n = kept;
+}
+
+static int by_known(const void *a, const void *b)
+{
+	const struct stat_decaying *x = a, *y = b;
+
+	return x->known < y->known ? -1 : x->known > y->known;
+}
+
+static void set_decaying(struct reckon_target *to)
+{
+	to->decaying = mem_new(to->x.n + 1, sizeof *to->decaying);
+	for (size_t i = 0; i < to->x.n; i++) {
+		const struct tell_story *s = &to->x.v[i];
+
+		if (!isnan(s->tone))
+			to->decaying[to->n_decaying++] = (struct stat_decaying){
+			    s->weight, s->tone, s->known};
+	}
+	if (to->n_decaying > 1)
+		qsort(to->decaying, to->n_decaying, sizeof *to->decaying,
+		    by_known);
+}
+
+static void set_stories(struct reckon *r, struct gather *g,
+    struct reckon_target *to, unsigned modalities)
+{
+	struct tell by_source;
+	size_t n;
+
+	to->undated = g->undated;
+	tell_stories(&by_source, g->members, g->n, true);
+	strata_build(&to->x_parts, &by_source);
+	tell_release(&by_source);
+	tell_stories(&to->x, g->members, g->n, false);
+	to->demand = mem_new(to->x.n + 1, 1);
+	for (size_t i = 0; i < to->x.n && to->n_cues; i++) {
+		struct cue *c = reckon_cues(to, to->x.v[i].doc, &n);
+
+		to->demand[i] = (signed char)stat_demand(c, n, modalities);
+	}
+	if (r->needs[RECKON_DECAY])
+		set_decaying(to);
+}
+
+int reckon_target(struct reckon *r, const struct target *t,
+    struct reckon_target *to, struct err *e)
+{
+	struct question *q = r->q;
+	bool by_signal = q->signals || t->compute;
+	bool demand = r->needs[RECKON_BALANCE] || r->needs[RECKON_DISAGREEMENT];
+	unsigned stated = q->modalities ? q->modalities : CUE_STATED;
+	struct want want = {
+	    .mentions = !t->compute, .signals = q->signals, .cues = by_signal};
+	struct gather g = gathering(r), of_cues = gathering(r);
+	int rc;
+
+	*to = (struct reckon_target){0};
+	if (!q->has_model)
+		return 0;
+	want.modalities = q->signals ? stated : ANY_MODALITY;
+	rc = gather_target(r, &g, t, &want, e);
+	if (rc == 0 && by_signal) {
+		keep_signalled(&g);
+		take_cues(to, &g);
+	} else if (rc == 0 && demand) {
+		want = (struct want){false, NULL, true, ANY_MODALITY};
+		rc = gather_target(r, &of_cues, t, &want, e);
+		if (rc == 0)
+			take_cues(to, &of_cues);
+	}
+	if (rc == 0)
+		set_stories(r, &g, to, stated);
+	gather_release(&g);
+	gather_release(&of_cues);
+	return rc;
+}
+
+int reckon_jevons(struct reckon *r, struct reckon_target *to, struct err *e)
+{
+	const struct catalog_names *whats = &r->q->catalog.whats;
+	const struct target all = {.all = true, .entity = CATALOG_NONE};
+	unsigned stated =
+	    r->q->modalities ? r->q->modalities : (unsigned)CUE_STATED;
+	unsigned char *role = mem_new(whats->n + 1, 1);
+	bool *wanted = mem_new(whats->n + 1, sizeof *wanted);
+	struct gather g = gathering(r);
+	size_t kept = 0, n;
+
+	*to = (struct reckon_target){0};
+	for (size_t i = 0; i < whats->n; i++) {
+		role[i] = (unsigned char)stat_jevons_role(whats->v[i]);
+		wanted[i] = role[i] != JEVONS_NO_ROLE;
+	}
+	const struct want want = {false, wanted, true, ANY_MODALITY};
+	int rc = r->q->has_model ? gather_target(r, &g, &all, &want, e) : 0;
+
+	take_cues(to, &g);
+	for (size_t i = 0; i < g.n && rc == 0; i++) {
+		struct cue *c = reckon_cues(to, g.members[i].doc, &n);
+
+		if (stat_jevons_side(c, n, role, stated) != JEVONS_NONE)
+			g.members[kept++] = g.members[i];
+	}
+	g.n = kept;
+	if (rc == 0) {
+		tell_stories(&to->x, g.members, g.n, false);
+		to->side = mem_new(to->x.n + 1, 1);
+		for (size_t i = 0; i < to->x.n; i++) {
+			struct cue *c = reckon_cues(to, to->x.v[i].doc, &n);
+
+			to->side[i] =
+			    (unsigned char)stat_jevons_side(c, n, role, stated);
+		}
+	}
+	gather_release(&g);
+	free(role);
+	free(wanted);
+	return rc;
+}
+
+void reckon_target_release(struct reckon_target *t)
+{
+	tell_release(&t->x);
+	strata_release(&t->x_parts);
+	free(t->demand);
+	free(t->side);
+	free(t->decaying);
+	free(t->cues);
+	*t = (struct reckon_target){0};
+}
+
+struct cue *reckon_cues(const struct reckon_target *t, uint64_t doc, size_t *n)
+{
+	size_t low = 0, high = t->n_cues;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (t->cues[mid].doc < doc)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	*n = 0;
+	while (low + *n < t->n_cues && t->cues[low + *n].doc == doc)
+		++*n;
+	return t->cues ? t->cues + low : NULL;
+}

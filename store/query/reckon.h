@@ -1,0 +1,99 @@
+/*
+ * The stories of an answer, counted and weighed bucket by bucket.
+ *
+ * N, the denominators: the scored stories of the selection, whatever they are
+ * about. X: those that match one target (entity, signals). Both are gathered
+ * once; every statistic of every bucket is reckoned from them.
+ *
+ * Owns: its arrays, until reckon_release() and reckon_target_release().
+ * Keeps: a story's members lie within RECKON_SPREAD of each other (the store
+ *   joins copies within 72 h of the first), so that reading so much before
+ *   the first bucket places every story where it belongs.
+ * Fails: EXIT_DATA; EXIT_USAGE for too large a selection.
+ * Users: cmd_series.c, explain_cell.c.
+ */
+#ifndef STORE_QUERY_RECKON_H
+#define STORE_QUERY_RECKON_H
+
+#include "store/query/grid.h"
+#include "store/query/question.h"
+#include "store/query/stat.h"
+#include "store/query/stat_decay.h"
+#include "store/query/stat_jevons.h"
+#include "store/query/strata.h"
+
+#define RECKON_SPREAD (2 * 72 * STAMP_HOUR)
+enum { RECKON_TRAILING_DAYS = 28 };
+
+enum reckon_kind {
+	RECKON_COUNT,
+	RECKON_SHARE,
+	RECKON_TONE,
+	RECKON_BALANCE,
+	RECKON_DISAGREEMENT,
+	RECKON_BUZZ,
+	RECKON_DECAY,
+	RECKON_JEVONS,
+	RECKON_UNLINKED, /* cost stories without a link: beside jevons */
+	RECKON_KINDS
+};
+
+struct reckon_stat {
+	struct str label;
+	enum reckon_kind kind;
+	bool z; /* how unusual the kind's value is */
+};
+
+/* "count,share,z:tone"; jevons brings jevons-unlinked with it */
+int reckon_stats_read(struct arena *a, struct str list,
+    struct reckon_stat **stats, size_t *n, struct err *e);
+bool reckon_of_compute(enum reckon_kind kind);
+
+struct reckon {
+	struct question *q;
+	struct grid grid;
+	bool needs[RECKON_KINDS];
+	struct tell n; /* counted stories */
+	struct strata n_parts;
+	signed char *polled;   /* a bucket: 1 yes, 0 no, -1 not asked yet */
+	size_t undated, vague; /* articles left out of N */
+	size_t other_origins;  /* articles in the range that are not live */
+	bool none_live;        /* so that all origins were taken */
+};
+
+struct reckon_target {
+	struct tell x;
+	struct strata x_parts;
+	signed char *demand; /* a story: -1 0 1 */
+	unsigned char *side; /* a story: enum jevons_side */
+	struct stat_decaying *decaying;
+	size_t n_decaying, undated;
+	struct cue *cues; /* in order of doc */
+	size_t n_cues;
+};
+
+/* past: buckets before the first one shown */
+int reckon_open(struct reckon *r, struct question *q,
+    const struct reckon_stat *stats, size_t n, struct err *e);
+void reckon_release(struct reckon *r);
+
+int reckon_target(struct reckon *r, const struct target *t,
+    struct reckon_target *to, struct err *e);
+/* the cost stories, whoever they are about */
+int reckon_jevons(struct reckon *r, struct reckon_target *to, struct err *e);
+void reckon_target_release(struct reckon_target *t);
+
+struct reckon_value {
+	struct stat_value v;
+	size_t stories, n; /* X and N of the bucket */
+};
+
+/* -1 with e set */
+int reckon_value(struct reckon *r, const struct reckon_target *t,
+    enum reckon_kind kind, size_t bucket, struct reckon_value *to,
+    struct err *e);
+
+/* the cues of an article, sorted by sentence */
+struct cue *reckon_cues(const struct reckon_target *t, uint64_t doc, size_t *n);
+
+#endif

@@ -1,0 +1,142 @@
+#include "store/query/sheet_inside.h"
+
+#include "fetch/base/utf8.h"
+
+#include <libsmartcols/libsmartcols.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { CELL_TEXT_MAX_BYTES = 1 << 16, CUT_CHARACTERS = 60 };
+
+static const char *colour(enum cell_tint t)
+{
+	switch (t) {
+	case TINT_GOOD:
+		return "green";
+	case TINT_BAD:
+		return "red";
+	case TINT_DIM:
+		return "darkgray";
+	case TINT_NONE:
+		break;
+	}
+	return NULL;
+}
+
+static bool shown(const struct sheet *s, size_t column)
+{
+	return !(s->columns[column].flags & COLUMN_PIPE);
+}
+
+static void add_columns(const struct sheet *s, struct libscols_table *t)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		int flags = 0;
+
+		if (!shown(s, i))
+			continue;
+		if (s->columns[i].flags & COLUMN_RIGHT)
+			flags |= SCOLS_FL_RIGHT;
+		if (s->columns[i].flags & COLUMN_CUT)
+			flags |= SCOLS_FL_TRUNC;
+		struct libscols_column *c =
+		    scols_table_new_column(t, s->columns[i].name, 0, flags);
+
+		if (!c)
+			BUG("table column");
+		if (s->o.colour)
+			(void)scols_cell_set_color(
+			    scols_column_get_header(c), "bold");
+	}
+}
+
+/* a long title does not make a table wider than any screen */
+static void cut(struct buf *text)
+{
+	struct str s = buf_view(text);
+	size_t at = 0, end = 0;
+
+	for (size_t i = 0; i < CUT_CHARACTERS && at < s.n; i++) {
+		if (i + 1 < CUT_CHARACTERS)
+			end = at;
+		(void)utf8_next(s, &at);
+	}
+	if (at == s.n)
+		return;
+	text->n = end;
+	buf_puts(text, "…");
+}
+
+static void add_row(const struct sheet *s, struct libscols_table *t,
+    const struct cell *cells, struct buf *text)
+{
+	struct libscols_line *line = scols_table_new_line(t, NULL);
+	size_t at = 0;
+
+	if (!line)
+		BUG("table line");
+	for (size_t i = 0; i < s->n; i++) {
+		if (!shown(s, i))
+			continue;
+		buf_clear(text);
+		sheet_cell_text(s, i, &cells[i], text);
+		if (s->columns[i].flags & COLUMN_CUT)
+			cut(text);
+		if (scols_line_set_data(line, at, buf_text(text)) != 0)
+			BUG("table cell");
+		const char *tint = cells[i].kind == CELL_NULL
+				       ? colour(TINT_DIM)
+				       : colour(cells[i].tint);
+
+		if (s->o.colour && tint)
+			(void)scols_cell_set_color(
+			    scols_line_get_cell(line, at), tint);
+		at++;
+	}
+}
+
+/* The library ends no table with a newline, and pads its last column. */
+static void add_text(struct buf *to, const char *text)
+{
+	for (struct str rest = str_of(text); rest.n;) {
+		struct str line = str_split(&rest, '\n');
+
+		while (line.n && line.p[line.n - 1] == ' ')
+			line.n--;
+		buf_str(to, line);
+		buf_char(to, '\n');
+	}
+}
+
+void sheet_table_print(struct sheet *s)
+{
+	/* the library asks the C locale for the width of characters */
+	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	locale_t was = utf8 ? uselocale(utf8) : (locale_t)0;
+	struct libscols_table *t = scols_new_table();
+	struct buf text;
+	char *all = NULL;
+
+	if (!t)
+		BUG("table");
+	buf_init(&text, CELL_TEXT_MAX_BYTES);
+	(void)scols_table_enable_colors(t, s->o.colour);
+	(void)scols_table_enable_noheadings(t, !s->o.head);
+	(void)scols_table_set_column_separator(t, "  ");
+	if (!s->o.terminal)
+		(void)scols_table_set_termforce(t, SCOLS_TERMFORCE_NEVER);
+	add_columns(s, t);
+	for (size_t i = 0; i < s->n_rows; i++)
+		add_row(s, t, s->rows[i].cells, &text);
+	if (s->n_rows && scols_print_table_to_string(t, &all) == 0 && all)
+		add_text(&s->out, all);
+	free(all);
+	buf_release(&text);
+	scols_unref_table(t);
+	if (utf8) {
+		(void)uselocale(was);
+		freelocale(utf8);
+	}
+}
