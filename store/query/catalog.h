@@ -15,7 +15,7 @@
 #include "store/db/read.h"
 #include "store/query/nearest.h"
 
-enum { CATALOG_NONE = 0xffffffff };
+#define CATALOG_NONE UINT32_MAX
 
 struct catalog_series {
 	uint32_t id;

@@ -159,7 +159,8 @@ static int add_tracks(struct answer *w, struct str entity, bool of_compute,
 	int rc = 0;
 
 	w->stories += t->x.n - tell_find(&t->x, from);
-	w->footer.undated += t->undated;
+	if (t->undated > w->footer.undated)
+		w->footer.undated = t->undated;
 	for (size_t i = 0; i < w->n_stats && rc == 0; i++)
 		if (reckon_of_compute(w->stats[i].kind) == of_compute)
 			rc = add_track(w, entity, &w->stats[i], t, e);

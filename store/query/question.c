@@ -26,14 +26,19 @@ struct str *question_split(struct arena *a, const struct opt_list *l, size_t *n)
 	return v;
 }
 
-static void set_output(struct question *q)
+bool question_colour(void)
 {
 	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 
+	return isatty(STDOUT_FILENO) && !(no && *no) && term &&
+	       strcmp(term, "dumb") != 0;
+}
+
+static void set_output(struct question *q)
+{
 	q->out.fd = STDOUT_FILENO;
 	q->out.terminal = isatty(STDOUT_FILENO) != 0;
-	q->out.colour = q->out.terminal && !(no && *no) && term &&
-			strcmp(term, "dumb") != 0;
+	q->out.colour = question_colour();
 	q->out.head = !q->ask->no_header;
 	q->out.zone = q->zone;
 	if (!q->ask->format)

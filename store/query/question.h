@@ -69,6 +69,9 @@ bool question_matches(
 struct str *question_split(
     struct arena *a, const struct opt_list *l, size_t *n);
 
+/* whether stdout is a terminal that may be coloured */
+bool question_colour(void);
+
 /* question_words.c */
 int question_words(struct question *q, struct err *e); /* without a store */
 int question_names(struct question *q, struct err *e); /* names in it */

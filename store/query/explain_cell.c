@@ -1,0 +1,212 @@
+#include "store/query/explain.h"
+
+#include "store/query/docline.h"
+#include "store/query/plain.h"
+#include "store/query/reckon.h"
+#include "store/query/stat_z.h"
+
+enum { TEXT_BYTES = 1 << 16, SHOWN = 20 };
+
+static const char *const formulas[RECKON_KINDS] = {
+    [RECKON_COUNT] = "stories that match",
+    [RECKON_SHARE] = "stories that match / scored stories; over several "
+		     "sources the mean of their shares, weighted by their "
+		     "scored stories of the 28 days before",
+    [RECKON_TONE] = "Σ weight·tone / Σ weight",
+    [RECKON_BALANCE] = "(U − D) / (U + D): stories that say more (U) or less "
+		       "(D) demand; null under 5",
+    [RECKON_DISAGREEMENT] = "√(1 − balance²); null under 5",
+    [RECKON_BUZZ] = "(X / N) ÷ (ΣX / ΣN over the 28 days before); null where "
+		    "ΣX is under 5",
+    [RECKON_DECAY] = "Σ weight·tone·2^(−age/3 d) / (1 + Σ weight·2^(−age/3 "
+		     "d)), age: from known to the bucket's end",
+    [RECKON_JEVONS] = "(J − S) / (J + S + B) of the cost stories; null under "
+		      "5",
+    [RECKON_UNLINKED] = "cost stories that link no demand to the cost",
+};
+
+static const char *side_word(unsigned side)
+{
+	static const char *const words[] = {"", "J: cheaper, so more",
+	    "S: cheaper, so less", "B: both", "unlinked"};
+
+	return words[side];
+}
+
+/* what is printed of one number */
+struct cell_view {
+	struct question q;
+	struct reckon r;
+	struct reckon_target t;
+	struct reckon_stat *stat;
+	size_t bucket;
+	struct fold *f;
+	struct buf b;
+};
+
+static void number(struct buf *to, double v)
+{
+	if (isnan(v))
+		buf_puts(to, "null");
+	else if (floor(v) == v && fabs(v) < 1e15)
+		buf_printf(to, "%.0f", v);
+	else
+		buf_printf(to, "%.4f", v);
+}
+
+static void say_value(struct cell_view *c, const struct reckon_value *v)
+{
+	struct buf *b = &c->b;
+
+	buf_clear(b);
+	number(b, v->v.value);
+	if (!isnan(v->v.se)) {
+		buf_puts(b, " ± ");
+		number(b, v->v.se);
+	}
+	buf_puts(b, " (n ");
+	number(b, v->v.n);
+	buf_printf(
+	    b, "; %zu stories match, of N = %zu scored)", v->stories, v->n);
+	fold_line(c->f, "value", buf_view(b));
+	fold_line(c->f, "formula",
+	    str_of(c->stat->z ? "(x − mean) / sd over the buckets before; "
+				"counts as ln(1 + x)"
+			      : formulas[c->stat->kind]));
+}
+
+static void say_bucket(struct cell_view *c)
+{
+	const int64_t *edge = &c->r.grid.edge[c->bucket];
+	char from[ZONE_TEXT_BYTES], to[ZONE_TEXT_BYTES];
+
+	fold_printf(c->f, "bucket", "%s ≤ t < %s, on the clock %s%s",
+	    zone_format(c->q.zone, edge[0], from),
+	    zone_format(c->q.zone, edge[1], to),
+	    select_clock_word(c->q.selection.clock),
+	    edge[1] > c->q.now ? " (open)" : "");
+	if (c->r.none_live)
+		fold_line(c->f, "origins", STR("all: there are no live rows"));
+}
+
+static void say_story(struct cell_view *c, size_t i, struct docline *d)
+{
+	const struct tell_story *s = &c->t.x.v[i];
+	char text[ZONE_TEXT_BYTES];
+	struct err none = {0};
+	struct buf *b = &c->b;
+
+	buf_clear(b);
+	buf_printf(b, "%s  ", zone_format_short(c->q.zone, s->at, false, text));
+	if (c->t.side) {
+		buf_printf(b, "%s  ", side_word(c->t.side[i]));
+	} else {
+		buf_puts(b, "tone ");
+		if (isnan(s->tone))
+			buf_puts(b, "unknown");
+		else
+			buf_printf(b, "%+.2f", s->tone);
+		buf_printf(b, "  weight %.2f", s->weight);
+		if (c->t.demand[i])
+			buf_puts(b, c->t.demand[i] > 0 ? "  ▲" : "  ▼");
+		if (s->members > 1)
+			buf_printf(b, "  %zu copies", s->members);
+	}
+	fold_line(c->f, "", buf_view(b));
+	buf_clear(b);
+	buf_puts(b, "  ");
+	if (docline_read(d, s->doc, &none) == 1 && d->title.n)
+		plain_write(b, d->title);
+	buf_printf(b, "  %016llx", (unsigned long long)s->doc);
+	fold_line(c->f, "", buf_view(b));
+}
+
+static void say_stories(struct cell_view *c)
+{
+	const struct tell *x = &c->t.x;
+	size_t from = tell_find(x, c->r.grid.edge[c->bucket]);
+	size_t to = tell_find(x, c->r.grid.edge[c->bucket + 1]);
+	struct docline d;
+
+	docline_begin(&d, c->q.reader, c->q.model);
+	fold_printf(c->f, "stories", "%zu%s", to - from,
+	    to - from > SHOWN ? ", the first 20:" : "");
+	for (size_t i = from; i < to && i < from + SHOWN; i++)
+		say_story(c, i, &d);
+	docline_release(&d);
+}
+
+static int z_of(struct cell_view *c, struct reckon_value *v, struct err *e)
+{
+	size_t window = stat_z_window(c->q.rule.every);
+	bool counts = c->stat->kind == RECKON_COUNT;
+	double *before = arena_new(&c->q.arena, window * sizeof *before);
+	struct reckon_value one;
+
+	for (size_t i = 0; i < window; i++) {
+		if (reckon_value(&c->r, &c->t, c->stat->kind,
+			c->bucket - window + i, &one, e) != 0)
+			return -1;
+		before[i] = one.v.value;
+	}
+	v->v = stat_z(v->v.value, before, window, counts);
+	return 0;
+}
+
+static int say(struct cell_view *c, const struct ref *r, struct err *e)
+{
+	struct reckon_value v;
+
+	if (reckon_value(&c->r, &c->t, c->stat->kind, c->bucket, &v, e) != 0 ||
+	    (c->stat->z && z_of(c, &v, e) != 0))
+		return -1;
+	buf_clear(&c->b);
+	plain_write(&c->b, c->q.targets[0].label);
+	buf_puts(&c->b, " · ");
+	plain_write(&c->b, r->stat);
+	fold_head(c->f, buf_view(&c->b));
+	say_value(c, &v);
+	say_bucket(c);
+	if (c->q.has_model)
+		fold_line(c->f, "model", c->q.model_name);
+	say_stories(c);
+	return 1;
+}
+
+int explain_cell(
+    const struct ref *r, const struct ask *given, struct fold *f, struct err *e)
+{
+	struct cell_view c = {.f = f};
+	struct arena arena = {0};
+	struct reckon_stat *stats;
+	struct ask a = r->ask;
+	size_t n;
+	int rc = -1;
+
+	a.clock = given->clock;
+	a.db = given->db;
+	if (given->as_of)
+		a.as_of = given->as_of;
+	buf_init(&c.b, TEXT_BYTES);
+	if (reckon_stats_read(&arena, r->stat, &stats, &n, e) != 0 ||
+	    question_open(&c.q, &a, e) != 0)
+		goto out;
+	c.stat = &stats[0];
+	/* one bucket: the one that begins there */
+	c.q.until = c.q.since + 1;
+	if (reckon_open(&c.r, &c.q, stats, 1, e) != 0)
+		goto out;
+	c.bucket = c.r.grid.first;
+	rc = reckon_of_compute(c.stat->kind)
+		 ? reckon_jevons(&c.r, &c.t, e)
+		 : reckon_target(&c.r, &c.q.targets[0], &c.t, e);
+	if (rc == 0)
+		rc = say(&c, r, e);
+out:
+	reckon_target_release(&c.t);
+	reckon_release(&c.r);
+	question_close(&c.q);
+	buf_release(&c.b);
+	arena_release(&arena);
+	return rc;
+}
