@@ -31,6 +31,7 @@ struct ask {
 	struct opt_list concept, metric;
 	long limit; /* -1: not given */
 	bool no_header, pooled, raw, verify, quiet;
+	bool cell; /* one bucket, that begins at since: explain */
 	char **operands;
 	int n_operands;
 };

@@ -58,21 +58,34 @@ static int64_t month_of(int64_t day)
 	return (int64_t)c.year * 12 + c.month - 1;
 }
 
+/* An hour of the wall begins at its full hour, or where the clocks changed
+ * inside it (by half an hour, in a few zones). */
 static int64_t hour_begin(const struct bucket_rule *r, int64_t t)
 {
 	int64_t offset = zone_offset(r->zone, t);
+	int64_t low = floor_div(t + offset, STAMP_HOUR) * STAMP_HOUR - offset;
+	int64_t high = t;
 
-	return floor_div(t + offset, STAMP_HOUR) * STAMP_HOUR - offset;
+	if (zone_offset(r->zone, low) == offset)
+		return low;
+	while (high - low > STAMP_SECOND) {
+		int64_t mid = low + (high - low) / 2;
+
+		if (zone_offset(r->zone, mid) == offset)
+			high = mid;
+		else
+			low = mid;
+	}
+	return floor_div(high, STAMP_SECOND) * STAMP_SECOND;
 }
 
 static int64_t hour_step(const struct bucket_rule *r, int64_t begin, long n)
 {
-	int64_t to = begin + n * STAMP_HOUR;
-	int64_t floor = hour_begin(r, to);
-
-	/* a zone whose clocks change by half an hour */
-	return (n > 0 && floor > begin) || (n < 0 && floor < begin) ? floor
-								    : to;
+	for (; n > 0; n--)
+		begin = hour_begin(r, begin + STAMP_HOUR);
+	for (; n < 0; n++)
+		begin = hour_begin(r, begin - 1);
+	return begin;
 }
 
 int64_t bucket_begin(const struct bucket_rule *r, int64_t t)

@@ -284,7 +284,7 @@ static int print(struct answer *w, struct err *e)
 	struct buf ref;
 
 	buf_init(&ref, 1 << 16);
-	ref_tail(&ref, w->q.ask);
+	ref_tail(&ref, w->q.ask, w->q.committed);
 	w->ref_tail = arena_str(&w->arena, buf_view(&ref));
 	for (size_t i = 0; i < w->r.grid.n && !sheet_failed(s); i++)
 		for (size_t k = 0; k < w->n_tracks; k++)

@@ -183,6 +183,7 @@ int explain_cell(
 	size_t n;
 	int rc = -1;
 
+	a.cell = true;
 	a.clock = given->clock;
 	a.db = given->db;
 	if (given->as_of)
@@ -192,8 +193,6 @@ int explain_cell(
 	    question_open(&c.q, &a, e) != 0)
 		goto out;
 	c.stat = &stats[0];
-	/* one bucket: the one that begins there */
-	c.q.until = c.q.since + 1;
 	if (reckon_open(&c.r, &c.q, stats, 1, e) != 0)
 		goto out;
 	c.bucket = c.r.grid.first;

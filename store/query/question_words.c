@@ -111,6 +111,10 @@ static int set_range(struct question *q, struct err *e)
 	if (a->since &&
 	    range_instant(str_of(a->since), q->now, q->zone, &q->since, e) != 0)
 		return -1;
+	if (a->cell) {
+		q->until = q->since + 1;
+		return 0;
+	}
 	if (q->since >= q->until)
 		return err_set(e, EXIT_USAGE,
 		    "the range is empty: --since is not before --until");

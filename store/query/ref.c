@@ -77,7 +77,7 @@ static void add_option(struct buf *to, const char *name, const char *value)
 	ref_part(to, str_of(value));
 }
 
-void ref_tail(struct buf *to, const struct ask *a)
+void ref_tail(struct buf *to, const struct ask *a, int64_t committed)
 {
 	buf_printf(to, "/%s", a->every ? a->every : "1d");
 	for (size_t i = 0; i < OPTIONS; i++) {
@@ -87,7 +87,8 @@ void ref_tail(struct buf *to, const struct ask *a)
 		if (!options[i].list) {
 			const char *text = *(const char *const *)p;
 
-			if (text)
+			/* as-of is the watermark, below */
+			if (text && text != a->as_of)
 				add_option(to, options[i].name, text);
 			continue;
 		}
@@ -96,6 +97,12 @@ void ref_tail(struct buf *to, const struct ask *a)
 	}
 	if (a->pooled)
 		buf_puts(to, "/pooled=yes");
+	if (!committed)
+		return;
+	buf_printf(to, "/as-of=@%lld", (long long)(committed / STAMP_SECOND));
+	if (committed % STAMP_SECOND)
+		buf_printf(
+		    to, ".%06lld", (long long)(committed % STAMP_SECOND));
 }
 
 static int hex(char c)

@@ -8,8 +8,10 @@
  *   DOC/f/CONCEPT/ENTITY[/I]   a figure of a filing
  *   ENTITY/STAT/BEGIN/EVERY[/OPTION=VALUE…]  a number of a series
  *
- * DOC is 16 hex digits, BEGIN the bucket's first moment. Bytes that a shell
- * or the separators would trip over are %XX.
+ * DOC is 16 hex digits, BEGIN the bucket's first moment. A number is pinned to
+ * the watermark it was reckoned at (as-of), so that it stays explained when
+ * more becomes known. Bytes that a shell or the separators would trip over are
+ * %XX.
  *
  * Owns: nothing; what is read lives in the arena.
  * Fails: EXIT_USAGE.
@@ -39,8 +41,9 @@ struct ref {
 void ref_part(struct buf *to, struct str part);
 void ref_row(
     struct buf *to, uint64_t doc, const struct series_name *s, size_t item);
-/* what follows ENTITY/STAT/BEGIN in the refs of one answer */
-void ref_tail(struct buf *to, const struct ask *a);
+/* what follows ENTITY/STAT/BEGIN in the refs of one answer; committed: the
+ * watermark, 0 for none */
+void ref_tail(struct buf *to, const struct ask *a, int64_t committed);
 
 int ref_read(struct str text, struct arena *a, struct ref *to, struct err *e);
 
