@@ -56,6 +56,7 @@ struct obs_row {
 	uint32_t reason;            /* outcome: NAME_WORD, 0 none; fact that
 				     * came alone: its accession */
 	int64_t first_known;        /* of the first version; set by read_rows */
+	int64_t first_seen;         /* likewise */
 	size_t n;                   /* items */
 	const unsigned char *items; /* use the obs_…_item functions */
 };

@@ -14,7 +14,7 @@ struct read_rows {
 	int64_t to;
 	uint16_t model;
 	bool on_row; /* the cursor stands on a row that is not yet looked at */
-	int64_t first_known; /* of the group that was read last */
+	MDB_val first_k, first_v; /* the first version of the group */
 	MDB_val k, v;
 };
 
@@ -64,8 +64,8 @@ static int last_version(
 	int found = 0;
 
 	memcpy(group, it->k.mv_data, IDENTITY);
-	obs_key_read(it->k.mv_data, &k);
-	it->first_known = k.known;
+	it->first_k = it->k;
+	it->first_v = it->v;
 	do {
 		obs_key_read(it->k.mv_data, &k);
 		if (k.known <= it->r->as_of) {
@@ -81,6 +81,22 @@ static int last_version(
 	} while (it->on_row && it->k.mv_size == OBS_KEY_BYTES &&
 		 memcmp(group, it->k.mv_data, IDENTITY) == 0);
 	return found;
+}
+
+/* The clocks of the first version: later ones do not move the row. */
+static int set_first(struct read_rows *it, struct obs_row *row, struct err *e)
+{
+	struct obs_row first = *row;
+	struct str key = {it->first_k.mv_data, it->first_k.mv_size};
+	struct str value = {it->first_v.mv_data, it->first_v.mv_size};
+	struct obs_key k;
+
+	obs_key_read(it->first_k.mv_data, &k);
+	if (k.known != row->key.known && obs_read(key, value, &first, e) != 0)
+		return -1;
+	row->first_known = first.key.known;
+	row->first_seen = first.seen;
+	return 0;
 }
 
 int read_rows_next(struct read_rows *it, struct obs_row *row, struct err *e)
@@ -100,9 +116,8 @@ int read_rows_next(struct read_rows *it, struct obs_row *row, struct err *e)
 			(struct str){value.mv_data, value.mv_size}, row,
 			e) != 0)
 			return -1;
-		row->first_known = it->first_known;
 		if (!(row->flags & OBS_RETRACTED))
-			return 1;
+			return set_first(it, row, e) == 0 ? 1 : -1;
 	}
 	return 0;
 }

@@ -9,6 +9,7 @@ struct printing {
 	struct sheet *sheet;
 	const struct list_field *fields;
 	size_t columns, limit;
+	bool capped; /* by the terminal, not by --limit */
 	struct list_line line;
 	struct footer footer;
 };
@@ -18,7 +19,7 @@ static int print_one(struct printing *p, const struct listed *l)
 	struct cell cells[LIST_COLUMNS_MAX];
 
 	if (p->limit && p->footer.rows >= p->limit) {
-		p->footer.cut++;
+		p->footer.cut = p->capped;
 		return 0;
 	}
 	arena_reset(&p->line.arena);
@@ -62,6 +63,7 @@ static int answer(struct question *q, const struct ask *a, struct err *e)
 	p.limit = a->limit >= 0                   ? q->limit
 		  : q->out.terminal && !a->format ? (size_t)TERMINAL_ROWS
 						  : 0;
+	p.capped = a->limit < 0;
 	docline_begin(&p.line.doc, q->reader, q->model);
 	p.sheet = sheet_open(columns, p.columns, &q->out);
 	int rc = listing_open(&l, q, t.kind, a->limit >= 0 ? q->limit : 0, e);

@@ -61,7 +61,7 @@ struct answer {
 	struct track *tracks;
 	size_t n_tracks;
 	struct str ref_tail;
-	size_t stories; /* that matched in the range */
+	bool matched; /* some stored row did */
 	struct footer footer;
 };
 
@@ -155,10 +155,8 @@ static int add_track(struct answer *w, struct str entity,
 static int add_tracks(struct answer *w, struct str entity, bool of_compute,
     struct reckon_target *t, struct err *e)
 {
-	int64_t from = w->r.grid.edge[w->r.grid.first];
 	int rc = 0;
 
-	w->stories += t->x.n - tell_find(&t->x, from);
 	if (t->undated > w->footer.undated)
 		w->footer.undated = t->undated;
 	for (size_t i = 0; i < w->n_stats && rc == 0; i++)
@@ -256,6 +254,8 @@ static void print_row(struct answer *w, struct track *t, size_t bucket,
 	struct cell c[COLUMNS];
 	bool has_n = floor(is->v.n) == is->v.n;
 
+	if (bucket >= w->r.grid.first)
+		w->matched |= is->n || is->stories || is->v.n > 0;
 	if (!filled(w, t, &value) || bucket < w->r.grid.first)
 		return;
 	if (w->q.limit && w->footer.rows >= w->q.limit)
@@ -281,10 +281,14 @@ static void print_row(struct answer *w, struct track *t, size_t bucket,
 static int print(struct answer *w, struct err *e)
 {
 	struct sheet *s = sheet_open(columns, COLUMNS, &w->q.out);
+	struct ask pinned = *w->q.ask;
 	struct buf ref;
 
+	/* whether the range had live rows is not to be seen from one bucket */
+	if (w->r.none_live)
+		pinned.origin.v[pinned.origin.n++] = "all";
 	buf_init(&ref, 1 << 16);
-	ref_tail(&ref, w->q.ask, w->q.committed);
+	ref_tail(&ref, &pinned, w->q.committed);
 	w->ref_tail = arena_str(&w->arena, buf_view(&ref));
 	for (size_t i = 0; i < w->r.grid.n && !sheet_failed(s); i++)
 		for (size_t k = 0; k < w->n_tracks; k++)
@@ -308,12 +312,8 @@ int cmd_series(const struct ask *a, struct err *e)
 	    fill_read(a->fill, &w.fill, e) == 0 && check(&w, a, e) == 0 &&
 	    question_open(&w.q, a, e) == 0 &&
 	    reckon_open(&w.r, &w.q, w.stats, w.n_stats, e) == 0 &&
-	    reckon_all(&w, e) == 0 && print(&w, e) == 0) {
-		int64_t from = w.r.grid.edge[w.r.grid.first];
-		size_t n = w.r.n.n - tell_find(&w.r.n, from);
-
-		code = w.stories + n ? EXIT_GOOD : EXIT_SOME;
-	}
+	    reckon_all(&w, e) == 0 && print(&w, e) == 0)
+		code = w.matched ? EXIT_GOOD : EXIT_SOME;
 	for (size_t i = 0; i < w.n_tracks; i++)
 		free(w.tracks[i].v);
 	free(w.tracks);

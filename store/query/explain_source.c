@@ -85,7 +85,7 @@ static void say_article(const struct explain_article *x,
 }
 
 static void say_clocks(const struct explain_article *x,
-    const struct question *q, int64_t first_known, struct fold *f,
+    const struct question *q, const struct obs_row *first, struct fold *f,
     struct buf *b)
 {
 	const char *precision = schema_word(LIST_PRECISION, x->row.precision);
@@ -103,12 +103,12 @@ static void say_clocks(const struct explain_article *x,
 			buf_printf(b, " (%.*s)", STR_ARG(x->a.published_from));
 	}
 	fold_line(f, "clocks", buf_view(b));
-	fold_printf(
-	    f, "", "seen      %s", zone_format(q->zone, x->row.seen, text));
-	fold_printf(
-	    f, "", "known     %s", zone_format(q->zone, first_known, text));
-	if (x->row.known != first_known)
-		fold_printf(f, "", "this version known %s",
+	fold_printf(f, "", "seen      %s",
+	    zone_format(q->zone, first->first_seen, text));
+	fold_printf(f, "", "known     %s",
+	    zone_format(q->zone, first->first_known, text));
+	if (x->row.known != first->first_known)
+		fold_printf(f, "", "corrected, known %s",
 		    zone_format(q->zone, x->row.known, text));
 	fold_printf(f, "placed", "%s (origin: %s)",
 	    x->row.time == STAMP_NONE ? "nowhere: it has no date"
@@ -118,7 +118,7 @@ static void say_clocks(const struct explain_article *x,
 
 /* Articles of the same story lie within RECKON_SPREAD of this one. */
 static int say_story(const struct explain_article *x, const struct question *q,
-    struct fold *f, int64_t *first_known, struct err *e)
+    struct fold *f, struct obs_row *first, struct err *e)
 {
 	const struct series_name all = {.kind = OBS_ARTICLE};
 	int64_t from = x->row.time, to = x->row.time + 1;
@@ -128,7 +128,8 @@ static int say_story(const struct explain_article *x, const struct question *q,
 	struct buf b;
 	int rc = read_series(q->reader, &all, &id, e);
 
-	*first_known = x->row.known;
+	*first = (struct obs_row){
+	    .first_known = x->row.known, .first_seen = x->row.seen};
 	if (rc != 1)
 		return rc;
 	if (from != STAMP_NONE) {
@@ -143,7 +144,7 @@ static int say_story(const struct explain_article *x, const struct question *q,
 	buf_init(&b, TEXT_BYTES);
 	while ((rc = read_rows_next(it, &row, e)) == 1) {
 		if (row.key.doc == x->row.doc)
-			*first_known = row.first_known;
+			*first = row;
 		if (row.story != x->row.story || row.key.doc == x->row.doc ||
 		    ++n > STORY_SHOWN)
 			continue;
@@ -189,18 +190,18 @@ static void say_raw(
 int explain_source(const struct explain_article *x, const struct question *q,
     struct fold *f, struct err *e)
 {
-	int64_t first_known;
+	struct obs_row first;
 	struct buf b, story;
 	struct fold later = *f;
 
 	buf_init(&b, TEXT_BYTES);
 	buf_init(&story, TEXT_BYTES);
 	later.to = &story;
-	int rc = say_story(x, q, &later, &first_known, e);
+	int rc = say_story(x, q, &later, &first, e);
 
 	if (rc == 0) {
 		say_article(x, q, f, &b);
-		say_clocks(x, q, first_known, f, &b);
+		say_clocks(x, q, &first, f, &b);
 		buf_str(f->to, buf_view(&story));
 		fold_line(
 		    f, "model", q->has_model ? q->model_name : STR("none"));

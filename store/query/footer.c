@@ -17,11 +17,8 @@ static void for_people(
 	struct buf b;
 
 	buf_init(&b, 4096);
-	if (f->cut) {
-		buf_printf(&b, "%zu more rows: --limit 0 shows all", f->cut);
-		sheet_note(s, buf_view(&b));
-		buf_clear(&b);
-	}
+	if (f->cut)
+		sheet_note(s, STR("… and older rows: --limit 0 shows all"));
 	if (!q->committed)
 		buf_puts(&b, "the store is empty");
 	else
@@ -44,15 +41,15 @@ static void for_people(
 void footer_write(
     const struct question *q, const struct footer *f, struct sheet *s)
 {
-	char numbers[5][24], text[ZONE_TEXT_BYTES];
-	const size_t v[5] = {f->rows, f->undated, f->vague, f->others, f->cut};
+	char numbers[4][24], text[ZONE_TEXT_BYTES];
+	const size_t v[4] = {f->rows, f->undated, f->vague, f->others};
 	struct buf model;
 
 	if (q->out.format == SHEET_TABLE || q->out.format == SHEET_SPARK) {
 		for_people(q, f, s);
 		return;
 	}
-	for (size_t i = 0; i < 5; i++)
+	for (size_t i = 0; i < 4; i++)
 		(void)snprintf(numbers[i], sizeof numbers[i], "%zu", v[i]);
 	buf_init(&model, 512);
 	buf_str(&model, q->model_name);

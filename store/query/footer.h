@@ -10,11 +10,12 @@
 #include "store/query/question.h"
 
 struct footer {
-	size_t undated;   /* articles that match but have no time */
-	size_t vague;     /* known to the day, in shorter buckets */
-	size_t others;    /* of other origins, in the range */
-	bool none_live;   /* so all origins were taken */
-	size_t rows, cut; /* rows shown; left out by the limit of a terminal */
+	size_t undated; /* articles that match but have no time */
+	size_t vague;   /* known to the day, in shorter buckets */
+	size_t others;  /* of other origins, in the range */
+	bool none_live; /* so all origins were taken */
+	size_t rows;    /* shown */
+	bool cut;       /* a terminal gets a screenful */
 };
 
 /* Before sheet_close(). */

@@ -67,7 +67,7 @@ static struct cell known(struct list_line *x)
 }
 static struct cell seen(struct list_line *x)
 {
-	return cell_stamp(x->l->row.seen);
+	return cell_stamp(x->l->row.first_seen);
 }
 static struct cell lang(struct list_line *x)
 {

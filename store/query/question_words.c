@@ -33,7 +33,7 @@ static int set_origin(struct question *q, struct err *e)
 	size_t n;
 	struct str *v = question_split(&q->arena, &q->ask->origin, &n);
 
-	q->origin_auto = n == 0;
+	q->origin_auto = n == 0 && !q->ask->cell;
 	q->selection.origins = 1u << ORIGIN_LIVE;
 	for (size_t i = 0; i < n; i++) {
 		unsigned one = schema_value(LIST_ORIGIN, v[i]);
@@ -115,12 +115,12 @@ static int set_range(struct question *q, struct err *e)
 		q->until = q->since + 1;
 		return 0;
 	}
-	if (q->since >= q->until)
-		return err_set(e, EXIT_USAGE,
-		    "the range is empty: --since is not before --until");
 	if (q->since > q->now)
 		return err_set(
 		    e, EXIT_USAGE, "the range begins after the present");
+	if (q->since >= q->until)
+		return err_set(e, EXIT_USAGE,
+		    "the range is empty: --since is not before --until");
 	if (q->until > q->now + 1)
 		q->until = q->now + 1;
 	return 0;

@@ -33,11 +33,12 @@ static struct gather gathering(const struct reckon *r)
 	};
 }
 
-/* Live articles alone count, unless there are none. */
+/* Live articles alone count, unless there are none: in the range, or, where
+ * the range has no articles at all, in what was read of its past. */
 static void settle_origins(struct reckon *r, struct gather *g, unsigned live)
 {
 	int64_t from = r->grid.edge[r->grid.first];
-	size_t shown = 0, kept = 0;
+	size_t shown = 0, past[2] = {0, 0}, kept = 0;
 
 	for (size_t i = 0; i < g->n; i++) {
 		bool in = g->members[i].at >= from;
@@ -45,8 +46,11 @@ static void settle_origins(struct reckon *r, struct gather *g, unsigned live)
 
 		shown += in && is;
 		r->other_origins += in && !is;
+		past[is] += !in;
 	}
 	r->none_live = shown == 0 && r->other_origins > 0;
+	if (shown == 0 && r->other_origins == 0)
+		r->none_live = past[1] == 0 && past[0] > 0;
 	r->q->selection.origins = r->none_live ? 0 : live;
 	if (r->none_live)
 		return;

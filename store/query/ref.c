@@ -66,7 +66,6 @@ static const struct {
     {"tz", false, offsetof(struct ask, tz)},
     {"day-ends", false, offsetof(struct ask, day_ends)},
     {"clock", false, offsetof(struct ask, by_clock)},
-    {"as-of", false, offsetof(struct ask, as_of)},
     {"model", false, offsetof(struct ask, model)},
 };
 enum { OPTIONS = sizeof options / sizeof *options };
@@ -87,8 +86,7 @@ void ref_tail(struct buf *to, const struct ask *a, int64_t committed)
 		if (!options[i].list) {
 			const char *text = *(const char *const *)p;
 
-			/* as-of is the watermark, below */
-			if (text && text != a->as_of)
+			if (text)
 				add_option(to, options[i].name, text);
 			continue;
 		}
@@ -99,7 +97,7 @@ void ref_tail(struct buf *to, const struct ask *a, int64_t committed)
 		buf_puts(to, "/pooled=yes");
 	if (!committed)
 		return;
-	buf_printf(to, "/as-of=@%lld", (long long)(committed / STAMP_SECOND));
+	buf_printf(to, "/@%lld", (long long)(committed / STAMP_SECOND));
 	if (committed % STAMP_SECOND)
 		buf_printf(
 		    to, ".%06lld", (long long)(committed % STAMP_SECOND));
@@ -187,6 +185,10 @@ static bool option_read(struct str part, struct ask *a)
 	struct str value = part;
 	struct str name = str_split(&value, '=');
 
+	if (part.n && part.p[0] == '@') {
+		a->as_of = part.p;
+		return true;
+	}
 	if (!value.n)
 		return false;
 	for (size_t i = 0; i < OPTIONS; i++) {

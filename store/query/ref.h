@@ -6,10 +6,10 @@
  *   DOC/s/SIGNAL/ENTITY[/I]    a cue: item I of that row, from 0
  *   DOC/c/METRIC/ENTITY[/I]    a claim
  *   DOC/f/CONCEPT/ENTITY[/I]   a figure of a filing
- *   ENTITY/STAT/BEGIN/EVERY[/OPTION=VALUE…]  a number of a series
+ *   ENTITY/STAT/BEGIN/EVERY[/OPTION=VALUE…]/@WATERMARK   a number of a series
  *
  * DOC is 16 hex digits, BEGIN the bucket's first moment. A number is pinned to
- * the watermark it was reckoned at (as-of), so that it stays explained when
+ * the watermark that it was reckoned at, so that it stays explained when
  * more becomes known. Bytes that a shell or the separators would trip over are
  * %XX.
  *

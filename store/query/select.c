@@ -119,7 +119,7 @@ int64_t select_time(const struct selection *s, const struct obs_row *row)
 	case CLOCK_KNOWN:
 		return row->first_known;
 	case CLOCK_SEEN:
-		return row->seen;
+		return row->first_seen;
 	}
 	BUG("clock");
 }

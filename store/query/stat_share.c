@@ -27,7 +27,7 @@ struct stat_value stat_share_parts(
 		sum += w * (double)parts[i].x / (double)parts[i].n;
 		weights += w;
 	}
-	if (weights > 0)
+	if (n > 0 && weights > 0)
 		v.value = sum / weights;
 	return v;
 }

@@ -7,6 +7,8 @@
  *   their shares weighted by their N of the trailing 28 days, so that a part
  *   that is added or down does not move it; a part without stories in the
  *   bucket, or without a past, has no weight. Where no part has both, X/N.
+ * Keeps: null where N is 0: a copy that a source brings later is in its part,
+ *   while the story is placed before.
  * Users: the query tool.
  */
 #ifndef STORE_QUERY_STAT_SHARE_H

@@ -1,0 +1,33 @@
+#!/bin/bash
+# The statistics of `jevons-query series` against a second, independent
+# reckoning in Python (tests/pipe/query/reckon.py) over an invented history
+# with copies, topic feeds, feed items alone, three languages, five sources.
+set -u
+: "${BIN:?}" "${SRC:?}"
+command -v python3 >/dev/null || { echo "skip: no python3"; exit 77; }
+dir=$SRC/tests/pipe/query
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+. "$dir/history.sh"
+model=$JEVONS_HOME/models/tiny-0000000000000001
+mkdir -p "$model"
+cp "$dir/entities.tsv" "$dir/signals.tsv" "$model/"
+
+for seed in 1 2; do
+	rm -f "$JEVONS_HOME"/signals.lmdb*
+	python3 "$dir/reckon.py" lines $seed >"$tmp/lines" || exit 1
+	"$BIN/jevons-store" load -q --now 2025-06-06T00:00:00Z \
+		<"$tmp/lines" || exit 1
+	for entity in nvidia deepseek; do
+		for every in 1d 1w; do
+			"$BIN/jevons-query" series -q --entity $entity,'*' \
+				--every $every --format jsonl \
+				--since 2025-05-01 --until 2025-06-12 \
+				--stat count,share,tone,balance,disagreement,buzz,decay,jevons,z:count,z:tone,z:share \
+				--now 2025-06-12T00:00:00Z >"$tmp/all" || exit 1
+			grep -v '"entity":"\*"' "$tmp/all" >"$tmp/answer"
+			python3 "$dir/reckon.py" check $seed $entity $every \
+				"$tmp/answer" || exit 1
+		done
+	done
+done
