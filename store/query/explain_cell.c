@@ -1,11 +1,12 @@
 #include "store/query/explain.h"
 
+#include "fetch/base/jsonw.h"
 #include "store/query/docline.h"
 #include "store/query/plain.h"
 #include "store/query/reckon.h"
 #include "store/query/stat_z.h"
 
-enum { TEXT_BYTES = 1 << 16, SHOWN = 20 };
+enum { TEXT_BYTES = 1 << 16, SHOWN = 20, DIGITS = 6 };
 
 static const char *const formulas[RECKON_KINDS] = {
     [RECKON_COUNT] = "stories that match",
@@ -44,14 +45,16 @@ struct cell_view {
 	struct buf b;
 };
 
+/* as the lines of an answer have it */
 static void number(struct buf *to, double v)
 {
+	struct jsonw w;
+
+	jsonw_begin(&w, to);
 	if (isnan(v))
 		buf_puts(to, "null");
-	else if (floor(v) == v && fabs(v) < 1e15)
-		buf_printf(to, "%.0f", v);
 	else
-		buf_printf(to, "%.4f", v);
+		jsonw_real(&w, NULL, v, DIGITS);
 }
 
 static void say_value(struct cell_view *c, const struct reckon_value *v)

@@ -99,6 +99,11 @@ static int say_signal(const struct at *at, const struct obs_row *row)
 	struct obs_signal s = obs_signal_item(row, at->r->item);
 
 	say_sentence(at, "sentence", s.field, s.begin, s.end);
+	struct str means =
+	    families_definition(&at->q->families, at->r->series.what);
+
+	if (means.n)
+		fold_line(at->f, "means", means);
 	fold_printf(at->f, "says", "%s; strength %.2f, %s",
 	    demand_words(s.demand), OBS_REAL(s.strength),
 	    schema_word(LIST_MODALITY, s.modality));

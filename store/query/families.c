@@ -9,15 +9,15 @@ static void add(void *to, const struct str *fields)
 	if (!fields[0].n)
 		return;
 	f->v = arena_more(&f->arena, f->v, f->n, &f->cap, sizeof *f->v);
-	f->v[f->n++] = (struct families_signal){
-	    arena_str(&f->arena, fields[0]), arena_str(&f->arena, fields[1])};
+	f->v[f->n++] = (struct families_signal){arena_str(&f->arena, fields[0]),
+	    arena_str(&f->arena, fields[1]), arena_str(&f->arena, fields[2])};
 }
 
 int families_read(struct families *f, const char *path, struct err *e)
 {
-	static const char *const columns[] = {"signal", "family"};
+	static const char *const columns[] = {"signal", "family", "definition"};
 
-	return wordtable_read(path, columns, 2, add, f, e);
+	return wordtable_read(path, columns, 3, add, f, e);
 }
 
 void families_release(struct families *f)
@@ -31,6 +31,14 @@ struct str families_of(const struct families *f, struct str signal)
 	for (size_t i = 0; i < f->n; i++)
 		if (str_eq(f->v[i].signal, signal))
 			return f->v[i].family;
+	return (struct str){NULL, 0};
+}
+
+struct str families_definition(const struct families *f, struct str signal)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (str_eq(f->v[i].signal, signal))
+			return f->v[i].definition;
 	return (struct str){NULL, 0};
 }
 

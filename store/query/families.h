@@ -1,5 +1,6 @@
 /*
- * The families of signals: columns signal and family of the signal table.
+ * The families of signals, and what they mean: columns signal, family and
+ * definition of the signal table.
  *
  * Owns: its memory, until families_release().
  * Fails: EXIT_NOINPUT, EXIT_CONFIG.
@@ -13,7 +14,7 @@
 #include "store/query/nearest.h"
 
 struct families_signal {
-	struct str signal, family;
+	struct str signal, family, definition;
 };
 
 struct families {
@@ -27,6 +28,8 @@ void families_release(struct families *f);
 
 /* the family of a signal; absent where it is unknown */
 struct str families_of(const struct families *f, struct str signal);
+/* what a signal means; absent likewise */
+struct str families_definition(const struct families *f, struct str signal);
 bool families_knows(const struct families *f, struct str word); /* either */
 void families_offer(const struct families *f, struct nearest *to);
 
