@@ -60,6 +60,9 @@ int ask_store(const char *db, const char *format,
 		words[n++] = mem_text(str_of(stamp_format(clock->fixed, now)));
 	buf_init(&path, 8192);
 	rc = home_bin(&path, "jevons-query", e);
+	if (rc == 0 && access(path.p, X_OK) != 0)
+		rc = err_set(e, EXIT_UNAVAILABLE,
+		    "the store was not asked: no program '%s'", path.p);
 	if (rc == 0)
 		rc = spawn_and_wait(path.p, words, format == NULL, code, e);
 	buf_release(&path);

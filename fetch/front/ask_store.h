@@ -1,6 +1,6 @@
 /*
  * What the store says of itself: `jevons-query status`, run as a child.
- * Fails: EXIT_OS.
+ * Fails: EXIT_OS, EXIT_UNAVAILABLE where that program is not beside us.
  * Users: the front's commands.
  */
 #ifndef FETCH_FRONT_ASK_STORE_H

@@ -192,12 +192,13 @@ static int print_problems(
 /* --check: only what is wrong, and the exit code of the worst */
 static int check(const struct settings *s, struct health *h, struct err *e)
 {
+	struct err mine = {0};
 	int stored;
 
 	health_judge(h, stamp_now(&s->clock));
-	if (ask_store(h->db.p, NULL, &s->clock, &stored, e) != 0)
-		return -1;
-	if (stored == EXIT_DATA)
+	if (ask_store(h->db.p, NULL, &s->clock, &stored, &mine) != 0)
+		health_add(h, EXIT_SOME, "%s", mine.text);
+	else if (stored == EXIT_DATA)
 		health_add(h, EXIT_DATA, "the store is corrupt: %s", h->db.p);
 	else if (stored != EXIT_GOOD && stored != EXIT_SOME)
 		health_add(

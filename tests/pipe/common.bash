@@ -16,6 +16,11 @@ pids=
 clean_up() {
 	grep -rhE 'Sanitizer|runtime error' "$TMP" --include=err \
 		--include=run.log 2>/dev/null
+	# a server ends its workers when it is asked to, not when it is killed
+	for p in $pids; do
+		kill -TERM "$p" 2>/dev/null
+	done
+	[ -z "$pids" ] || sleep 0.2
 	for p in $pids; do
 		kill -KILL "$p" 2>/dev/null
 	done
@@ -70,13 +75,11 @@ stage_script() {
 	chmod +x "$path"
 }
 
-# the store of a home as text: without the clock `known`, which is the time of
-# the commit, and without the places of the raw records, since a replayed run
-# has its records in another archive file
+# the store of a home as text, without what differs between stores that learnt
+# the same in other batches: dump HOME FILE
 dump() {
-	"$BIN/jevons-store" dump --no-known --db "$1/signals.lmdb" >"$2.raw" ||
+	"$BIN/jevons-store" dump --no-known --db "$1/signals.lmdb" >"$2" ||
 		fail "dump of $1"
-	sed -E 's/"raw":\{[^{}]*\}/"raw":{}/' "$2.raw" >"$2"
 }
 
 # what the last run says of itself: last_run KEY

@@ -16,30 +16,41 @@ run 2>"$TMP/err" || fail "undisturbed run: $?"
 span=$((($(date +%s%N) - began) / 1000000))
 dump "$JEVONS_HOME" "$TMP/calm.dump"
 
-# kill_one WHO MS: the process of that rank among the run's children (6: the
-# front itself) after so many milliseconds
+# how each stage's command line begins; of the two parses the first is older
+stages=('jevons-fetch --archive' jevons-parse 'jevons-fetch --items'
+	jevons-parse jevons-score jevons-store)
+
+# victim WHO: the process of that stage of the run, or the front itself (6)
+victim() {
+	case $1 in
+	1) pgrep -P "$front" -of "^${stages[1]} " ;;
+	6) echo "$front" ;;
+	*) pgrep -P "$front" -nf "^${stages[$1]} " ;;
+	esac
+}
+
+# kill_one WHO MS: after so many milliseconds; the run's exit code
 kill_one() {
-	run -q 2>/dev/null &
-	local front=$! kids
+	local front pid
+	# not through run(): a shell would stand between us and the front
+	"$BIN/jevons" run --feeds "$SAMPLE" --now "$NOW" -q 2>/dev/null &
+	front=$!
 	pids="$pids $front"
 	sleep "$(printf '0.%03d' "$2")"
-	mapfile -t kids < <(pgrep -P "$front")
-	if [ "$1" -eq 6 ]; then
-		kill -KILL "$front" 2>/dev/null
-	elif [ -n "${kids[$1]:-}" ]; then
-		kill -KILL "${kids[$1]}" 2>/dev/null
-	fi
+	pid=$(victim "$1") && kill -KILL "$pid" 2>/dev/null &&
+		killed[$1]=$((${killed[$1]} + 1))
 	wait "$front" 2>/dev/null
 }
 
 JEVONS_HOME=$TMP/home
-rounds=0 interrupted=0
+rounds=0 interrupted=0 killed=(0 0 0 0 0 0 0)
 end=$((SECONDS + seconds))
 while [ $SECONDS -lt $end ] && [ $rounds -lt 60 ]; do
 	rm -rf "$JEVONS_HOME"
 	story=
 	for _ in $(seq $((1 + RANDOM % 3))); do
 		who=$((rounds % 7)) ms=$((RANDOM % (span + 20)))
+		[ $who -ge 2 ] || ms=$((ms / 3)) # these end early
 		[ $ms -lt 1000 ] || ms=999
 		kill_one $who $ms
 		code=$?
@@ -55,6 +66,6 @@ while [ $SECONDS -lt $end ] && [ $rounds -lt 60 ]; do
 	}
 	rounds=$((rounds + 1))
 done
-echo "$rounds rounds, $interrupted runs interrupted"
+echo "$rounds rounds, $interrupted runs interrupted; killed by stage: ${killed[*]}"
 [ $rounds -ge 7 ] || fail "only $rounds rounds in $seconds s"
 [ $interrupted -gt 0 ] || fail "nothing was ever interrupted"

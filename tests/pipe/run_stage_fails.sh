@@ -61,7 +61,7 @@ try 70 'stage fetch died of signal 9'
 # number of articles that the store has
 articles() {
 	dump "$JEVONS_HOME" "$TMP/dump"
-	grep -c '"record":"article"' "$TMP/dump"
+	grep -c '^{"record":"doc"' "$TMP/dump"
 }
 
 # a record that crashes a stage again and again: at last the batch is
