@@ -3,6 +3,7 @@
 #include "fetch/base/buf.h"
 #include "fetch/base/utf8.h"
 #include "parse/charset.h"
+#include "parse/html_tame.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
@@ -84,7 +85,7 @@ static void add_entity(struct buf *to, struct str s, size_t at, size_t n)
 
 static void mend(struct buf *to, struct str s)
 {
-	size_t root = str_find(s, STR("<"), 0);
+	size_t root = str_find(s, STR("<"), 0), crowd = 0, last = 0;
 
 	s = str_sub(s, root, s.n);
 	if (str_starts(s, STR("<?xml"))) {
@@ -95,6 +96,11 @@ static void mend(struct buf *to, struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
+		/* attributes without end are compared each with each */
+		if (c == '<')
+			crowd = html_tame_crowd(s, i, &last);
+		if (crowd && i == crowd)
+			c = (unsigned char)s.p[i = last];
 		if (str_starts(str_sub(s, i, s.n), STR("<![CDATA["))) {
 			size_t end = str_find(s, STR("]]>"), i);
 

@@ -5,7 +5,12 @@
 #include "parse/submission.h"
 #include "parse/table.h"
 
-enum { TEXT_MAX_BYTES = 128 * 1024 * 1024, TITLE_LINES = 24 };
+enum {
+	TEXT_MAX_BYTES = 128 * 1024 * 1024,
+	TITLE_LINES = 24,
+	TITLE_WORDS = 4,
+	TITLE_MAX_BYTES = 300
+};
 
 /* "Exhibit 99.1", "FOR IMMEDIATE RELEASE": what stands above a headline */
 static bool is_lead(struct str line)
@@ -16,18 +21,32 @@ static bool is_lead(struct str line)
 	return line.n < 12;
 }
 
-/* the headline: the first line that is none of those; the type of the
- * document where there is none */
+static size_t words(struct str s)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == ' ';
+	return n;
+}
+
+/* the headline: the first line that is none of those and has some words; the
+ * type of the document where there is none */
 static struct str headline(struct str text, struct str type)
 {
-	struct str line;
+	struct str line, first = {NULL, 0};
 
 	for (int i = 0; i < TITLE_LINES && text.n; i++) {
 		line = str_trim(str_split(&text, '\n'));
-		if (!is_lead(line) && line.n < 300)
+		if (is_lead(line) || line.n > TITLE_MAX_BYTES ||
+		    str_ends(line, STR(".")))
+			continue;
+		if (words(line) >= TITLE_WORDS)
 			return line;
+		if (!first.n)
+			first = line;
 	}
-	return type;
+	return first.n ? first : type;
 }
 
 static int plain_text(struct str body, struct arena *a, struct str *text)
@@ -46,7 +65,6 @@ static int one(const struct page *p, struct arena *a,
 {
 	const struct document *d = &sub->filing.documents[i];
 	struct filing *f = arena_new(a, sizeof *f);
-	struct page_parts parts = {0};
 	struct str body = sub->bodies[i];
 	const struct str none = {NULL, 0};
 	int rc;
@@ -71,13 +89,17 @@ static int one(const struct page *p, struct arena *a,
 	if (!to->source.n)
 		to->source = STR("SEC EDGAR");
 	if (sniff_text(body, none) == PAGE_HTML)
-		rc = page_clean(body, a, &parts, e);
+		rc = page_whole(body, a, &to->text, e);
 	else
-		rc = plain_text(body, a, &parts.text);
+		rc = plain_text(body, a, &to->text);
 	if (rc != 0)
 		return -1;
-	to->text = parts.text.n ? parts.text : d->type;
-	to->title = headline(to->text, d->type);
+	if (!to->text.n)
+		to->text = d->type;
+	to->title = i == 0 && f->company.n
+			? arena_printf(a, "%.*s: %.*s", STR_ARG(f->company),
+			      STR_ARG(f->form))
+			: headline(to->text, d->type);
 	page_finish(p, a, STR("en"), to);
 	return 0;
 }

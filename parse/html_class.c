@@ -119,7 +119,8 @@ static bool in_sentence(const xmlNode *n)
 struct html_class html_classify(const struct class_index *x, const xmlNode *n)
 {
 	static const char *const never[] = {"script", "style", "noscript",
-	    "template", "iframe", "select", "textarea", "head", "title", NULL};
+	    "template", "iframe", "select", "textarea", "head", "title",
+	    "ix:header", NULL};
 	/* unclosed ones hold whole pages: they are clutter, not nothing */
 	static const char *const tags[] = {"nav", "footer", "aside",
 	    "figcaption", "figure", "label", "button", "svg", "video", "audio",
@@ -143,7 +144,7 @@ struct html_class html_classify(const struct class_index *x, const xmlNode *n)
 		all = marks(x, html_attr(n, "class")) |
 		      marks(x, html_attr(n, "id"));
 	c.tier = tier_of(n, all);
-	c.cut = is_hidden(n) && !(all & KEEP);
+	c.hidden = c.cut = is_hidden(n) && !(all & KEEP);
 	c.cut |= !(all & KEEP) && (in_list(n->name, tags) ||
 				      is_clutter_role(html_attr(n, "role")));
 	if ((all & CUT) && !(all & KEEP) && c.tier != TIER_BODY &&

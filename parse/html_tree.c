@@ -1,6 +1,7 @@
 #include "parse/html_tree.h"
 
 #include "parse/charset.h"
+#include "parse/html_tame.h"
 
 #include <libxml/HTMLparser.h>
 #include <limits.h>
@@ -17,9 +18,14 @@ int html_tree_parse(struct html_tree *t, struct str utf8, struct err *e)
 	*t = (struct html_tree){0};
 	if (utf8.n > INT_MAX)
 		return err_set(e, EXIT_DATA, "the page is too big");
-	t->doc = utf8.n
-		     ? htmlReadMemory(utf8.p, (int)utf8.n, NULL, "UTF-8", flags)
-		     : NULL;
+	struct buf scratch;
+
+	buf_init(&scratch, utf8.n + 1);
+	utf8 = html_tame(utf8, &scratch);
+	if (utf8.n)
+		t->doc =
+		    htmlReadMemory(utf8.p, (int)utf8.n, NULL, "UTF-8", flags);
+	buf_release(&scratch);
 	t->root = t->doc ? xmlDocGetRootElement(t->doc) : NULL;
 	if (!t->root) {
 		html_tree_release(t);

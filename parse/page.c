@@ -48,8 +48,6 @@ void page_begin(const struct page *p, struct arena *a, struct article *to)
 		to->published_precision =
 		    it->published % STAMP_DAY ? STR("second") : STR("day");
 	}
-	if (!to->id.n)
-		to->id = id_of(p, a, to->url);
 	if (it->author.n) {
 		to->authors = arena_new(a, sizeof *to->authors);
 		to->authors[0] = it->author;
@@ -74,6 +72,8 @@ void page_finish(
 	struct str sample =
 	    to->text.n > SAMPLE_MIN_BYTES ? to->text : to->title;
 
+	if (!to->id.n)
+		to->id = id_of(p, a, to->url);
 	if (!to->source.n)
 		to->source = publisher_find(a, to->text);
 	if (!to->source.n)

@@ -181,9 +181,18 @@ int submission_parse(
 	return 0;
 }
 
+/* a body that is no text: a PDF or an image as uuencoded lines */
+static bool is_encoded(struct str body)
+{
+	body = str_trim(str_sub(body, 0, 256));
+	return str_starts_nocase(body, STR("<PDF>")) ||
+	       str_starts(body, STR("begin 6"));
+}
+
 bool submission_is_article(const struct submission *s, size_t i)
 {
 	struct str type = s->filing.documents[i].type;
 
-	return i == 0 || str_starts_nocase(type, STR("EX-99"));
+	return (i == 0 || str_starts_nocase(type, STR("EX-99"))) &&
+	       !is_encoded(s->bodies[i]);
 }
