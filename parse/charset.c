@@ -1,13 +1,14 @@
 #include "parse/charset.h"
 
 #include "fetch/base/utf8.h"
+#include "parse/charset_prescan.h"
 #include "parse/table.h"
 
 #include <string.h>
 #include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
 
-enum { PRESCAN_BYTES = 1024, LABEL_MAX_BYTES = 64, DETECT_BYTES = 65536 };
+enum { LABEL_MAX_BYTES = 64, DETECT_BYTES = 65536 };
 
 uint32_t charset_c1(uint32_t c)
 {
@@ -20,77 +21,6 @@ uint32_t charset_c1(uint32_t c)
 	return c >= 0x80 && c < 0xA0 ? map[c - 0x80] : c;
 }
 
-static struct str token(struct str s)
-{
-	size_t n = 0;
-
-	s = str_trim(s);
-	if (s.n && (s.p[0] == '"' || s.p[0] == '\'')) {
-		size_t end = str_find(s, (struct str){s.p, 1}, 1);
-
-		return str_trim(str_sub(s, 1, end));
-	}
-	while (n < s.n && s.p[n] > ' ' && !strchr(";,\"'>/", s.p[n]))
-		n++;
-	return str_sub(s, 0, n);
-}
-
-static size_t find_nocase(struct str s, struct str needle, size_t from)
-{
-	for (; from + needle.n <= s.n; from++)
-		if (str_starts_nocase(str_sub(s, from, s.n), needle))
-			return from;
-	return s.n;
-}
-
-/* the value behind word= */
-static struct str after(struct str s, struct str word)
-{
-	for (size_t at = 0; (at = find_nocase(s, word, at)) < s.n; at++) {
-		struct str rest = str_trim(str_sub(s, at + word.n, s.n));
-
-		if (rest.n && rest.p[0] == '=')
-			return token(str_sub(rest, 1, rest.n));
-	}
-	return (struct str){NULL, 0};
-}
-
-struct str charset_of_type(struct str type)
-{
-	return after(type, STR("charset"));
-}
-
-/* <meta charset>, <meta http-equiv content>, or an XML declaration */
-static struct str declared(struct str bytes)
-{
-	struct str head = str_sub(bytes, 0, PRESCAN_BYTES);
-	struct str label = {NULL, 0};
-
-	if (str_starts(head, STR("<?xml")))
-		label = after(str_sub(head, 0, str_find(head, STR("?>"), 0)),
-		    STR("encoding"));
-	for (size_t at = 0;
-	     !label.n && (at = find_nocase(head, STR("<meta"), at)) < head.n;
-	     at++) {
-		/* a comment around it hides it */
-		struct str before = str_sub(head, 0, at);
-		size_t open = before.n;
-
-		for (size_t i = 0;
-		     (i = str_find(before, STR("<!--"), i)) < before.n; i++)
-			open = i;
-		if (open < before.n &&
-		    str_find(before, STR("-->"), open) == before.n)
-			continue;
-		label = charset_of_type(
-		    str_sub(head, at, str_find(head, STR(">"), at)));
-	}
-	/* a declaration in ASCII cannot mean UTF-16 (WHATWG prescan) */
-	if (label.n >= 6 && str_starts_nocase(label, STR("utf-16")))
-		label = STR("utf-8");
-	return label;
-}
-
 static UConverter *open_label(struct str label)
 {
 	char name[LABEL_MAX_BYTES];
@@ -98,12 +28,25 @@ static UConverter *open_label(struct str label)
 
 	if (!label.n || label.n >= sizeof name)
 		return NULL;
+	/* ICU passes over signs in a name: those are no labels */
+	for (size_t i = 0; i < label.n; i++)
+		if (strchr("\"'<>=()/\\;, \t\n", label.p[i]))
+			return NULL;
 	memcpy(name, label.p, label.n);
 	name[label.n] = '\0';
 	const struct table_row *r = table_find(table_charsets, label);
 	UConverter *c = ucnv_open(r ? r->value : name, &status);
 
 	return U_SUCCESS(status) ? c : NULL;
+}
+
+static bool is_known(struct str label)
+{
+	UConverter *c = open_label(label);
+
+	if (c)
+		ucnv_close(c);
+	return c != NULL;
 }
 
 static struct str bom(struct str *bytes)
@@ -220,7 +163,7 @@ int charset_to_utf8(
 	if (!c)
 		c = open_label(charset_of_type(http_type));
 	if (!c)
-		c = open_label(declared(bytes));
+		c = open_label(charset_prescan(bytes, is_known));
 	UErrorCode status = U_ZERO_ERROR;
 	bool utf8 = c && ucnv_getType(c) == UCNV_UTF8;
 

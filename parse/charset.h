@@ -23,7 +23,4 @@ int charset_to_utf8(
  * in a page); others as they are */
 uint32_t charset_c1(uint32_t c);
 
-/* charset=… of a media type; absent where there is none */
-struct str charset_of_type(struct str type);
-
 #endif

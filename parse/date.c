@@ -1,30 +1,20 @@
 #include "parse/date.h"
 
+#include "parse/date_clock.h"
 #include "parse/date_tokens.h"
 #include "parse/table.h"
 
 #include <string.h>
 
-enum { YEAR_MIN = 1990, YEAR_MAX = 2100 };
+enum { YEAR_MIN = 1990, YEAR_MAX = 2100, LEAD_TOKENS = 5 };
 
-static int month_of(const struct date_token *t)
+static int month_of(const struct date_tokens *t, size_t i)
 {
-	const struct table_row *r =
-	    t->kind == WORD ? table_find(table_months, t->word) : NULL;
+	const struct table_row *r = i < t->n && t->v[i].kind == WORD
+					? table_find(table_months, t->v[i].word)
+					: NULL;
 
 	return r ? (int)table_number(r->value) : 0;
-}
-
-static bool is_sign(const struct date_token *t, size_t n, size_t i, char c)
-{
-	return i < n && t[i].kind == SIGN && t[i].sign == c;
-}
-
-static bool is_number(
-    const struct date_token *t, size_t n, size_t i, size_t digits)
-{
-	return i < n && t[i].kind == NUMBER &&
-	       (digits ? t[i].digits == digits : t[i].digits <= 2);
 }
 
 static bool set_date(struct civil *c, long y, long m, long d)
@@ -38,235 +28,174 @@ static bool set_date(struct civil *c, long y, long m, long d)
 	return true;
 }
 
-static bool year_ok(const struct date_token *t, size_t n, size_t i, long *y)
+static bool year_at(const struct date_tokens *t, size_t i, long *y)
 {
-	if (i >= n || t[i].kind != NUMBER)
+	if (i >= t->n || t->v[i].kind != NUMBER)
 		return false;
-	*y = t[i].number;
-	if (t[i].digits == 2) /* RFC 5322, 4.3 */
+	*y = t->v[i].number;
+	if (t->v[i].digits == 2) /* RFC 5322, 4.3 */
 		*y += *y < 50 ? 2000 : 1900;
-	return t[i].digits == 4 || t[i].digits == 2;
-}
-
-static size_t skip_soft(const struct date_token *t, size_t n, size_t i)
-{
-	while (i < n && t[i].kind == SIGN && t[i].sign &&
-	       strchr(",./-|", t[i].sign))
-		i++;
-	return i;
+	return t->v[i].digits == 4 || t->v[i].digits == 2;
 }
 
 /* كانون الثاني is January, كانون الأول December, تشرين … October, November */
-static int levant_month(const struct date_token *t, size_t n, size_t i)
+static int levant_month(const struct date_tokens *t, size_t i)
 {
-	if (i + 1 >= n || t[i].kind != WORD || t[i + 1].kind != WORD)
-		return 0;
-	bool second = str_eq(t[i + 1].word, STR("الثاني")) ||
-		      str_eq(t[i + 1].word, STR("ثاني"));
-	bool first = str_eq(t[i + 1].word, STR("الأول")) ||
-		     str_eq(t[i + 1].word, STR("الاول"));
+	bool second = date_is_word(t, i + 1, STR("الثاني")) ||
+		      date_is_word(t, i + 1, STR("ثاني"));
+	bool first = date_is_word(t, i + 1, STR("الأول")) ||
+		     date_is_word(t, i + 1, STR("الاول")) ||
+		     date_is_word(t, i + 1, STR("أول"));
 
-	if (str_eq(t[i].word, STR("كانون")) && (first || second))
+	if (date_is_word(t, i, STR("كانون")) && (first || second))
 		return second ? 1 : 12;
-	if (str_eq(t[i].word, STR("تشرين")) && (first || second))
+	if (date_is_word(t, i, STR("تشرين")) && (first || second))
 		return second ? 11 : 10;
 	return 0;
 }
 
 /* a month at *i; moves *i behind it and behind a second name of it */
-static int take_month(const struct date_token *t, size_t n, size_t *i)
+static int take_month(const struct date_tokens *t, size_t *i)
 {
-	int m = *i < n ? levant_month(t, n, *i) : 0;
+	int m = levant_month(t, *i);
 
-	if (m) {
+	if (m)
 		*i += 2;
-	} else if (*i < n && (m = month_of(&t[*i])) != 0) {
+	else if ((m = month_of(t, *i)) != 0)
 		*i += 1;
-	} else {
+	else
 		return 0;
-	}
 	/* "24 شباط/فبراير 2025" */
-	size_t j = skip_soft(t, n, *i);
+	size_t j = date_skip(t, *i);
 
-	if (j > *i && j < n &&
-	    (month_of(&t[j]) == m || levant_month(t, n, j) == m))
-		*i = j + (levant_month(t, n, j) ? 2 : 1);
+	if (j > *i && levant_month(t, j) == m)
+		*i = j + 2;
+	else if (j > *i && month_of(t, j) == m)
+		*i = j + 1;
 	return m;
 }
 
-/* the day at token i; 0, or the index behind it */
-static size_t date_at(
-    const struct date_token *t, size_t n, size_t i, struct civil *c)
+/* 2025-01-27, 2025/1/27, 2025.1.27, 2025年1月27日, 2025 Jan 27 */
+static size_t year_first(const struct date_tokens *t, size_t i, struct civil *c)
 {
-	long y;
-	size_t j;
-	int m;
+	long y = t->v[i].number;
+	char sep =
+	    i + 1 < t->n && t->v[i + 1].kind == SIGN ? t->v[i + 1].sign : '\0';
 
-	if (is_number(t, n, i, 4)) {
-		y = t[i].number;
-		/* 2025-01-27, 2025/1/27, 2025.1.27, 2025年1月27日 */
-		if (i + 4 < n && t[i + 1].kind == SIGN && t[i + 1].sign &&
-		    strchr("-/.Y", t[i + 1].sign) &&
-		    is_number(t, n, i + 2, 0) && t[i + 3].kind == SIGN &&
-		    (t[i + 3].sign == t[i + 1].sign ||
-			(t[i + 1].sign == 'Y' && t[i + 3].sign == 'M')) &&
-		    is_number(t, n, i + 4, 0) &&
-		    set_date(c, y, t[i + 2].number, t[i + 4].number))
-			return i + 5 + is_sign(t, n, i + 5, 'D');
-		/* 2025 Jan 27 */
-		j = skip_soft(t, n, i + 1);
-		if ((m = take_month(t, n, &j)) != 0) {
-			j = skip_soft(t, n, j);
-			if (is_number(t, n, j, 0) &&
-			    set_date(c, y, m, t[j].number))
-				return j + 1;
-		}
+	if (sep && strchr("-/.Y", sep) && date_is_number(t, i + 2, 0) &&
+	    date_is_sign(t, i + 3, sep == 'Y' ? 'M' : sep) &&
+	    date_is_number(t, i + 4, 0) &&
+	    set_date(c, y, t->v[i + 2].number, t->v[i + 4].number))
+		return i + 5 + date_is_sign(t, i + 5, 'D');
+	size_t j = date_skip(t, i + 1);
+	int m = take_month(t, &j);
+
+	if (!m)
 		return 0;
-	}
-	if (is_number(t, n, i, 8) &&
-	    set_date(c, t[i].number / 10000, t[i].number / 100 % 100,
-		t[i].number % 100))
-		return i + 1;
-	if (is_number(t, n, i, 0)) { /* 27 January 2025, 27th of Jan, 2025 */
-		long d = t[i].number;
-
-		j = i + 1;
-		if (j < n && t[j].kind == WORD &&
-		    (str_eq_nocase(t[j].word, STR("th")) ||
-			str_eq_nocase(t[j].word, STR("st")) ||
-			str_eq_nocase(t[j].word, STR("nd")) ||
-			str_eq_nocase(t[j].word, STR("rd"))))
-			j++;
-		if (j < n && t[j].kind == WORD &&
-		    str_eq_nocase(t[j].word, STR("of")))
-			j++;
-		j = skip_soft(t, n, j);
-		if ((m = take_month(t, n, &j)) == 0)
-			return 0;
-		j = skip_soft(t, n, j);
-		return year_ok(t, n, j, &y) && set_date(c, y, m, d) ? j + 1 : 0;
-	}
-	j = i;
-	if ((m = take_month(t, n, &j)) != 0) { /* January 27, 2025 */
-		j = skip_soft(t, n, j);
-		if (!is_number(t, n, j, 0))
-			return 0;
-		long d = t[j++].number;
-
-		if (j < n && t[j].kind == WORD && t[j].word.n == 2 &&
-		    !month_of(&t[j]))
-			j++;
-		j = skip_soft(t, n, j);
-		/* asctime: Mon Jan 27 14:30:00 2025 */
-		if (is_number(t, n, j, 0) && is_sign(t, n, j + 1, ':')) {
-			size_t k = j;
-
-			while (k < n && !is_number(t, n, k, 4))
-				k++;
-			return k < n && set_date(c, t[k].number, m, d) ? j : 0;
-		}
-		return is_number(t, n, j, 4) && set_date(c, t[j].number, m, d)
-			   ? j + 1
-			   : 0;
-	}
-	return 0;
+	j = date_skip(t, j);
+	return date_is_number(t, j, 0) && set_date(c, y, m, t->v[j].number)
+		   ? j + 1
+		   : 0;
 }
 
-static size_t zone_at(
-    const struct date_token *t, size_t n, size_t i, int *minutes)
+/* "th" of 27th, "of" and "de" around a month's name */
+static size_t skip_particle(const struct date_tokens *t, size_t i)
 {
-	*minutes = 0;
-	if (i < n && t[i].kind == WORD) {
-		const struct table_row *r = table_find(table_zones, t[i].word);
+	static const char *const words[] = {
+	    "th", "st", "nd", "rd", "of", "de", "del", "من", NULL};
 
-		if (!r)
-			return i;
-		*minutes = (int)table_number(r->value);
-		/* GMT+0800 */
-		if (*minutes == 0 &&
-		    (is_sign(t, n, i + 1, '+') || is_sign(t, n, i + 1, '-')))
-			return zone_at(t, n, i + 1, minutes);
-		return i + 1;
-	}
-	if (!is_sign(t, n, i, '+') && !is_sign(t, n, i, '-'))
-		return i;
-	int sign = t[i].sign == '-' ? -1 : 1;
-
-	if (is_number(t, n, i + 1, 4)) {
-		*minutes = sign * (int)(t[i + 1].number / 100 * 60 +
-					t[i + 1].number % 100);
-		i += 2;
-	} else if (is_number(t, n, i + 1, 0)) {
-		*minutes = sign * (int)t[i + 1].number * 60;
-		i += 2;
-		if (is_sign(t, n, i, ':') && is_number(t, n, i + 1, 2)) {
-			*minutes += sign * (int)t[i + 1].number;
-			i += 2;
-		}
-	} else {
-		return i;
-	}
-	if (*minutes < -14 * 60 || *minutes > 14 * 60)
-		*minutes = 0;
+	for (const char *const *w = words; *w; w++)
+		if (date_is_word(t, i, str_of(*w)))
+			return i + 1;
 	return i;
 }
 
-static enum date_precision time_at(
-    const struct date_token *t, size_t n, size_t i, struct civil *c, int *zone)
+/* 27/1/2025 and 1/27/2025 where only one reading is a date; 27.1.2025 */
+static size_t all_numbers(
+    const struct date_tokens *t, size_t i, struct civil *c)
 {
-	enum date_precision p = DATE_MINUTE;
+	char sep =
+	    i + 1 < t->n && t->v[i + 1].kind == SIGN ? t->v[i + 1].sign : '\0';
+	long a = t->v[i].number;
 
-	*zone = 0;
-	i = skip_soft(t, n, i);
-	if (i < n && t[i].kind == WORD &&
-	    (str_eq_nocase(t[i].word, STR("t")) ||
-		str_eq_nocase(t[i].word, STR("at"))))
-		i++;
-	bool chinese = is_number(t, n, i, 0) && is_sign(t, n, i + 1, 'h');
+	if (!sep || !strchr("/.-", sep) || !date_is_number(t, i + 2, 0) ||
+	    !date_is_sign(t, i + 3, sep) || !date_is_number(t, i + 4, 4))
+		return 0;
+	long b = t->v[i + 2].number, y = t->v[i + 4].number;
+	bool good = (sep == '.' || a > 12 || a == b) ? set_date(c, y, b, a)
+		    : b > 12                         ? set_date(c, y, a, b)
+						     : false;
 
-	if (!is_number(t, n, i, 0) || !(chinese || is_sign(t, n, i + 1, ':')) ||
-	    !is_number(t, n, i + 2, 0) || t[i].number > 23 ||
-	    t[i + 2].number > 59) {
-		(void)zone_at(t, n, i, zone); /* 2025-01-27Z */
-		return DATE_DAY;
-	}
-	c->hour = (int)t[i].number;
-	c->minute = (int)t[i + 2].number;
-	i += 3;
-	i += is_sign(t, n, i, 'm');
-	if (is_sign(t, n, i, ':') && is_number(t, n, i + 1, 0) &&
-	    t[i + 1].number <= 60) {
-		c->second = t[i + 1].number == 60 ? 59 : (int)t[i + 1].number;
-		p = DATE_SECOND;
-		i += 2;
-		if (is_sign(t, n, i, '.') && i + 1 < n &&
-		    t[i + 1].kind == NUMBER)
-			i += 2;
-	}
-	if (i < n && t[i].kind == WORD && t[i].word.n == 2) {
-		bool pm = str_eq_nocase(t[i].word, STR("pm"));
-		bool am = str_eq_nocase(t[i].word, STR("am"));
+	return good ? i + 5 : 0;
+}
 
-		if ((pm || am) && c->hour <= 12) {
-			c->hour = c->hour % 12 + (pm ? 12 : 0);
-			i++;
-		}
-	}
-	(void)zone_at(t, n, i, zone);
-	return p;
+/* 27 January 2025, 27th of Jan, 2025, 27 de enero de 2025 */
+static size_t day_first(const struct date_tokens *t, size_t i, struct civil *c)
+{
+	size_t j = skip_particle(t, i + 1);
+	long y;
+
+	j = date_skip(t, skip_particle(t, j));
+	int m = take_month(t, &j);
+
+	if (!m)
+		return all_numbers(t, i, c);
+	j = skip_particle(t, date_skip(t, j));
+	return year_at(t, j, &y) && set_date(c, y, m, t->v[i].number) ? j + 1
+								      : 0;
+}
+
+/* January 27, 2025; asctime: Jan 27 14:30:00 2025, with or without a zone */
+static size_t month_first(
+    const struct date_tokens *t, size_t i, struct civil *c)
+{
+	size_t j = i;
+	int m = take_month(t, &j);
+
+	j = date_skip(t, j);
+	if (!m || !date_is_number(t, j, 0))
+		return 0;
+	long d = t->v[j].number;
+
+	j = date_skip(t, skip_particle(t, j + 1));
+	if (date_is_number(t, j, 4))
+		return set_date(c, t->v[j].number, m, d) ? j + 1 : 0;
+	if (!date_is_number(t, j, 0) || !date_is_sign(t, j + 1, ':'))
+		return 0;
+	for (size_t k = j; k < t->n; k++)
+		if (date_is_number(t, k, 4) && t->v[k].number >= YEAR_MIN)
+			return set_date(c, t->v[k].number, m, d) ? j : 0;
+	return 0;
+}
+
+/* the day at token i; 0, or the index behind it */
+static size_t date_at(const struct date_tokens *t, size_t i, struct civil *c)
+{
+	long n = t->v[i].number;
+
+	if (date_is_number(t, i, 4))
+		return year_first(t, i, c);
+	if (date_is_number(t, i, 8))
+		return set_date(c, n / 10000, n / 100 % 100, n % 100) ? i + 1
+								      : 0;
+	if (date_is_number(t, i, 0))
+		return day_first(t, i, c);
+	return t->v[i].kind == WORD ? month_first(t, i, c) : 0;
 }
 
 static enum date_precision at_token(
-    const struct date_token *t, size_t n, size_t i, int64_t *to)
+    const struct date_tokens *t, size_t i, int64_t *to)
 {
 	struct civil c = {0};
 	int zone;
-	size_t behind = date_at(t, n, i, &c);
+	size_t behind = date_at(t, i, &c);
 
 	if (!behind)
 		return DATE_NONE;
-	enum date_precision p = time_at(t, n, behind, &c, &zone);
+	enum date_precision p = date_clock_read(t, behind, &c, &zone);
 
+	if (p == DATE_NONE)
+		return p;
 	if (p == DATE_DAY)
 		c.hour = c.minute = c.second = zone = 0;
 	*to = stamp_of_civil(&c) - zone * STAMP_MINUTE;
@@ -275,31 +204,29 @@ static enum date_precision at_token(
 
 enum date_precision date_parse(struct str s, int64_t *to)
 {
-	struct date_token t[DATE_TOKENS_MAX];
-	size_t n = date_tokens(s, t);
+	struct date_tokens t;
 
+	date_tokens_read(s, &t);
 	/* a day's name may stand in front */
-	for (size_t i = 0; i < n && i < 3; i++) {
-		enum date_precision p = at_token(t, n, i, to);
+	for (size_t i = 0; i < t.n && i < LEAD_TOKENS; i++) {
+		enum date_precision p = at_token(&t, i, to);
 
-		if (p != DATE_NONE)
+		if (p != DATE_NONE || t.v[i].kind == NUMBER)
 			return p;
-		if (t[i].kind == NUMBER)
-			break;
 	}
 	return DATE_NONE;
 }
 
 enum date_precision date_find(struct str s, int64_t *to, size_t *at)
 {
-	struct date_token t[DATE_TOKENS_MAX];
-	size_t n = date_tokens(s, t);
+	struct date_tokens t;
 
-	for (size_t i = 0; i < n; i++) {
-		enum date_precision p = at_token(t, n, i, to);
+	date_tokens_read(s, &t);
+	for (size_t i = 0; i < t.n; i++) {
+		enum date_precision p = at_token(&t, i, to);
 
 		if (p != DATE_NONE) {
-			*at = t[i].at;
+			*at = t.v[i].at;
 			return p;
 		}
 	}

@@ -131,7 +131,8 @@ struct str html_tame(struct str page, struct buf *scratch)
 			size_t from = drop ? at : t.crowd;
 
 			buf_str(scratch, str_sub(page, copied, from));
-			copied = drop ? t.end : t.end - 1;
+			/* with a script goes what it holds */
+			copied = !drop ? t.end - 1 : skip ? skip : t.end;
 		}
 		at = skip ? skip : t.end;
 	}

@@ -98,19 +98,20 @@ void html_when_url(struct html_when *w, struct str url)
 	}
 }
 
-/* does the line say that it tells of a change, a review, an event? */
-static bool is_other(struct str lead)
+/* Does the line say that its date is that of a change ('u'), or of something
+ * else ('o': a review, an event, a right)? 0: it does not. */
+static char other_kind(struct str lead)
 {
 	for (const struct table_row *r = table_phrases; r->key; r++) {
 		struct str k = str_of(r->key);
 
-		if (*r->value != 'u')
+		if (*r->value != 'u' && *r->value != 'o')
 			continue;
 		for (size_t i = 0; i + k.n <= lead.n; i++)
 			if (str_starts_nocase(str_sub(lead, i, lead.n), k))
-				return true;
+				return *r->value;
 	}
-	return false;
+	return 0;
 }
 
 /* "Published on …", "发布时间：…" */
@@ -152,13 +153,13 @@ static bool line_date(struct html_when *w, const struct html_blocks *b,
 	struct str label = i && b->block[i - 1].weight < LEAD_MAX_BYTES
 			       ? html_block_text(b, i - 1)
 			       : (struct str){NULL, 0};
-	bool mine = is_other(str_sub(s, 0, at));
+	char mine = other_kind(str_sub(s, 0, at));
 
-	if (mine && w->updated == STAMP_NONE) {
+	if (mine == 'u' && w->updated == STAMP_NONE) {
 		w->updated = *t;
 		w->updated_from = WHEN_TEXT;
 	}
-	if (mine || is_other(label))
+	if (mine || other_kind(label))
 		return false;
 	return at <= LEAD_MAX_BYTES;
 }

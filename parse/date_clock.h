@@ -1,0 +1,19 @@
+/*
+ * The time of day behind a date, and its zone.
+ *
+ * Keeps: what is written like a time and is none ("25:14", "10:14:61",
+ *   "+00:xx") makes the whole date none.
+ * Users: date.c.
+ */
+#ifndef PARSE_DATE_CLOCK_H
+#define PARSE_DATE_CLOCK_H
+
+#include "parse/date.h"
+#include "parse/date_tokens.h"
+
+/* From token i on: DATE_DAY where no time follows. *zone: minutes east of
+ * Greenwich, 0 where none is told. */
+enum date_precision date_clock_read(
+    const struct date_tokens *t, size_t i, struct civil *c, int *zone);
+
+#endif
