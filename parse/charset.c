@@ -8,7 +8,7 @@
 #include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
 
-enum { LABEL_MAX_BYTES = 64, DETECT_BYTES = 65536 };
+enum { LABEL_MAX_BYTES = 64, DETECT_BYTES = 65536, BROKEN_BYTES = 3 };
 
 uint32_t charset_c1(uint32_t c)
 {
@@ -87,8 +87,9 @@ static UConverter *detect(struct str bytes)
 	return c;
 }
 
-/* how much of the text is broken UTF-8, in hundredths of its non-ASCII */
-static bool mostly_utf8(struct str s)
+/* Is it UTF-8 but for some broken bytes? What was declared so may be more
+ * broken than what nobody declared. */
+static bool mostly_utf8(struct str s, bool said)
 {
 	size_t good = 0, bad = 0;
 
@@ -100,7 +101,7 @@ static bool mostly_utf8(struct str s)
 		bad += n == 0;
 		i += n ? n : 1;
 	}
-	return bad == 0 || good > bad * 20;
+	return said ? bad <= good + BROKEN_BYTES : bad == 0 || good > bad * 20;
 }
 
 static void copy_utf8(struct buf *to, struct str s)
@@ -173,10 +174,10 @@ int charset_to_utf8(
 	    ucnv_getMinCharSize(c) == 1) {
 		ucnv_close(c);
 		c = NULL;
-	} else if (utf8 && !label.p && !mostly_utf8(bytes)) {
+	} else if (utf8 && !label.p && !mostly_utf8(bytes, true)) {
 		ucnv_close(c);
 		c = detect(bytes);
-	} else if (!c && !mostly_utf8(bytes)) {
+	} else if (!c && !mostly_utf8(bytes, false)) {
 		c = detect(bytes);
 		if (!c)
 			c = ucnv_open("windows-1252", &status);

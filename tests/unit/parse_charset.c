@@ -1,0 +1,163 @@
+#include "parse/charset.h"
+#include "parse/charset_prescan.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+/* "深圳芯片" in GB18030, "台灣晶片" in Big5, "رقائق" in windows-1256 */
+#define GB "\xC9\xEE\xDB\xDA\xD0\xBE\xC6\xAC"
+#define BIG5 "\xA5\x78\xC6\x57\xB4\xB9\xA4\xF9"
+#define ARABIC "\xD1\xDE\xC7\xC6\xDE"
+#define META(label) "<meta charset=\"" label "\">"
+
+static const struct {
+	const char *bytes;
+	size_t n; /* 0: strlen */
+	const char *type, *want, *why;
+} rows[] = {
+    {"plain", 0, NULL, "plain", "ASCII"},
+    {"caf\xC3\xA9", 0, NULL, "café", "UTF-8 that nobody declared"},
+    {"\xEF\xBB\xBFx", 0, "text/html; charset=big5", "x", "a BOM wins"},
+    {"\xFF\xFEx\0Y\x4E", 6, NULL, "x乙", "UTF-16 by its BOM, little end"},
+    {"\xFE\xFF\0x\x4E\x59", 6, NULL, "x乙", "UTF-16 by its BOM, big end"},
+    {GB, 0, "text/html; charset=gb2312", "深圳芯片", "the header"},
+    {GB, 0, "text/html;charset=\"GBK\"", "深圳芯片", "the header, quoted"},
+    {META("gb18030") GB, 0, NULL, META("gb18030") "深圳芯片", "the meta"},
+    {META("big5") BIG5, 0, NULL, META("big5") "台灣晶片", "Big5"},
+    {META("windows-1256") ARABIC, 0, NULL, META("windows-1256") "رقائق",
+	"windows-1256"},
+    {"<?xml version='1.0' encoding='gbk'?>" GB, 0, NULL,
+	"<?xml version='1.0' encoding='gbk'?>深圳芯片", "the XML declaration"},
+    {"caf\xE9", 0, "text/html; charset=iso-8859-1", "café", "Latin 1"},
+    {"\x93x\x94", 0, "text/html; charset=iso-8859-1", "“x”",
+	"Latin 1 means windows-1252"},
+    {META("gb2312") "深圳", 0, NULL, META("gb2312") "深圳",
+	"a lying label: valid UTF-8 is nothing else"},
+    {META("utf-16") "x", 0, NULL, META("utf-16") "x",
+	"UTF-16 told in ASCII is UTF-8"},
+    {META("no-such") "caf\xC3\xA9", 0, NULL, META("no-such") "café",
+	"a label that nobody knows"},
+    {"<!-- " META("gbk") " -->caf\xC3\xA9", 0, NULL,
+	"<!-- " META("gbk") " -->café", "a label inside a comment"},
+    {"a\xFF"
+     "b",
+	0, "text/html; charset=utf-8",
+	"a\xEF\xBF\xBD"
+	"b",
+	"a broken byte stays as U+FFFD"},
+    {"a\0b", 3, NULL, "ab", "NUL goes"},
+    {"don\xC2\x92t", 0, NULL, "don’t", "C1 means windows-1252"},
+    {"", 0, NULL, "", "nothing"},
+};
+
+Test(charset, gives_utf8_whatever_comes)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str in = {rows[i].bytes,
+		    rows[i].n ? rows[i].n : strlen(rows[i].bytes)};
+		struct err e = {0};
+		struct buf b;
+
+		buf_init(&b, 1 << 20);
+		int rc = charset_to_utf8(&b, in, str_of(rows[i].type), &e);
+
+		cr_expect_eq(rc, 0, "%s", rows[i].why);
+		cr_expect_str_eq(buf_text(&b), rows[i].want, "%s", rows[i].why);
+		buf_release(&b);
+	}
+}
+
+/* enough text of one charset is told by its bytes alone */
+Test(charset, detects_what_nobody_declared)
+{
+	static const struct {
+		const char *part, *want;
+	} kinds[] = {{GB "\xA1\xA3", "深圳芯片。"}, {ARABIC " ", "رقائق "}};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct buf in, out;
+		struct err e = {0};
+
+		buf_init(&in, 1 << 20);
+		buf_init(&out, 1 << 20);
+		for (int k = 0; k < 200; k++)
+			buf_puts(&in, kinds[i].part);
+		cr_assert_eq(charset_to_utf8(&out, buf_view(&in),
+				 (struct str){NULL, 0}, &e),
+		    0);
+		cr_expect(str_starts(buf_view(&out), str_of(kinds[i].want)),
+		    "%.40s", buf_text(&out));
+		buf_release(&in);
+		buf_release(&out);
+	}
+}
+
+Test(charset, refuses_text_over_the_ceiling)
+{
+	struct err e = {0};
+	struct buf b;
+
+	buf_init(&b, 4);
+	cr_expect_eq(
+	    charset_to_utf8(&b, STR("too long"), (struct str){NULL, 0}, &e),
+	    -1);
+	cr_expect_eq(e.code, EXIT_DATA);
+	buf_release(&b);
+}
+
+static bool any(struct str label)
+{
+	return !str_eq(label, STR("bogus"));
+}
+
+static const struct {
+	const char *head, *want, *why; /* want NULL: tells nothing */
+} heads[] = {
+    {"<meta charset=gbk>", "gbk", "bare"},
+    {"<META CHARSET = 'gbk' >", "gbk", "capitals, blanks, quotes"},
+    {"<meta/charset=gbk>", "gbk", "a slash for a blank"},
+    {"<meta http-equiv=Content-Type content='text/html; charset=gbk'>", "gbk",
+	"the old form"},
+    {"<meta content='charset=gbk' http-equiv=content-type>", "gbk",
+	"the old form, turned round"},
+    {"<p title=\"<meta charset=a>\"><meta charset=gbk>", "gbk",
+	"inside an attribute"},
+    {"<!-- <meta charset=a> --><meta charset=gbk>", "gbk", "behind a comment"},
+    {"<script>x</script><meta charset=gbk>", "gbk", "behind a script"},
+    {"<meta charset=bogus><meta charset=gbk>", "gbk", "the first is unknown"},
+    {"<?xml version='1.0' encoding=\"gbk\"?>", "gbk", "XML"},
+    {"<meta content='text/html; charset=gbk'>", NULL, "no http-equiv"},
+    {"<meta http-equiv=refresh content='charset=gbk'>", NULL,
+	"another http-equiv"},
+    {"<metacharset=gbk>", NULL, "another element"},
+    {"<meta name=charset content=gbk>", NULL, "another attribute"},
+    {"<meta charset=\"gbk>", NULL, "a quote that never ends"},
+    {"<meta charset=>", NULL, "no label"},
+    {"<!-- <meta charset=gbk>", NULL, "a comment that never ends"},
+    {"meta charset=gbk", NULL, "no tag"},
+    {"", NULL, "nothing"},
+};
+
+Test(charset_prescan, reads_what_a_document_says)
+{
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		struct str got = charset_prescan(str_of(heads[i].head), any);
+		struct str want = str_of(heads[i].want);
+
+		cr_expect(want.p ? str_eq(got, want) : !got.n, "%s: '%.*s'",
+		    heads[i].why, STR_ARG(got));
+	}
+}
+
+Test(charset_prescan, finds_a_late_declaration)
+{
+	struct buf b;
+
+	buf_init(&b, 1 << 20);
+	buf_puts(&b, "<html><head><script>");
+	for (int i = 0; i < 300; i++)
+		buf_puts(&b, "var x; ");
+	buf_puts(&b, "</script><meta charset=gbk>");
+	cr_expect(str_eq(charset_prescan(buf_view(&b), any), STR("gbk")));
+	buf_release(&b);
+}

@@ -1,0 +1,141 @@
+#include "parse/date.h"
+
+#include <criterion/criterion.h>
+
+static const struct {
+	const char *text, *want; /* want NULL: no date */
+	enum date_precision precision;
+	const char *why;
+} rows[] = {
+    /* feeds */
+    {"Mon, 27 Jan 2025 14:30:05 GMT", "2025-01-27T14:30:05Z", DATE_SECOND,
+	"RFC 5322"},
+    {"27 Jan 25 14:30 EST", "2025-01-27T19:30:00Z", DATE_MINUTE,
+	"two digits, a named zone"},
+    {"2025-01-27T23:30:00-05:00", "2025-01-28T04:30:00Z", DATE_SECOND,
+	"RFC 3339"},
+    {"2025-01-27T14:30Z", "2025-01-27T14:30:00Z", DATE_MINUTE, "no seconds"},
+    {"2025-01-27T14:30:05.123+0800", "2025-01-27T06:30:05Z", DATE_SECOND,
+	"a fraction"},
+    {"2025-01-27", "2025-01-27T00:00:00Z", DATE_DAY, "a day"},
+    {"20250127", "2025-01-27T00:00:00Z", DATE_DAY, "a day in one run"},
+    {"Mon Jan 27 14:30:00 2025", "2025-01-27T14:30:00Z", DATE_SECOND,
+	"asctime"},
+    {"Mon Jan 27 14:30:00 +0000 2025", "2025-01-27T14:30:00Z", DATE_SECOND,
+	"asctime with a zone"},
+    {"2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z", DATE_SECOND,
+	"a leap second"},
+    {"2025-01-27-05:00", "2025-01-27T00:00:00Z", DATE_DAY,
+	"XML Schema: a day with a zone"},
+    /* English pages */
+    {"January 27, 2025", "2025-01-27T00:00:00Z", DATE_DAY, "American"},
+    {"27th of January, 2025", "2025-01-27T00:00:00Z", DATE_DAY, "British"},
+    {"Jan. 27, 2025, 2:30 p.m. ET", "2025-01-27T19:30:00Z", DATE_MINUTE,
+	"afternoon in New York"},
+    {"12:05 am", NULL, DATE_NONE, "a time alone"},
+    {"Jan. 27, 2025 12:05 AM UTC", "2025-01-27T00:05:00Z", DATE_MINUTE,
+	"just behind midnight"},
+    {"01/27/2025", "2025-01-27T00:00:00Z", DATE_DAY, "only one reading"},
+    {"27.1.2025", "2025-01-27T00:00:00Z", DATE_DAY, "dots: day first"},
+    {"27 de enero de 2025", "2025-01-27T00:00:00Z", DATE_DAY, "Spanish"},
+    {"27. Januar 2025", "2025-01-27T00:00:00Z", DATE_DAY, "German"},
+    /* Arabic pages: both namings of months, both digit sets */
+    {"27 يناير 2025", "2025-01-27T00:00:00Z", DATE_DAY, "Egyptian"},
+    {"٢٧ يناير ٢٠٢٥", "2025-01-27T00:00:00Z", DATE_DAY, "Arabic digits"},
+    {"27 كانون الثاني 2025", "2025-01-27T00:00:00Z", DATE_DAY, "Levantine"},
+    {"24 شباط/فبراير 2025", "2025-02-24T00:00:00Z", DATE_DAY, "both names"},
+    {"3 تشرين الأول / أكتوبر 2024", "2024-10-03T00:00:00Z", DATE_DAY,
+	"both names of October"},
+    {"الاثنين، 27 يناير 2025", "2025-01-27T00:00:00Z", DATE_DAY, "a weekday"},
+    {"27 يناير 2025 02:30 مساء", "2025-01-27T14:30:00Z", DATE_MINUTE,
+	"afternoon"},
+    {"27 يناير 2025 02:30 ص", "2025-01-27T02:30:00Z", DATE_MINUTE, "morning"},
+    {"٢٠٢٥/٠١/٢٧", "2025-01-27T00:00:00Z", DATE_DAY, "year first"},
+    /* Chinese pages */
+    {"2025年1月27日", "2025-01-27T00:00:00Z", DATE_DAY, "Chinese"},
+    {"2025年1月27日 15:20", "2025-01-27T15:20:00Z", DATE_MINUTE, "a time"},
+    {"2025年01月27日15时20分30秒", "2025-01-27T15:20:30Z", DATE_SECOND,
+	"all of it"},
+    {"2025年1月27日 下午3:20", "2025-01-27T15:20:00Z", DATE_MINUTE,
+	"afternoon"},
+    {"２０２５年１月２７日", "2025-01-27T00:00:00Z", DATE_DAY, "wide digits"},
+    /* none */
+    {"01/02/2025", NULL, DATE_NONE, "two readings"},
+    {"27 January", NULL, DATE_NONE, "no year"},
+    {"January 2025", NULL, DATE_NONE, "no day"},
+    {"2025-01", NULL, DATE_NONE, "a month"},
+    {"2025", NULL, DATE_NONE, "a year"},
+    {"2025-02-29", NULL, DATE_NONE, "no leap year"},
+    {"2025-13-01", NULL, DATE_NONE, "month 13"},
+    {"31 April 2025", NULL, DATE_NONE, "a day that April lacks"},
+    {"2025-01-27T25:14:00Z", NULL, DATE_NONE, "hour 25"},
+    {"2025-01-27T10:61:00Z", NULL, DATE_NONE, "minute 61"},
+    {"2025-01-27T10:14:61Z", NULL, DATE_NONE, "second 61"},
+    {"2025-01-27T10:xx:00Z", NULL, DATE_NONE, "minute xx"},
+    {"2025-01-27T10:14:00+00:xx", NULL, DATE_NONE, "a broken zone"},
+    {"2025-01-27T10:14:00+99:00", NULL, DATE_NONE, "a zone of 99 hours"},
+    {"27 Jan 2025 1:2:3:4 GMT", NULL, DATE_NONE, "four parts of a time"},
+    {"1446", NULL, DATE_NONE, "a year of another calendar"},
+    {"27 Foo 2025", NULL, DATE_NONE, "no month"},
+    {"soon", NULL, DATE_NONE, "words"},
+    {"", NULL, DATE_NONE, "nothing"},
+};
+
+Test(date, reads_three_languages_and_never_guesses)
+{
+	char text[STAMP_TEXT_BYTES];
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		int64_t t = 0;
+		enum date_precision p = date_parse(str_of(rows[i].text), &t);
+
+		cr_expect_eq(p, rows[i].precision, "%s: precision %d",
+		    rows[i].why, (int)p);
+		if (p != DATE_NONE && rows[i].want)
+			cr_expect_str_eq(stamp_format(t, text), rows[i].want,
+			    "%s", rows[i].why);
+	}
+}
+
+static const struct {
+	const char *text;
+	const char *want; /* NULL: none */
+	size_t at;
+} lines[] = {
+    {"Published 27 January 2025 by a desk", "2025-01-27", 10},
+    {"发布时间：2025-01-27 10:00", "2025-01-27", 15},
+    {"نشر في 27 يناير 2025", "2025-01-27", 12},
+    {"R1 came out in January", NULL, 0},
+    {"up 17 % since 2024", NULL, 0},
+};
+
+Test(date, is_found_inside_a_line)
+{
+	char text[STAMP_TEXT_BYTES];
+
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		int64_t t = 0;
+		size_t at = 0;
+		enum date_precision p =
+		    date_find(str_of(lines[i].text), &t, &at);
+
+		cr_expect_eq(
+		    p != DATE_NONE, lines[i].want != NULL, "%s", lines[i].text);
+		if (p == DATE_NONE || !lines[i].want)
+			continue;
+		cr_expect_str_eq(stamp_format_day(t, text), lines[i].want);
+		cr_expect_eq(at, lines[i].at, "%s: %zu", lines[i].text, at);
+	}
+}
+
+Test(date, of_the_future_or_long_past_is_not_believed)
+{
+	int64_t now = stamp_days(2025, 3, 1) * STAMP_DAY;
+
+	cr_expect(date_believable(now, now));
+	cr_expect(date_believable(now + STAMP_HOUR, now), "a zone ahead");
+	cr_expect_not(date_believable(now + 2 * STAMP_DAY, now));
+	cr_expect_not(
+	    date_believable(stamp_days(1994, 12, 31) * STAMP_DAY, now));
+	cr_expect(date_believable(now + 9 * STAMP_DAY, STAMP_NONE));
+}
