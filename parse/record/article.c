@@ -67,6 +67,8 @@ static void write_filing(struct jsonw *j, const struct filing *f)
 	jsonw_text(j, "period", f->period);
 	jsonw_text(j, "amends", f->amends);
 	write_list(j, "items", f->items, f->n_items);
+	if (f->earnings)
+		jsonw_bool(j, "earnings", true);
 	if (f->n_documents) {
 		jsonw_array(j, "documents");
 		for (size_t i = 0; i < f->n_documents; i++)

@@ -39,6 +39,7 @@ struct filing {
 	struct document *documents; /* main article only */
 	struct section *sections;
 	struct fact *facts;
+	bool earnings; /* an 8-K with item 2.02 and an exhibit 99 */
 	size_t n_filers, n_items, n_documents, n_sections, n_facts;
 };
 

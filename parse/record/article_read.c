@@ -142,6 +142,7 @@ static void read_filing(struct reading *r, const json_t *o, struct article *a)
 	text(r, o, "amends", &f->amends);
 	f->filers = list(r, o, "filers", &f->n_filers);
 	f->items = list(r, o, "items", &f->n_items);
+	f->earnings = json_is_true(json_object_get(o, "earnings"));
 	v = array(r, o, "documents", &f->n_documents);
 	f->documents =
 	    arena_new(r->arena, (f->n_documents + 1) * sizeof *f->documents);

@@ -1,0 +1,170 @@
+#include "parse/filing/cover.h"
+
+#include "fetch/base/stamp.h"
+
+enum {
+	SNIFF_BYTES = 48 * 1024,
+	LINES_LOOKED_AT = 120,
+	NAME_LINES_BACK = 2
+};
+
+static bool holds_nocase(struct str s, struct str needle)
+{
+	for (size_t i = 0; i + needle.n <= s.n; i++)
+		if ((s.p[i] | 32) == (needle.p[0] | 32) &&
+		    str_starts_nocase(str_sub(s, i, s.n), needle))
+			return true;
+	return false;
+}
+
+bool cover_sniff(struct str bytes)
+{
+	struct str head = str_sub(bytes, 0, SNIFF_BYTES);
+
+	if (str_find(head, STR("/inlineXBRL\""), 0) < head.n &&
+	    str_find(head, STR("xbrl.sec.gov/dei/"), 0) < head.n)
+		return true;
+	/* the commission's name and the zip code of its seat */
+	return str_find(head, STR("20549"), 0) < head.n &&
+	       holds_nocase(head, STR("exchange commission")) &&
+	       holds_nocase(head, STR("form"));
+}
+
+/* "FORM 10-K", "Form 8-K/A": the name behind the word */
+static struct str form_in(struct str line)
+{
+	static const char *const forms[] = {"10-K405", "10-KT", "10-K", "10-QT",
+	    "10-Q", "8-K", "20-F", "6-K", "40-F", NULL};
+	struct str none = {NULL, 0};
+
+	if (!str_starts_nocase(line, STR("form ")) || line.n > 60)
+		return none;
+	line = str_trim(str_sub(line, 5, line.n));
+	for (const char *const *f = forms; *f; f++) {
+		struct str name = str_of(*f);
+
+		if (!str_starts_nocase(line, name))
+			continue;
+		if (str_starts_nocase(
+			str_sub(line, name.n, line.n), STR("/A")))
+			name.n += 2;
+		return str_sub(line, 0, name.n);
+	}
+	return none;
+}
+
+static int take_number(struct str *s)
+{
+	size_t at = 0;
+	int n = 0;
+
+	while (at < s->n && (s->p[at] < '0' || s->p[at] > '9'))
+		at++;
+	for (; at < s->n && s->p[at] >= '0' && s->p[at] <= '9' && n < 10000;
+	     at++)
+		n = n * 10 + (s->p[at] - '0');
+	*s = str_sub(*s, at, s->n);
+	return n;
+}
+
+/* "… ended January 28, 2024" to 2024-01-28 */
+static struct str date_in(struct arena *a, struct str line)
+{
+	static const char *const months[] = {"January", "February", "March",
+	    "April", "May", "June", "July", "August", "September", "October",
+	    "November", "December"};
+
+	for (int m = 0; m < 12; m++) {
+		struct str name = str_of(months[m]);
+
+		for (size_t i = 0; i + name.n <= line.n; i++) {
+			struct str rest = str_sub(line, i, line.n);
+
+			if (!str_starts_nocase(rest, name))
+				continue;
+			rest = str_sub(rest, name.n, rest.n);
+			int day = take_number(&rest);
+			int year = take_number(&rest);
+
+			if (year > 1980 && stamp_valid_date(year, m + 1, day))
+				return arena_printf(
+				    a, "%04d-%02d-%02d", year, m + 1, day);
+		}
+	}
+	return (struct str){NULL, 0};
+}
+
+static bool says_period(struct str line)
+{
+	return holds_nocase(line, STR("year ended")) ||
+	       holds_nocase(line, STR("period ended")) ||
+	       holds_nocase(line, STR("quarter ended")) ||
+	       holds_nocase(line, STR("earliest event reported"));
+}
+
+static void from_lines(struct filing *f, struct arena *a, const struct flow *t)
+{
+	for (size_t i = 0; i < t->n_lines && i < LINES_LOOKED_AT; i++) {
+		struct str s = flow_line(t, i);
+
+		if (!f->form.n)
+			f->form = arena_str(a, form_in(s));
+		if (!f->period.p && says_period(s)) {
+			f->period = date_in(a, s);
+			if (!f->period.p && i + 1 < t->n_lines)
+				f->period = date_in(a, flow_line(t, i + 1));
+		}
+		if (f->company.p || i == 0 ||
+		    !holds_nocase(s, STR("(exact name of")))
+			continue;
+		/* the name stands on the line above, or the one above that */
+		for (size_t k = i; k-- > 0 && i - k <= NAME_LINES_BACK;) {
+			struct str name = flow_line(t, k);
+
+			if (name.n > 2 && name.p[0] != '_' &&
+			    name.p[0] != '-') {
+				f->company = arena_str(a, name);
+				break;
+			}
+		}
+	}
+}
+
+static struct str without_zeros(struct str s)
+{
+	while (s.n > 1 && s.p[0] == '0')
+		s = str_sub(s, 1, s.n);
+	return s;
+}
+
+void cover_read(struct filing *f, struct arena *a, struct reading *r)
+{
+	struct ixbrl_cover c = {.amendment = false};
+
+	if (r->tagged)
+		ixbrl_cover(r->facts, &c);
+	if (!f->form.p)
+		f->form = c.form;
+	if (!f->company.p)
+		f->company = c.company;
+	if (!f->cik.p)
+		f->cik = without_zeros(c.cik);
+	if (!f->period.p)
+		f->period = c.period;
+	from_lines(f, a, &r->flow);
+	if (c.amendment && f->form.n && !str_ends(f->form, STR("/A")))
+		f->form = arena_printf(a, "%.*s/A", STR_ARG(f->form));
+	if (!f->amends.p && str_ends(f->form, STR("/A")))
+		f->amends = str_sub(f->form, 0, f->form.n - 2);
+}
+
+struct str cover_file_name(struct str url)
+{
+	size_t at = url.n, end = 0;
+
+	while (end < url.n && url.p[end] != '?' && url.p[end] != '#')
+		end++;
+	for (at = end; at > 0 && url.p[at - 1] != '/';)
+		at--;
+	return at < end ? str_sub(url, at, end) : (struct str){NULL, 0};
+}

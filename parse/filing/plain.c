@@ -1,0 +1,163 @@
+#include "parse/filing/plain.h"
+
+#include "parse/filing/item_name.h"
+
+#include <string.h>
+
+enum {
+	WRAP_MIN_BYTES = 45, /* a shorter line ends its paragraph */
+	GAP_BLANKS = 3,      /* within a row */
+	ROW_GAPS = 1
+};
+
+struct reading {
+	struct flow *to;
+	bool in_table;
+	bool joined;      /* the line before may go on */
+	size_t indent, n; /* of the line before, n without trailing blanks */
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static size_t indent_of(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && is_blank(s.p[n]))
+		n++;
+	return n;
+}
+
+/* runs of blanks within the words; sentences end with two */
+static size_t gaps_in(struct str s)
+{
+	size_t gaps = 0, run = 0;
+
+	for (size_t i = indent_of(s); i < s.n; i++) {
+		if (is_blank(s.p[i])) {
+			run += s.p[i] == '\t' ? GAP_BLANKS : 1;
+			continue;
+		}
+		gaps += run >= GAP_BLANKS;
+		run = 0;
+	}
+	return gaps;
+}
+
+/* "-----", "=====": rules of tables */
+static bool is_rule(struct str s)
+{
+	size_t signs = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (strchr("-=_*~. ", s.p[i]) == NULL)
+			return false;
+		signs += s.p[i] != ' ';
+	}
+	return signs > 1;
+}
+
+/* "<PAGE>  12", "<S>  <C>": a tag of EDGAR's that is no text */
+static bool is_tag(struct reading *r, struct str s)
+{
+	static const char *const tags[] = {
+	    "<S>", "<C>", "<FN>", "<CAPTION>", "</CAPTION>", "</FN>", NULL};
+
+	if (str_starts_nocase(s, STR("<PAGE>"))) {
+		r->to->page_break = true;
+		return true;
+	}
+	if (str_starts_nocase(s, STR("<TABLE>")) ||
+	    str_starts_nocase(s, STR("</TABLE>"))) {
+		r->in_table = s.p[1] != '/';
+		return true;
+	}
+	for (const char *const *t = tags; *t; t++)
+		if (str_starts_nocase(s, str_of(*t)))
+			return true;
+	return false;
+}
+
+static bool is_upper_text(struct str s)
+{
+	size_t upper = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] >= 'a' && s.p[i] <= 'z')
+			return false;
+		upper += s.p[i] >= 'A' && s.p[i] <= 'Z';
+	}
+	return upper > 2;
+}
+
+static bool begins_anew(struct reading *r, struct str s, size_t indent)
+{
+	struct item_name name;
+	char c = s.p[0];
+
+	/* a hanging or indented first line; bullets and numbers in brackets */
+	return indent > r->indent + 2 || c == '-' || c == '*' || c == '(' ||
+	       item_name_read(s, &name);
+}
+
+/* dot leaders lead from a label to its figure */
+static void put(struct ink *ink, struct str s)
+{
+	while (s.n) {
+		size_t at = str_find(s, STR("...."), 0);
+
+		ink_text(ink, str_sub(s, 0, at));
+		while (at < s.n && (s.p[at] == '.' || s.p[at] == ' '))
+			at++;
+		ink->space = true;
+		s = str_sub(s, at, s.n);
+	}
+}
+
+static void one(struct reading *r, struct str line)
+{
+	size_t indent = indent_of(line), gaps = gaps_in(line);
+	struct str s = str_trim(line);
+	struct item_name name;
+
+	if (!s.n || is_tag(r, s) || is_rule(s)) {
+		r->joined = false;
+		return;
+	}
+	bool item = item_name_read(s, &name);
+	bool row = !item && (r->in_table || gaps >= ROW_GAPS);
+	bool goes_on = r->joined && !row && !begins_anew(r, s, indent);
+	size_t before = r->to->n_lines;
+
+	r->to->ink.bold = is_upper_text(s);
+	put(&r->to->ink, s);
+	flow_end_line(r->to, row ? LINE_ROW : 0);
+	if (goes_on && r->to->n_lines > before)
+		r->to->lines[before].flags |= LINE_JOIN;
+	r->joined = !row && s.n >= WRAP_MIN_BYTES;
+	r->indent = indent;
+	/* an all-capital heading is not gone on with by text */
+	if (is_upper_text(s) && !item)
+		r->joined = false;
+}
+
+void plain_lines(struct flow *to, struct str text)
+{
+	struct reading r = {.to = to};
+	struct str line;
+
+	flow_clear(to);
+	while ((line = str_split(&text, '\n')).p) {
+		if (line.n && line.p[line.n - 1] == '\r')
+			line.n--;
+		if (line.n && memchr(line.p, '\f', line.n)) {
+			to->page_break = true;
+			r.joined = false;
+		}
+		one(&r, line);
+	}
+	to->ink.bold = false;
+}

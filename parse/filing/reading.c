@@ -1,0 +1,104 @@
+#include "parse/filing/reading.h"
+
+#include "parse/filing/decode.h"
+#include "parse/filing/pages.h"
+#include "parse/filing/plain.h"
+#include "parse/filing/visible.h"
+
+static const size_t text_max_bytes = (size_t)256 << 20;
+
+/* both readers walk along */
+struct pair {
+	struct reading *r;
+	struct visible *v;
+};
+
+static void on_open(void *user, const struct tag *t)
+{
+	struct pair *p = user;
+
+	if (t->element >= ELEMENT_IX_HEADER) {
+		p->r->tagged = true;
+		ixbrl_open(p->r->facts, t);
+	}
+	visible_open(p->v, t);
+}
+
+static void on_close(void *user, enum element e)
+{
+	struct pair *p = user;
+
+	if (e >= ELEMENT_IX_HEADER)
+		ixbrl_close(p->r->facts, e);
+	visible_close(p->v, e);
+}
+
+static void on_text(void *user, struct str s)
+{
+	struct pair *p = user;
+
+	if (p->r->tagged)
+		ixbrl_text(p->r->facts, s);
+	visible_text(p->v, s);
+}
+
+static void on_again(void *user)
+{
+	struct pair *p = user;
+
+	p->r->tagged = false;
+	ixbrl_again(p->r->facts);
+	visible_again(p->v);
+}
+
+void reading_init(struct reading *r, struct arena *a)
+{
+	*r = (struct reading){.arena = a, .facts = ixbrl_new(a)};
+	flow_init(&r->flow, text_max_bytes);
+}
+
+void reading_free(struct reading *r)
+{
+	ixbrl_free(r->facts);
+	flow_release(&r->flow);
+}
+
+static int marked_up(struct reading *r, struct str text, struct err *e)
+{
+	struct pair p = {.r = r, .v = visible_new(&r->flow, text_max_bytes)};
+	const struct markup_sink sink = {
+	    .user = &p,
+	    .open = on_open,
+	    .close = on_close,
+	    .text = on_text,
+	    .again = on_again,
+	};
+	int rc = markup_walk(text, &sink, e);
+
+	if (rc == 0)
+		visible_end(p.v);
+	visible_free(p.v);
+	return rc;
+}
+
+int reading_do(struct reading *r, struct str body, struct err *e)
+{
+	struct str text = decode_utf8(r->arena, body);
+
+	r->tagged = false;
+	ixbrl_begin(r->facts);
+	flow_clear(&r->flow);
+	if (markup_sniff(text)) {
+		if (marked_up(r, text, e) != 0)
+			return -1;
+	} else {
+		plain_lines(&r->flow, text);
+	}
+	if (r->flow.text.over)
+		return err_set(e, EXIT_DATA, "its text is too big");
+	pages_clean(&r->flow);
+	flow_settle(&r->flow);
+	if (!r->flow.n_lines)
+		return err_set(e, EXIT_DATA, "no text");
+	return 0;
+}

@@ -1,0 +1,68 @@
+#include "parse/filing/release.h"
+
+#include "parse/filing/tables.h"
+
+enum {
+	LINES_LOOKED_AT = 30,
+	TITLE_MIN_BYTES = 12,
+	TITLE_MAX_BYTES = 300
+};
+
+/* "Exhibit 99.1", "FOR IMMEDIATE RELEASE", "Contact:" */
+static bool is_lead(struct str s)
+{
+	for (const struct table_row *t = table_leads; t->key; t++)
+		if (*t->value != 'm' && str_starts_nocase(s, str_of(t->key)))
+			return true;
+	return false;
+}
+
+/* addresses and telephone numbers are of the contacts */
+static bool is_contact(struct str s)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		digits += s.p[i] >= '0' && s.p[i] <= '9';
+	return str_find(s, STR("@"), 0) < s.n ||
+	       str_find(s, STR("http"), 0) < s.n ||
+	       str_find(s, STR("www."), 0) < s.n ||
+	       (digits >= 7 && digits * 3 > s.n);
+}
+
+/* "November 20, 2024", "Santa Clara, Calif., Feb. 21, 2024" */
+static bool is_date(struct str s)
+{
+	size_t words = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		words += s.p[i] == ' ';
+	for (const struct table_row *t = table_leads; t->key; t++)
+		if (*t->value == 'm' &&
+		    str_find(s, str_of(t->key), 0) < s.n && words < 4 &&
+		    s.n < 30)
+			return true;
+	return false;
+}
+
+static bool is_company(struct str s, struct str company)
+{
+	size_t n = company.n < s.n ? company.n : s.n;
+
+	return s.n < 40 && n > 3 &&
+	       str_eq_nocase(str_sub(s, 0, n), str_sub(company, 0, n));
+}
+
+struct str release_title(const struct flow *f, struct str company)
+{
+	for (size_t i = 0; i < f->n_lines && i < LINES_LOOKED_AT; i++) {
+		struct str s = flow_line(f, i);
+
+		if ((f->lines[i].flags & LINE_ROW) || s.n < TITLE_MIN_BYTES ||
+		    s.n > TITLE_MAX_BYTES || is_lead(s) || is_contact(s) ||
+		    is_date(s) || is_company(s, company))
+			continue;
+		return s;
+	}
+	return (struct str){NULL, 0};
+}
