@@ -1,18 +1,19 @@
 /*
- * The articles of a submission: its main document (kind filing) and its
- * press releases and commentaries, EX-99.x (kind release).
+ * Filings on their way through the stage: what the library in parse/filing
+ * makes of a document, completed with what the page and its item say.
+ *
+ * Owns: nothing; what is handed out lives in the arena until the next reset.
  * Users: parse.
  */
 #ifndef PARSE_FILING_ARTICLES_H
 #define PARSE_FILING_ARTICLES_H
 
+#include "parse/filing/filing.h"
 #include "parse/page.h"
 
-typedef int filing_article(void *user, const struct article *a, struct err *e);
-
-/* p->text: the complete submission text. Each article is handed to take; what
- * it views lives in the arena until the next reset. */
-int filing_articles(const struct page *p, struct arena *a, filing_article *take,
-    void *user, struct err *e);
+/* p->bytes: the document as it came; articles, lines and refusals go to the
+ * sink */
+int filing_articles(const struct page *p, enum filing_kind kind,
+    struct arena *a, const struct filing_sink *sink, struct err *e);
 
 #endif

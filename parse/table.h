@@ -17,7 +17,6 @@ struct table_row {
 
 extern const struct table_row table_charsets[]; /* label, ICU's name */
 extern const struct table_row table_classes[];  /* pattern, what it marks */
-extern const struct table_row table_items8k[];  /* title, number */
 extern const struct table_row table_langs[];    /* language, its words */
 extern const struct table_row table_months[];   /* name, 1 to 12 */
 extern const struct table_row table_phrases[];  /* begin of a line, what */

@@ -176,12 +176,51 @@ static int decode(struct output *o, struct page *p, struct err *e)
 	return 0;
 }
 
+static int send_filed(void *user, struct article *a, struct err *e)
+{
+	return send_article(user, a, e);
+}
+
+static int send_line(void *user, struct str line, struct err *e)
+{
+	struct output *o = user;
+
+	buf_clear(&o->w->line);
+	buf_str(&o->w->line, line);
+	return send(o, e);
+}
+
+/* one document of a filing: the others go on */
+static int refuse_part(void *user, struct str document, const struct err *why)
+{
+	struct output *o = user;
+
+	o->counts->in++;
+	refuse(o, arena_printf(&o->w->arena, "%.*s: %s", STR_ARG(document),
+		      why->text));
+	return 0;
+}
+
+static int do_filing(struct output *o, const struct page *p,
+    enum filing_kind kind, struct err *e)
+{
+	const struct filing_sink sink = {
+	    o, send_filed, send_line, refuse_part};
+
+	return filing_articles(p, kind, &o->w->arena, &sink, e);
+}
+
 static int do_document(struct output *o, struct page *p, struct err *e)
 {
 	enum page_type type = o->job->type;
+	enum filing_kind kind = FILING_NONE;
 	struct article a;
 	int rc = -1;
 
+	if (type == PAGE_AUTO || type == PAGE_FILING)
+		kind = filing_sniff(p->bytes);
+	if (kind != FILING_NONE)
+		return do_filing(o, p, kind, e);
 	if (decode(o, p, e) != 0)
 		return -1;
 	if (type == PAGE_AUTO)
@@ -190,7 +229,7 @@ static int do_document(struct output *o, struct page *p, struct err *e)
 	case PAGE_FEED:
 		return do_feed(o, p, e);
 	case PAGE_FILING:
-		return filing_articles(p, &o->w->arena, send_article, o, e);
+		return do_filing(o, p, FILING_PAGE, e);
 	case PAGE_TEXT:
 		rc = page_text(p, &o->w->arena, &a, e);
 		break;

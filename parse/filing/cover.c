@@ -8,6 +8,9 @@ enum {
 	NAME_LINES_BACK = 2
 };
 
+static const char *const forms[] = {"10-K405", "10-KT", "10-K", "10-QT",
+    "10-Q", "8-K", "20-F", "6-K", "40-F", NULL};
+
 static bool holds_nocase(struct str s, struct str needle)
 {
 	for (size_t i = 0; i + needle.n <= s.n; i++)
@@ -24,17 +27,19 @@ bool cover_sniff(struct str bytes)
 	if (str_find(head, STR("/inlineXBRL\""), 0) < head.n &&
 	    str_find(head, STR("xbrl.sec.gov/dei/"), 0) < head.n)
 		return true;
-	/* the commission's name and the zip code of its seat */
-	return str_find(head, STR("20549"), 0) < head.n &&
-	       holds_nocase(head, STR("exchange commission")) &&
-	       holds_nocase(head, STR("form"));
+	/* the commission's name, the zip code of its seat, and a form's */
+	if (str_find(head, STR("20549"), 0) == head.n ||
+	    !holds_nocase(head, STR("exchange commission")))
+		return false;
+	for (const char *const *f = forms; *f; f++)
+		if (holds_nocase(head, str_of(*f)))
+			return true;
+	return false;
 }
 
 /* "FORM 10-K", "Form 8-K/A": the name behind the word */
 static struct str form_in(struct str line)
 {
-	static const char *const forms[] = {"10-K405", "10-KT", "10-K", "10-QT",
-	    "10-Q", "8-K", "20-F", "6-K", "40-F", NULL};
 	struct str none = {NULL, 0};
 
 	if (!str_starts_nocase(line, STR("form ")) || line.n > 60)

@@ -20,12 +20,12 @@ struct delivery {
 
 enum filing_kind filing_sniff(struct str bytes)
 {
+	if (index_page_sniff(bytes))
+		return FILING_INDEX;
 	if (envelope_sniff(bytes))
 		return FILING_SUBMISSION;
 	if (facts_json_sniff(bytes))
 		return FILING_FACTS;
-	if (index_page_sniff(bytes))
-		return FILING_INDEX;
 	return cover_sniff(bytes) ? FILING_PAGE : FILING_NONE;
 }
 

@@ -76,7 +76,7 @@ static void listed(
 			/* "iXBRL" stands behind the name */
 			d.filename = str_split(&got, ' ');
 	}
-	if (d.filename.n)
+	if (d.type.n)
 		add_document(f, a, cap, &d);
 }
 

@@ -226,8 +226,20 @@ static int walk_xml(struct walk *w, struct str utf8)
 	return rc;
 }
 
+/* broken quotes in a document type would swallow the page */
+static struct str behind_doctype(struct str s)
+{
+	struct str t = str_trim(s);
+	size_t end = str_find(str_sub(t, 0, 1024), STR(">"), 0);
+
+	if (!str_starts_nocase(t, STR("<!doctype")) || end + 1 >= t.n)
+		return s;
+	return str_sub(t, end + 1, t.n);
+}
+
 static int walk_html(struct walk *w, struct str utf8)
 {
+	utf8 = behind_doctype(utf8);
 	htmlParserCtxtPtr c = htmlCreateMemoryParserCtxt(utf8.p, (int)utf8.n);
 
 	if (!c)
@@ -281,10 +293,11 @@ int markup_walk(
 	return rc == 0 ? 0 : err_set(e, EXIT_DATA, "markup cannot be read");
 }
 
+/* <TABLE> alone is a mark of EDGAR's plain text */
 bool markup_sniff(struct str body)
 {
 	static const char *const marks[] = {"<html", "<!doctype", "<?xml",
-	    "<head", "<body", "<div", "<p>", "<p ", "<table", "<font", "<title",
+	    "<head", "<body", "<div", "<p>", "<p ", "<table ", "<font", "<title",
 	    "<center", "<pre", "<br", "<span", "<hr", "<b>", "<h1", NULL};
 	struct str head = str_trim(str_sub(body, 0, 8192));
 

@@ -208,11 +208,15 @@ static bool goes_on(const struct flow *f, size_t a, size_t b)
 	size_t at = 0;
 	uint32_t c = utf8_next(begin, &at);
 
+	struct item_name name;
+
 	if ((flags & LINE_ROW) || ends_sentence(end) ||
 	    end.n < SENTENCE_MIN_BYTES)
 		return false;
 	if (is_lower(c))
 		return true;
+	if (item_name_read(begin, &name) || str_ends(end, STR(")")))
+		return false;
 	/* a name or a figure at the page's top: unless either is a heading */
 	return is_word(c) && !(flags & (LINE_BOLD | LINE_LINK)) &&
 	       begin.n >= SENTENCE_MIN_BYTES;

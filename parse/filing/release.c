@@ -5,16 +5,17 @@
 enum {
 	LINES_LOOKED_AT = 30,
 	TITLE_MIN_BYTES = 12,
-	TITLE_MAX_BYTES = 300
+	TITLE_MAX_BYTES = 300,
+	TITLE_WORDS = 3 /* names of people have fewer */
 };
 
 /* "Exhibit 99.1", "FOR IMMEDIATE RELEASE", "Contact:" */
-static bool is_lead(struct str s)
+static const struct table_row *lead_of(struct str s)
 {
 	for (const struct table_row *t = table_leads; t->key; t++)
 		if (*t->value != 'm' && str_starts_nocase(s, str_of(t->key)))
-			return true;
-	return false;
+			return t;
+	return NULL;
 }
 
 /* addresses and telephone numbers are of the contacts */
@@ -53,16 +54,46 @@ static bool is_company(struct str s, struct str company)
 	       str_eq_nocase(str_sub(s, 0, n), str_sub(company, 0, n));
 }
 
+static size_t words(struct str s)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == ' ';
+	return n;
+}
+
+static bool is_headline(const struct flow *f, size_t i, struct str company)
+{
+	struct str s = flow_line(f, i);
+
+	return !(f->lines[i].flags & LINE_ROW) && s.n >= TITLE_MIN_BYTES &&
+	       s.n <= TITLE_MAX_BYTES && !lead_of(s) && !is_contact(s) &&
+	       !is_date(s) && !is_company(s, company);
+}
+
 struct str release_title(const struct flow *f, struct str company)
 {
-	for (size_t i = 0; i < f->n_lines && i < LINES_LOOKED_AT; i++) {
+	struct str best = {NULL, 0};
+	size_t from = 0, to = f->n_lines;
+
+	to = to < LINES_LOOKED_AT ? to : LINES_LOOKED_AT;
+	/* the headline is below the words that announce a release */
+	for (size_t i = 0; i < to; i++) {
+		const struct table_row *t = lead_of(flow_line(f, i));
+
+		if (t && *t->value == 'r' && i + 1 < to)
+			from = i + 1;
+	}
+	for (size_t i = from; i < to; i++) {
 		struct str s = flow_line(f, i);
 
-		if ((f->lines[i].flags & LINE_ROW) || s.n < TITLE_MIN_BYTES ||
-		    s.n > TITLE_MAX_BYTES || is_lead(s) || is_contact(s) ||
-		    is_date(s) || is_company(s, company))
+		if (!is_headline(f, i, company))
 			continue;
-		return s;
+		if (words(s) >= TITLE_WORDS)
+			return s;
+		if (!best.p)
+			best = s;
 	}
-	return (struct str){NULL, 0};
+	return best;
 }
