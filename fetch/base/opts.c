@@ -58,14 +58,18 @@ static void help_line(
     char letter, const char *name, const char *arg, const char *help)
 {
 	char left[80];
-	int n = snprintf(left, sizeof left, "  %c%c%s --%s%s%s",
+	int columns = 0;
+
+	(void)snprintf(left, sizeof left, "  %c%c%s --%s%s%s",
 	    letter ? '-' : ' ', letter ? letter : ' ', letter ? "," : " ", name,
 	    arg ? " " : "", arg ? arg : "");
-
-	if (n >= HELP_COLUMN)
+	/* "…" is three bytes and one column */
+	for (const char *c = left; *c; c++)
+		columns += ((unsigned char)*c & 0xc0) != 0x80;
+	if (columns >= HELP_COLUMN)
 		printf("%s\n%*s%s\n", left, HELP_COLUMN, "", help);
 	else
-		printf("%-*s%s\n", HELP_COLUMN, left, help);
+		printf("%s%*s%s\n", left, HELP_COLUMN - columns, "", help);
 }
 
 static void print_help(const struct opts_program *p)
