@@ -193,6 +193,10 @@ bool names_other(const struct names *n, const struct names_place *p)
 		return true;
 	if (is_title_case(f, s))
 		return false;
+	/* Claude Monet: a product that bears a first name */
+	bool given =
+	    kinds_of(n, str_sub(f->norm.text, p->begin, p->end)) & KIND_GIVEN;
+
 	return is_stranger(n, p, before, s) ||
-	       (p->person && is_stranger(n, p, behind, s));
+	       ((p->person || given) && is_stranger(n, p, behind, s));
 }
