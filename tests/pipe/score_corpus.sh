@@ -54,6 +54,37 @@ check({e['entity'] for e in score['entities'][:2]} == {'nvidia', 'deepseek'},
 print('%d sentences, %d entities' % (score['sentences'], len(found)))
 sys.exit(bad)
 PY
+python3 - "$data/data/corpus" "$BIN/jevons-score" <<'PY' || exit 1
+# fingerprints: the re-posted story and the exact copy are near, all else far
+import glob, itertools, json, os, subprocess, sys
+
+root, score = sys.argv[1:]
+docs = {}
+for line in open(os.path.join(root, 'index.jsonl'), encoding='utf-8'):
+    name = json.loads(line)['file']
+    path = os.path.join(root, name)
+    if os.path.isfile(path) and not name.endswith('.html'):
+        docs[name] = open(path, encoding='utf-8', errors='replace').read()
+lines = ''.join(json.dumps({'v': 1, 'record': 'article', 'id': n, 'text': t},
+                           ensure_ascii=True) + '\n' for n, t in docs.items())
+out = subprocess.run([score, '-q'], input=lines.encode(),
+                     stdout=subprocess.PIPE, check=True).stdout
+prints = {}
+for line in out.decode().split('\n'):
+    if line:
+        a = json.loads(line)
+        prints[a['id']] = int(a['score']['fingerprint'], 16)
+near, far = [], []
+for a, b in itertools.combinations(sorted(prints), 2):
+    bits = bin(prints[a] ^ prints[b]).count('1')
+    same = docs[a] == docs[b] or ('neardup' in a and 'neardup' in b)
+    (near if same else far).append((bits, a, b))
+print('fingerprints: %d near pairs, at most %d bits; %d others, at least %d' %
+      (len(near), max(near)[0], len(far), min(far)[0]))
+if not near or max(near)[0] > 8 or min(far)[0] < 12:
+    print('FAIL:', max(near), min(far))
+    sys.exit(1)
+PY
 bad=0
 for gold in gold seed-gold; do
 	file=$data/data/corpus/$gold.jsonl
