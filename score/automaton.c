@@ -51,18 +51,18 @@ static void add_pattern(struct automaton *a, struct str p, size_t number)
 }
 
 /* Make the trie a complete automaton, level by level: a missing step goes
- * where the longest proper suffix goes. */
-static void complete(struct automaton *a)
+ * where the longest proper suffix goes. order gets the states by level. */
+static void complete(struct automaton *a, uint32_t *order)
 {
-	uint32_t *queue = mem_new(a->n_states, sizeof *queue);
 	uint32_t *fail = mem_new(a->n_states, sizeof *fail);
-	size_t head = 0, tail = 0;
+	size_t head = 1, tail = 1;
 
+	order[0] = 0;
 	for (size_t c = 0; c < a->classes; c++)
 		if (a->next[c])
-			queue[tail++] = a->next[c];
+			order[tail++] = a->next[c];
 	while (head < tail) {
-		uint32_t s = queue[head++], f = fail[s];
+		uint32_t s = order[head++], f = fail[s];
 		uint32_t *row = &a->next[s * a->classes];
 		const uint32_t *other = &a->next[f * a->classes];
 
@@ -70,26 +70,44 @@ static void complete(struct automaton *a)
 		for (size_t c = 0; c < a->classes; c++) {
 			if (row[c]) {
 				fail[row[c]] = other[c];
-				queue[tail++] = row[c];
+				order[tail++] = row[c];
 			} else {
 				row[c] = other[c];
 			}
 		}
 	}
-	free(queue);
 	free(fail);
 }
 
-/* cells from numbers of states to places of rows */
-static void place_rows(struct automaton *a)
+/* Put the rows in the order of their levels, so that those which nearly every
+ * byte of a text meets lie together; cells become places of rows. */
+static void place_rows(struct automaton *a, const uint32_t *order)
 {
-	for (size_t i = 0; i < a->n_states * a->classes; i++) {
-		uint32_t s = a->next[i];
-		bool ends = a->out[s] || a->link[s];
+	size_t n = a->n_states;
+	uint32_t *place = mem_new(n, sizeof *place);
+	uint32_t *next = mem_new(n * a->classes, sizeof *next);
+	uint32_t *out = mem_new(n, sizeof *out);
+	uint32_t *link = mem_new(n, sizeof *link);
 
-		a->next[i] =
-		    (uint32_t)(s * a->classes) | (ends ? ends_flag : 0);
+	for (size_t i = 0; i < n; i++)
+		place[order[i]] = (uint32_t)i;
+	for (size_t i = 0; i < n; i++) {
+		const uint32_t *row = &a->next[order[i] * a->classes];
+
+		out[i] = a->out[order[i]];
+		link[i] = place[a->link[order[i]]];
+		for (size_t c = 0; c < a->classes; c++)
+			next[i * a->classes + c] =
+			    (uint32_t)(place[row[c]] * a->classes) |
+			    (a->out[row[c]] || a->link[row[c]] ? ends_flag : 0);
 	}
+	free(place);
+	free(a->next);
+	free(a->out);
+	free(a->link);
+	a->next = next;
+	a->out = out;
+	a->link = link;
 }
 
 struct automaton *automaton_build(
@@ -117,8 +135,11 @@ struct automaton *automaton_build(
 	a->n_states = 1;
 	for (size_t i = 0; i < n; i++)
 		add_pattern(a, patterns[i], i);
-	complete(a);
-	place_rows(a);
+	uint32_t *order = mem_new(a->n_states, sizeof *order);
+
+	complete(a, order);
+	place_rows(a, order);
+	free(order);
 	return a;
 }
 

@@ -4,10 +4,9 @@
 
 #include <string.h>
 
-enum { DROP = 1, PINYIN_MAX_BYTES = 24 };
+enum { DROP = FOLD_DROP, PINYIN_MAX_BYTES = 24 };
 
-/* U+0600..U+06FF: what they become, 0 for themselves */
-static const uint16_t arabic[256] = {
+const uint16_t fold_arabic[256] = {
     [0x0c] = ',',
     [0x10] = DROP,
     [0x11] = DROP,
@@ -267,7 +266,7 @@ static size_t compatibility(uint32_t c, uint32_t to[FOLD_CHARS])
 size_t fold_char(uint32_t c, uint32_t to[FOLD_CHARS])
 {
 	if (c >= 0x600 && c <= 0x6ff) {
-		uint32_t a = arabic[c - 0x600];
+		uint32_t a = fold_arabic[c - 0x600];
 
 		return a == DROP ? 0 : one(to, a ? a : c);
 	}

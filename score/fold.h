@@ -16,6 +16,11 @@
 
 enum { FOLD_CHARS = 3 };
 
+/* U+0600..U+06FF, which texts are full of: what they become, 0 for themselves,
+ * FOLD_DROP for nothing */
+enum { FOLD_DROP = 1 };
+extern const uint16_t fold_arabic[256];
+
 /* The characters that c (not ASCII) becomes: 0 (dropped) to FOLD_CHARS. */
 size_t fold_char(uint32_t c, uint32_t to[FOLD_CHARS]);
 

@@ -202,13 +202,30 @@ static void ascii_rare(struct pass *p)
 	p->at++;
 }
 
-/* the two bytes behind a leading one of U+4000..U+9FFF are as they should be */
-static bool is_plain_han(const struct pass *p)
+/* The two frequent cases outside ASCII, U+4000..U+9FFF and U+0600..U+06FF,
+ * without a general decoder; false: none of them. */
+static bool frequent(struct pass *p)
 {
 	const unsigned char *s = (const unsigned char *)p->s.p + p->at;
+	size_t left = p->s.n - p->at, from = p->at;
+	char bytes[4];
 
-	return s[0] >= 0xe4 && s[0] <= 0xe9 && p->s.n - p->at >= 3 &&
-	       (s[1] & 0xc0) == 0x80 && (s[2] & 0xc0) == 0x80;
+	if (s[0] >= 0xe4 && s[0] <= 0xe9 && left >= 3 &&
+	    (s[1] & 0xc0) == 0x80 && (s[2] & 0xc0) == 0x80) {
+		put(p, p->s.p + from, 3, from);
+		p->at = from + 3;
+		return true;
+	}
+	if (s[0] < 0xd8 || s[0] > 0xdb || left < 2 || (s[1] & 0xc0) != 0x80)
+		return false;
+	uint32_t to = fold_arabic[(s[0] & 3) << 6 | (s[1] & 0x3f)];
+
+	if (to == 0)
+		put(p, p->s.p + from, 2, from);
+	else if (to != FOLD_DROP)
+		put(p, bytes, encode(to, bytes), from);
+	p->at = from + 2;
+	return true;
 }
 
 /* false: there may be no room for the rest */
@@ -218,11 +235,8 @@ static bool other(struct pass *p)
 	uint32_t to[FOLD_CHARS];
 	char bytes[4];
 
-	if (is_plain_han(p)) {
-		put(p, p->s.p + from, 3, from);
-		p->at = from + 3;
+	if (frequent(p))
 		return true;
-	}
 	uint32_t c = utf8_next(p->s, &p->at);
 
 	if (c == 0xff08 && behind_han(p)) {
