@@ -5,27 +5,31 @@ enum { WINDOW_HITS = 64, MEMORY_SENTENCES = 2 };
 /* who can play each part, and from where the part may be remembered */
 static const struct part {
 	unsigned roles, first; /* able; preferred */
-	double left;           /* what standing behind costs, in words */
-	bool remembered;
+	double behind;	       /* what standing behind costs, in words; < 0:
+				* what standing before costs */
+	double most;	       /* words */
+	bool remembered, persons;
 } parts[POLICIES] = {
-    [POLICY_NULL] = {0, 0, 0, false},
-    [POLICY_COMPANY] = {ROLE_COMPANY, ROLE_LISTED, 1, true},
-    [POLICY_SPENDER] = {ROLE_COMPANY, ROLE_SPENDER, 2, true},
-    [POLICY_SUPPLIER] = {ROLE_SUPPLIER, ROLE_SUPPLIER, 0, false},
-    [POLICY_MAKER] = {ROLE_LAB, ROLE_LAB, 1, false},
-    [POLICY_SELLER] = {ROLE_COMPANY, ROLE_LAB | ROLE_CLOUD, 1, false},
-    [POLICY_CHALLENGED] = {ROLE_COMPANY, ROLE_COMPANY, -2, false},
-    [POLICY_LAUNCHER] = {ROLE_COMPANY, ROLE_COMPANY, 3, true},
-    [POLICY_AFFECTED] = {ROLE_COMPANY, ROLE_SUPPLIER | ROLE_LAB, 0, false},
-    [POLICY_ADOPTED] = {ROLE_COMPANY, ROLE_LAB, 0, false},
-    [POLICY_PROJECT] = {ROLE_PROJECT, ROLE_PROJECT, 0, false},
+    [POLICY_NULL] = {0, 0, 0, 0, false, false},
+    [POLICY_COMPANY] = {ROLE_COMPANY, ROLE_COMPANY, 1, 40, true, true},
+    [POLICY_LISTED] = {ROLE_LISTED, ROLE_LISTED, 1, 40, true, true},
+    [POLICY_SPENDER] = {ROLE_SPENDER, ROLE_SPENDER, 2, 40, true, true},
+    [POLICY_SUPPLIER] = {ROLE_SUPPLIER, ROLE_SUPPLIER, 0, 14, false, false},
+    [POLICY_MAKER] = {ROLE_LAB, ROLE_LAB, 1, 40, false, false},
+    [POLICY_SELLER] = {ROLE_COMPANY, ROLE_COMPANY, 1, 40, false, false},
+    [POLICY_CHALLENGED] = {ROLE_COMPANY, ROLE_COMPANY, -2, 40, false, false},
+    [POLICY_LAUNCHER] = {ROLE_COMPANY, ROLE_COMPANY, 3, 40, true, false},
+    [POLICY_AFFECTED] = {ROLE_COMPANY, ROLE_SUPPLIER | ROLE_LAB, 0, 40, false,
+	false},
+    [POLICY_ADOPTED] = {ROLE_COMPANY, ROLE_LAB, 0, 40, false, false},
+    [POLICY_PROJECT] = {ROLE_PROJECT, ROLE_PROJECT, 0, 40, false, false},
 };
 
 void attribute_begin(
     struct attribute_memory *m, const struct cast *c, const struct score *s)
 {
-	m->company.owner = m->supplier.owner = m->main = PLAYER_NONE;
-	m->company.sentence = m->supplier.sentence = 0;
+	*m = (struct attribute_memory){
+	    {PLAYER_NONE, 0}, {PLAYER_NONE, 0}, {PLAYER_NONE, 0}, PLAYER_NONE};
 	for (size_t i = 0; i < c->n; i++)
 		if (c->players[i].owner == i &&
 		    c->players[i].roles & ROLE_COMPANY &&
@@ -74,6 +78,13 @@ static double pause_price(const struct reading *r, const struct hit *h)
 	return k == BREAK_COMMA ? 2 * h->weight : k == BREAK_BUT ? 6 : 8;
 }
 
+static bool is_person(const struct reading *r, const struct hit *h)
+{
+	size_t p = r->cast->of_mention[h->ref];
+
+	return p != PLAYER_NONE && r->cast->players[p].person;
+}
+
 struct ranking {
 	const struct reading *r;
 	const struct part *part;
@@ -85,13 +96,11 @@ static void rank_side(struct ranking *k, size_t from, bool right)
 {
 	const struct reading *r = k->r;
 	const struct hit *origin = &r->hits[from];
-	double pauses = right ? k->part->left : 0;
+	double behind = k->part->behind;
+	double pauses = right ? (behind > 0 ? behind : 0)
+			      : (behind < 0 ? -behind : 0);
 	size_t i = from;
 
-	if (!right && k->part->left < 0)
-		pauses = -k->part->left;
-	if (right && k->part->left < 0)
-		pauses = 0;
 	for (int n = 0; n < WINDOW_HITS; n++) {
 		if (right ? ++i >= r->n_hits : i-- == 0)
 			return;
@@ -104,6 +113,12 @@ static void rank_side(struct ranking *k, size_t from, bool right)
 			continue;
 		double cost = reading_gap(r, h, origin) + pauses +
 			      (roles & k->part->first ? 0 : 8);
+		bool person = is_person(r, h);
+
+		if (person && !k->part->persons)
+			continue;
+		/* whoever speaks is seldom the one spoken of */
+		cost += person ? 6 : 0;
 
 		if (cost < k->cost) {
 			k->cost = cost;
@@ -157,23 +172,54 @@ static void add_joined(const struct reading *r, const struct part *part,
 	}
 }
 
+static bool has_class(const struct reading *r, uint16_t class)
+{
+	for (size_t i = 0; i < r->n_hits; i++)
+		if (r->hits[i].class == class)
+			return true;
+	return false;
+}
+
+static bool names_company(const struct reading *r)
+{
+	for (size_t i = 0; i < r->n_hits; i++)
+		if (r->hits[i].kind == CLASS_ENTITY &&
+		    cast_roles(r->cast, r->hits[i].ref) & ROLE_COMPANY)
+			return true;
+	return false;
+}
+
 static void recall(const struct reading *r, const struct attribute_memory *m,
     const struct part *part, struct finding *f)
 {
 	const struct memory_slot *slot = &m->company;
 
-	if (!part->remembered || slot->owner == PLAYER_NONE ||
-	    r->number > slot->sentence + MEMORY_SENTENCES)
+	/* the goods of the last sentence, sold out in this one */
+	if (f->policy == POLICY_SUPPLIER) {
+		if (m->supplier.owner != PLAYER_NONE &&
+		    m->supplier.sentence + 1 == r->number && !names_company(r))
+			f->owners[f->n_owners++] = m->supplier.owner;
 		return;
-	if (r->cast->players[slot->owner].roles & part->first)
-		f->owners[f->n_owners++] = slot->owner;
+	}
+	if (!part->remembered)
+		return;
+	if (part->roles == ROLE_LISTED)
+		slot = &m->listed;
+	size_t owner = slot->owner;
+
+	if (owner == PLAYER_NONE ||
+	    r->number > slot->sentence + MEMORY_SENTENCES)
+		owner = has_class(r, r->taxonomy->we) ? m->main : PLAYER_NONE;
+	if (owner != PLAYER_NONE &&
+	    r->cast->players[owner].roles & part->roles)
+		f->owners[f->n_owners++] = owner;
 }
 
-void attribute_finding(const struct reading *r,
-    const struct attribute_memory *m, struct finding *f)
+void attribute_finding(const struct reading *r, struct attribute_memory *m,
+    struct finding *f)
 {
 	const struct part *part = &parts[f->policy];
-	struct ranking k = {r, part, HIT_NONE, 40};
+	struct ranking k = {r, part, HIT_NONE, part->most};
 
 	f->n_owners = 0;
 	if (f->bound != HIT_NONE) {
@@ -181,28 +227,23 @@ void attribute_finding(const struct reading *r,
 
 		if (owner != PLAYER_NONE)
 			f->owners[f->n_owners++] = owner;
-		return;
-	}
-	if (part->roles == 0)
-		return;
-	size_t centre = f->noun != HIT_NONE ? f->noun : f->anchor;
+	} else if (part->roles) {
+		size_t centre = f->noun != HIT_NONE ? f->noun : f->anchor;
 
-	for (size_t i = f->first; i <= f->last; i++)
-		if (r->hits[i].kind == CLASS_ENTITY &&
-		    cast_roles(r->cast, r->hits[i].ref) & part->first &&
-		    !is_foil(r, i) && k.best == HIT_NONE) {
-			k.best = i;
-			k.cost = 0;
+		rank_side(&k, centre, false);
+		rank_side(&k, centre, true);
+		if (k.best == HIT_NONE) {
+			recall(r, m, part, f);
+		} else {
+			add_joined(r, part, f, k.best, false);
+			add_owner(r, f, k.best);
+			add_joined(r, part, f, k.best, true);
 		}
-	rank_side(&k, centre, false);
-	rank_side(&k, centre, true);
-	if (k.best == HIT_NONE) {
-		recall(r, m, part, f);
-		return;
 	}
-	add_joined(r, part, f, k.best, false);
-	add_owner(r, f, k.best);
-	add_joined(r, part, f, k.best, true);
+	if (f->policy == POLICY_SUPPLIER && f->n_owners > 0) {
+		m->supplier.owner = f->owners[0];
+		m->supplier.sentence = r->number;
+	}
 }
 
 void attribute_remember(const struct reading *r, struct attribute_memory *m)
@@ -218,9 +259,9 @@ void attribute_remember(const struct reading *r, struct attribute_memory *m)
 			m->company.owner = cast_owner(r->cast, h->ref);
 			m->company.sentence = r->number;
 		}
-		if (roles & ROLE_SUPPLIER) {
-			m->supplier.owner = cast_owner(r->cast, h->ref);
-			m->supplier.sentence = r->number;
+		if (roles & ROLE_LISTED) {
+			m->listed.owner = cast_owner(r->cast, h->ref);
+			m->listed.sentence = r->number;
 		}
 	}
 }

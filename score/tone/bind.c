@@ -1,21 +1,25 @@
 #include "score/tone/bind.h"
 
 enum { WINDOW_HITS = 48, JOINED_MAX = 4 };
-#define COST_MAX 12.0
 
-/* the price of looking on one side, by language and kind of word */
-static const struct {
-	double left, right;
-} sides[TONGUES][4] = {
-    /* verb, transitive, noun, adjective */
-    {{0, 6}, {4.5, 0}, {2.5, 1}, {2.5, 0}},
-    {{2, 0}, {3.5, 0}, {3, 0}, {0, 5}},
-    {{0, 4}, {2, 0}, {0, 3}, {0.5, 0.5}},
+/* "في الارتفاع": a noun that stands where a verb would */
+enum { BIND_LATE = BIND_EITHER, BINDS };
+#define ENTITY_COST 4.0
+
+/* what looking on one side costs, by language and kind of word, and what the
+ * whole may cost */
+static const struct side {
+	double left, right, most;
+} sides[TONGUES][BINDS] = {
+    /* verb, transitive, noun, adjective, late */
+    {{0, 6, 12}, {4.5, 0, 12}, {2.5, 1, 7}, {2.5, 0, 5}, {0, 6, 12}},
+    {{2, 0, 12}, {3.5, 0, 12}, {3, 0, 6}, {0, 5, 4.5}, {0, 6, 12}},
+    {{0, 4, 12}, {2, 0, 12}, {0, 3, 7}, {0.5, 0.5, 5}, {0, 6, 12}},
 };
 
 /* how the word stands here: "was raised" is about the subject, "a fall in" is
  * a noun */
-static enum bind bind_here(const struct reading *r, size_t at)
+static unsigned bind_here(const struct reading *r, size_t at)
 {
 	const struct taxonomy *t = r->taxonomy;
 	const struct hit *h = &r->hits[at];
@@ -26,6 +30,9 @@ static enum bind bind_here(const struct reading *r, size_t at)
 			       reading_beside(r, h, 1, t->of)
 			   ? BIND_NOUN
 			   : BIND_VERB;
+	if (bind == BIND_NOUN && r->tongue == TONGUE_AR &&
+	    reading_beside(r, h, -1, t->of))
+		return BIND_LATE;
 	if (bind == BIND_TRANSITIVE && (reading_beside(r, h, -1, t->be) ||
 					   reading_beside(r, h, -2, t->be)))
 		return BIND_VERB;
@@ -33,7 +40,7 @@ static enum bind bind_here(const struct reading *r, size_t at)
 }
 
 static bool can_rise(
-    const struct reading *r, const struct hit *h, enum bind bind, bool right)
+    const struct reading *r, const struct hit *h, unsigned bind, bool right)
 {
 	if (h->used)
 		return false;
@@ -43,7 +50,7 @@ static bool can_rise(
 	    !(cast_roles(r->cast, h->ref) & (ROLE_COMPANY | ROLE_PROJECT)))
 		return false;
 	/* "Meta raised" says nothing of Meta itself, "higher Nvidia" neither */
-	return bind == BIND_VERB || bind == BIND_NOUN ||
+	return bind == BIND_VERB || bind == BIND_NOUN || bind == BIND_LATE ||
 	       (bind == BIND_TRANSITIVE && right);
 }
 
@@ -78,9 +85,10 @@ static double price_between(const struct hit *h, const struct class_info *c)
 
 struct search {
 	const struct reading *r;
-	enum bind bind;
+	unsigned bind;
+	bool measured;
 	size_t at, best;
-	double cost;
+	double cost, most;
 };
 
 static void look(struct search *s, bool right, double side)
@@ -96,14 +104,16 @@ static void look(struct search *s, bool right, double side)
 		const struct hit *h = &r->hits[i];
 		double gap = reading_gap(r, h, d);
 
-		if (gap + between + side > COST_MAX)
+		if (gap + between + side > s->most)
 			return;
 		if (h->word == d->word && h->word_end == d->word_end)
 			continue;
+		bool entity = h->kind == CLASS_ENTITY;
 		double cost =
-		    gap + between + side + (h->kind == CLASS_ENTITY ? 1.5 : 0);
+		    gap + between + side + (entity ? ENTITY_COST : 0);
 
-		if (can_rise(r, h, s->bind, right) && cost < s->cost) {
+		if (cost < s->cost && !(entity && s->measured) &&
+		    can_rise(r, h, s->bind, right)) {
 			s->cost = cost;
 			s->best = i;
 		}
@@ -156,12 +166,28 @@ static void add_event(const struct reading *r, size_t direction, size_t noun,
 		f->bound = n->ref;
 		/* a private firm's rise is no rise of its share, and what one
 		 * does to another is not its own doing */
-		if (!(cast_roles(r->cast, n->ref) & ROLE_LISTED) ||
-		    dir->bind == BIND_TRANSITIVE)
+		if (!(cast_roles(r->cast, n->ref) & ROLE_LISTED)) {
+			signal = TAXON_NONE;
+			f->tone *= 0.2;
+		}
+		if (dir->bind == BIND_TRANSITIVE)
 			signal = TAXON_NONE;
 	}
 	if (signal != TAXON_NONE)
 		f->signals[f->n_signals++] = signal;
+}
+
+/* "beat estimates and its shares jumped": what was expected did not jump */
+static bool is_expected(const struct reading *r, size_t at)
+{
+	size_t word = r->hits[at].word;
+
+	while (at > 0 && r->hits[at - 1].word == word)
+		at--;
+	for (; at < r->n_hits && r->hits[at].word == word; at++)
+		if (r->hits[at].class == r->taxonomy->expected)
+			return true;
+	return false;
 }
 
 /* "revenue and profit rose": nouns before this one that are joined to it */
@@ -179,7 +205,8 @@ static void add_joined(const struct reading *r, size_t direction, size_t noun,
 		if (h->kind == CLASS_AND ||
 		    (h->kind == CLASS_BREAK && h->weight == 0)) {
 			joined = true;
-		} else if (h->kind == CLASS_NOUN && !h->used && joined) {
+		} else if (h->kind == CLASS_NOUN && !h->used && joined &&
+			   !is_expected(r, i - 1)) {
 			add_event(r, direction, i - 1, to, a);
 			at = i - 1;
 			joined = false;
@@ -198,11 +225,18 @@ void bind_directions(
 
 		if (h->kind != CLASS_DIRECTION || h->used)
 			continue;
-		struct search s = {
-		    r, bind_here(r, i), i, HIT_NONE, COST_MAX + 0.01};
+		unsigned bind = bind_here(r, i);
+		const struct side *side = &sides[r->tongue][bind];
+		struct search s = {.r = r,
+		    .bind = bind,
+		    .measured = reading_class(r, h)->measured,
+		    .at = i,
+		    .best = HIT_NONE,
+		    .cost = side->most + 0.01,
+		    .most = side->most};
 
-		look(&s, false, sides[r->tongue][s.bind].left);
-		look(&s, true, sides[r->tongue][s.bind].right);
+		look(&s, false, side->left);
+		look(&s, true, side->right);
 		if (s.best == HIT_NONE)
 			continue;
 		add_event(r, i, s.best, to, a);

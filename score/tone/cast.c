@@ -88,7 +88,7 @@ static unsigned roles_of(
 	if (row)
 		return row->roles;
 	if (!known || str_eq(type, STR("company")))
-		return ROLE_COMPANY | ROLE_LISTED;
+		return ROLE_COMPANY | ROLE_LISTED | ROLE_SPENDER;
 	if (str_eq(type, STR("project")))
 		return ROLE_PROJECT;
 	return ROLE_NONE;

@@ -169,7 +169,7 @@ static struct str direction_of(
 }
 
 static void set_entity(const struct reading *r,
-    const struct attribute_memory *m, const struct subject *s,
+    struct attribute_memory *m, const struct subject *s,
     struct score_claim *c)
 {
 	struct finding f = {.noun = s->noun,
@@ -204,7 +204,7 @@ static enum modality claim_modality(const struct reading *r,
 }
 
 static void add_claim(struct claims *c, const struct reading *r,
-    const struct modality_scopes *scopes, const struct attribute_memory *m,
+    const struct modality_scopes *scopes, struct attribute_memory *m,
     size_t at, const struct subject *s, struct arena *a)
 {
 	const struct figure *f = &r->figures[r->hits[at].ref];
@@ -229,7 +229,7 @@ static void add_claim(struct claims *c, const struct reading *r,
 }
 
 void claims_add(struct claims *c, const struct reading *r,
-    const struct modality_scopes *scopes, const struct attribute_memory *m,
+    const struct modality_scopes *scopes, struct attribute_memory *m,
     const struct findings *f, struct arena *a)
 {
 	for (size_t i = 0; i < r->n_hits; i++) {

@@ -23,7 +23,7 @@ struct claims {
 };
 
 void claims_add(struct claims *c, const struct reading *r,
-    const struct modality_scopes *scopes, const struct attribute_memory *m,
+    const struct modality_scopes *scopes, struct attribute_memory *m,
     const struct findings *f, struct arena *a);
 
 #endif

@@ -32,6 +32,10 @@ struct clitic_forms {
 /* the word as the lists hold it: without its article */
 struct str clitics_bare(struct str word);
 
+/* "سترتفع": does it look like an imperfect behind the particle of the future?
+ * For words that no list has. */
+bool clitics_future(struct str word);
+
 /* all forms, the word itself first; only that one for other letters */
 void clitics_forms(struct clitic_forms *f, struct str word);
 

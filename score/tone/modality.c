@@ -23,6 +23,26 @@ static size_t reach_right(const struct reading *r, size_t at)
 	return sentence_end(r);
 }
 
+/* the word where its clause is over; a comma straight behind it opens what it
+ * rules ("表示，…") */
+static size_t reach_clause(const struct reading *r, size_t at)
+{
+	const struct hit *h = &r->hits[at];
+
+	for (size_t i = at + 1; i < r->n_hits; i++) {
+		const struct hit *x = &r->hits[i];
+
+		if (stops(r, x))
+			return x->word;
+		if (x->kind == CLASS_BREAK && x->begin != x->end &&
+		    reading_class(r, x)->pause == BREAK_COMMA &&
+		    x->weight > 0 && x->word == x->word_end &&
+		    x->word > h->word_end)
+			return x->word;
+	}
+	return sentence_end(r);
+}
+
 static size_t reach_left(const struct reading *r, size_t at)
 {
 	for (size_t i = at; i > 0; i--)
@@ -64,6 +84,17 @@ static void add_scope(struct modality_scopes *s, enum modal modal, size_t from,
 		s->v[s->n++] = (struct modality_scope){modal, from, to, hit};
 }
 
+static bool before_noun(const struct reading *r, size_t at)
+{
+	size_t i = at + 1;
+
+	while (i < r->n_hits && r->hits[i].word < r->hits[at].word_end)
+		i++;
+	return i < r->n_hits && r->hits[i].word == r->hits[at].word_end &&
+	       (r->hits[i].kind == CLASS_ENTITY ||
+		   r->hits[i].kind == CLASS_NOUN);
+}
+
 static void scan_modal(
     const struct reading *r, size_t at, struct modality_scopes *s)
 {
@@ -83,12 +114,12 @@ static void scan_modal(
 		break;
 	case MODAL_QAD:
 		if (before_imperfect(r, h))
-			add_scope(s, MODAL_MAY, h->word_end, right, at);
+			add_scope(s, MODAL_MAY, h->word_end,
+			    reach_clause(r, at), at);
 		break;
 	case MODAL_IF:
 		add_scope(s, modal, reach_left(r, at), right, at);
 		break;
-	case MODAL_ASK:
 	case MODAL_IRONY:
 		add_scope(s, modal, h->word_end, sentence_end(r), at);
 		break;
@@ -96,9 +127,21 @@ static void scan_modal(
 		s->refutes = true;
 		break;
 	case MODAL_EXPECT:
-	case MODAL_WILL:
-	case MODAL_MAY:
 	case MODAL_DENY:
+		add_scope(s, modal, h->word_end,
+		    r->tongue == TONGUE_EN ? right : reach_clause(r, at), at);
+		break;
+	case MODAL_WILL:
+		/* Chinese 将 (weight .5) before a noun marks its object */
+		if (h->weight > 0.6 || !before_noun(r, at))
+			add_scope(s, modal, h->word_end, reach_clause(r, at),
+			    at);
+		break;
+	case MODAL_MAY:
+	case MODAL_ASK:
+		add_scope(s, modal, h->word_end, reach_clause(r, at), at);
+		break;
+	case MODAL_OWN:
 		add_scope(s, modal, h->word_end, right, at);
 		break;
 	case MODAL_CONCEDE:
@@ -112,24 +155,33 @@ void modality_scan(const struct reading *r, struct modality_scopes *to)
 {
 	to->n = 0;
 	to->refutes = to->reports = false;
-	for (size_t i = 0; i < r->n_hits && to->n < MODALITY_SCOPES_MAX; i++)
-		if (r->hits[i].kind == CLASS_MODAL && !r->hits[i].used)
+	for (size_t i = 0; i < r->n_hits && to->n < MODALITY_SCOPES_MAX; i++) {
+		const struct hit *h = &r->hits[i];
+
+		if (h->kind == CLASS_MODAL && !h->used)
 			scan_modal(r, i, to);
+		else if (h->future)
+			add_scope(to, MODAL_WILL, h->word, reach_clause(r, i),
+			    i);
+	}
 }
 
-/* a negation close before the hit */
-static bool negated_at(const struct reading *r, size_t at)
+/* a negation close before the hit, but for one that is part of the finding;
+ * a weight under 1 shortens its reach ("غير" is of the next word alone) */
+static bool negated_at(
+    const struct reading *r, size_t at, const struct finding *f)
 {
 	const struct hit *h = &r->hits[at];
 
 	for (size_t i = at; i > 0 && i + NEAR_HITS > at; i--) {
 		const struct hit *x = &r->hits[i - 1];
+		double gap = reading_gap(r, x, h);
 
-		if (reading_gap(r, x, h) > NEGATION_WORDS ||
-		    x->kind == CLASS_BREAK)
+		if (gap > NEGATION_WORDS || x->kind == CLASS_BREAK)
 			return false;
 		if (x->kind == CLASS_NEGATION && !x->used &&
-		    x->word_end <= h->word)
+		    x->word_end <= h->word && i - 1 != f->first &&
+		    gap <= NEGATION_WORDS * x->weight)
 			return true;
 	}
 	return false;
@@ -140,8 +192,8 @@ static bool covers(const struct modality_scope *s, const struct hit *h)
 	return s->from <= h->word && h->word < s->to;
 }
 
-static bool under(
-    const struct modality_scopes *s, enum modal modal, const struct hit *h)
+static bool under(const struct modality_scopes *s, enum modal modal,
+    const struct hit *h)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (s->v[i].modal == modal && covers(&s->v[i], h))
@@ -149,30 +201,47 @@ static bool under(
 	return false;
 }
 
+static enum mood mood_of(const struct reading *r, const struct finding *f)
+{
+	return f->n_signals ? r->taxonomy->signals[f->signals[0]].mood
+			    : MOOD_PLAIN;
+}
+
+static bool is_negated(const struct reading *r,
+    const struct modality_scopes *s, const struct finding *f)
+{
+	bool negated = f->denies || under(s, MODAL_DENY, &r->hits[f->anchor]);
+
+	/* two negations cancel each other: "denied that it would not" */
+	if (negated_at(r, f->anchor, f) ||
+	    (f->first != f->anchor && f->noun == HIT_NONE &&
+		negated_at(r, f->first, f)))
+		negated = !negated;
+	return negated;
+}
+
 enum modality modality_of(const struct reading *r,
     const struct modality_scopes *s, const struct finding *f)
 {
 	const struct hit *h = &r->hits[f->anchor];
-	bool negated = f->denies || under(s, MODAL_DENY, h);
+	enum mood mood = mood_of(r, f);
+	bool open = mood != MOOD_OWN;
 
-	/* two negations cancel each other: "denied that it would not" */
-	if (negated_at(r, f->anchor) ||
-	    (f->first != f->anchor && f->noun == HIT_NONE &&
-		negated_at(r, f->first)))
-		negated = !negated;
-	if (negated)
+	if (is_negated(r, s, f))
 		return MODALITY_NEGATED;
 	if (under(s, MODAL_IRONY, h))
 		return MODALITY_IRONIC;
-	if (r->question || under(s, MODAL_ASK, h))
+	if (r->question || (open && under(s, MODAL_ASK, h)))
 		return MODALITY_QUESTION;
-	if (under(s, MODAL_MAY, h) || under(s, MODAL_IF, h))
+	if (open && (under(s, MODAL_MAY, h) || under(s, MODAL_IF, h)))
 		return MODALITY_HYPOTHETICAL;
-	if (under(s, MODAL_EXPECT, h))
+	if (mood == MOOD_ACT && under(s, MODAL_OWN, h))
+		return MODALITY_ASSERTED;
+	if (open && mood != MOOD_AIM && under(s, MODAL_EXPECT, h))
 		return MODALITY_FORECAST;
 	if (under(s, MODAL_REPORT, h) || h->quoted)
 		return MODALITY_REPORTED;
-	if (under(s, MODAL_WILL, h) || h->future)
+	if (open && mood != MOOD_AIM && under(s, MODAL_WILL, h))
 		return MODALITY_FORECAST;
 	return MODALITY_ASSERTED;
 }

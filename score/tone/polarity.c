@@ -214,8 +214,9 @@ void polarity_sentence(struct polarity *p, const struct reading *r,
 	p->n_touched = 0;
 	for (size_t i = 0; i < f->n; i++) {
 		const struct finding *x = &f->v[i];
+		/* a rule that denies has its tone of itself */
 		double z = x->tone * p->weights->w[TONE_FINDING] *
-			   scale(p, x->modality);
+			   (x->denies ? 1 : scale(p, x->modality));
 
 		if (x->refuted)
 			continue;

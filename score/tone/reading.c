@@ -1,5 +1,6 @@
 #include "score/tone/reading.h"
 
+#include "score/tone/clitics.h"
 #include "score/tone/quantities.h"
 
 #include <string.h>
@@ -173,8 +174,19 @@ static size_t take_phrase(struct build *b, size_t word)
 	struct lexicon_match m =
 	    lexicon_find(b->l, r->field, b->ids, b->first, word, end);
 
-	if (!m.sense)
+	if (!m.sense) {
+		if (r->tongue == TONGUE_AR && clitics_future(str_sub(
+			doc_norm(r->field), w[word].norm_begin,
+			w[word].norm_end)))
+			add_hit(b,
+			    (struct hit){.class = r->taxonomy->will,
+				.weight = 1,
+				.word = word,
+				.word_end = word + 1,
+				.begin = w[word].norm_begin,
+				.end = w[word].norm_end});
 		return word + 1;
+	}
 	for (const struct sense *s = m.sense; s; s = s->next)
 		if (!r->taxonomy->classes[s->class].silent)
 			add_hit(b, (struct hit){.class = s->class,

@@ -47,6 +47,18 @@ static bool same_str(struct str a, struct str b)
 	return a.p && b.p ? str_eq(a, b) : !a.p && !b.p;
 }
 
+/* how sure a modality is of what it says; 0 of its contrary */
+static int certainty(struct str modality)
+{
+	static const char *const names[] = {"negated", "ironic", "question",
+	    "hypothetical", "forecast", "reported", "asserted"};
+
+	for (int i = 0; i < 7; i++)
+		if (str_eq(modality, str_of(names[i])))
+			return i;
+	return 0;
+}
+
 static void add_row(struct signals *s, const struct signal_kind *kind,
     const struct score_signal *row, struct arena *a)
 {
@@ -56,10 +68,16 @@ static void add_row(struct signals *s, const struct signal_kind *kind,
 		if (x->at.sentence != row->at.sentence)
 			break;
 		if (s->kind[i - 1] != kind ||
-		    !same_str(x->entity, row->entity) ||
-		    !str_eq(x->modality, row->modality))
+		    !same_str(x->entity, row->entity))
 			continue;
-		if (row->strength > x->strength)
+		int old = certainty(x->modality);
+		int now = certainty(row->modality);
+
+		/* a claim and its denial are two rows */
+		if ((old == 0) != (now == 0))
+			continue;
+		if (now > old ||
+		    (now == old && row->strength > x->strength))
 			*x = *row;
 		return;
 	}
@@ -95,7 +113,8 @@ static void add_finding(struct signals *s, const struct reading *r,
 	set_place(r, begin, end, &row);
 	set_cue(r, &r->hits[f->anchor], &row);
 	if (kind->policy == POLICY_NULL || f->n_owners == 0) {
-		add_row(s, kind, &row, a);
+		if (!kind->needs)
+			add_row(s, kind, &row, a);
 		return;
 	}
 	for (size_t i = 0; i < f->n_owners; i++) {

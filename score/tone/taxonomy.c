@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-static const char *const policy_names[POLICIES] = {"null", "company", "spender",
-    "supplier", "maker", "seller", "challenged", "launcher", "affected",
-    "adopted", "project"};
+static const char *const policy_names[POLICIES] = {"null", "company", "listed",
+    "spender", "supplier", "maker", "seller", "challenged", "launcher",
+    "affected", "adopted", "project"};
 
 int taxonomy_policy(struct str name, enum policy *to, struct err *e)
 {
@@ -36,6 +36,19 @@ static int read_topic(struct str cell, bool *to, struct err *e)
 	return err_set(e, EXIT_CONFIG, "topic '%.*s'", STR_ARG(cell));
 }
 
+static int read_mood(struct str cell, enum mood *to, struct err *e)
+{
+	static const char *const names[] = {"-", "own", "aim", "act"};
+
+	for (unsigned i = 0; i < 4; i++) {
+		if (str_eq(cell, str_of(names[i]))) {
+			*to = (enum mood)i;
+			return 0;
+		}
+	}
+	return err_set(e, EXIT_CONFIG, "mood '%.*s'", STR_ARG(cell));
+}
+
 static int take_signal(void *user, const struct row *row, struct err *e)
 {
 	struct taxonomy *t = user;
@@ -49,8 +62,13 @@ static int take_signal(void *user, const struct row *row, struct err *e)
 	if (cell_number(c[2], &demand, e) != 0 ||
 	    taxonomy_policy(c[3], &s.policy, e) != 0 ||
 	    cell_number(c[4], &s.tone, e) != 0 ||
-	    read_topic(c[5], &s.topic, e) != 0)
+	    read_topic(c[5], &s.topic, e) != 0 ||
+	    read_mood(c[6], &s.mood, e) != 0)
 		return -1;
+	s.needs = str_eq(c[7], STR("entity"));
+	if (!s.needs && !cell_none(c[7]))
+		return err_set(
+		    e, EXIT_CONFIG, "needs '%.*s'", STR_ARG(c[7]));
 	s.demand = demand > 0 ? 1 : demand < 0 ? -1 : 0;
 	s.name = arena_str(&t->arena, c[0]);
 	s.family = arena_str(&t->arena, c[1]);
@@ -136,6 +154,10 @@ static void add_known(struct taxonomy *t)
 	    {&t->we, "c.we", CLASS_CUE},
 	};
 
+	t->will = add_class(t,
+	    (struct class_info){.name = STR("m.will"),
+		.kind = CLASS_MODAL,
+		.modal = MODAL_WILL});
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		*known[i].to = add_class(
 		    t, (struct class_info){.name = str_of(known[i].name),
@@ -147,7 +169,7 @@ static void add_known(struct taxonomy *t)
 int taxonomy_signals(struct taxonomy *t, const char *path, struct err *e)
 {
 	return rows_read(path,
-	    "signal family demand entity tone topic definition en ar zh",
+	    "signal family demand entity tone topic mood needs definition en ar zh",
 	    take_signal, t, e);
 }
 
@@ -197,6 +219,7 @@ static const struct {
     {"m.may", {.kind = CLASS_MODAL, .modal = MODAL_MAY}},
     {"m.if", {.kind = CLASS_MODAL, .modal = MODAL_IF}},
     {"m.qad", {.kind = CLASS_MODAL, .modal = MODAL_QAD}},
+    {"m.own", {.kind = CLASS_MODAL, .modal = MODAL_OWN}},
     {"m.ask", {.kind = CLASS_MODAL, .modal = MODAL_ASK}},
     {"m.deny", {.kind = CLASS_MODAL, .modal = MODAL_DENY}},
     {"m.refute", {.kind = CLASS_MODAL, .modal = MODAL_REFUTE}},
@@ -215,7 +238,7 @@ static const struct {
 
 static bool find_direction(struct str name, struct class_info *c)
 {
-	static const char kinds[] = "vtnax";
+	static const char kinds[] = "vtnaxwm";
 
 	for (size_t i = 0; i < 4; i++) {
 		struct str prefix = str_of(directions[i].prefix);
@@ -228,7 +251,10 @@ static bool find_direction(struct str name, struct class_info *c)
 			return false;
 		c->kind = CLASS_DIRECTION;
 		c->direction = directions[i].direction;
-		c->bind = (enum bind)(at - kinds);
+		c->measured = *at == 'w' || *at == 'm';
+		c->bind = *at == 'w'   ? BIND_VERB
+			  : *at == 'm' ? BIND_NOUN
+				       : (enum bind)(at - kinds);
 		return true;
 	}
 	return false;

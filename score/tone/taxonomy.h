@@ -4,13 +4,15 @@
  *
  * signals.tsv: signal, family, demand (-1 0 1), entity (whose it is: a
  *   policy), tone (toward that entity), topic (compute: counts only where the
- *   text is about compute), definition, en, ar, zh (examples).
+ *   text is about compute), mood (own, aim, act: see enum mood), needs (entity:
+ *   no row without one), definition, en, ar, zh (examples).
  * nouns.tsv: noun, metric (of a stated figure), tone (of its rise), up, down,
  *   recover (signals of its rise, fall, recovery), entity, topic. The noun "@"
  *   is the entity itself: "Nvidia fell".
  * Classes are named by their prefix: up. down. flat. recover. (v intransitive,
  *   t transitive, n noun, x verb or
- *   noun, a adjective), n.NOUN, s.SIGNAL, good, bad, neg, deg,
+ *   noun, a adjective; w and m a verb and a noun that measured things alone
+ *   can have: revenue grows, a company's share does not), n.NOUN, s.SIGNAL, good, bad, neg, deg,
  *   but, break, and, m.MODALITY, t.TOPIC, q.QUANTITY, u.UNIT, c.CUE.
  * Owns: its memory until taxonomy_release().
  * Fails: EXIT_CONFIG with file and line.
@@ -31,6 +33,7 @@ enum { CLASSES_MAX = 512 };
 enum policy {
 	POLICY_NULL,
 	POLICY_COMPANY,
+	POLICY_LISTED,
 	POLICY_SPENDER,
 	POLICY_SUPPLIER,
 	POLICY_MAKER,
@@ -43,12 +46,23 @@ enum policy {
 	POLICIES
 };
 
+/* what words of modality beside it do to a signal */
+enum mood {
+	MOOD_PLAIN, /* all count */
+	MOOD_OWN,   /* it is itself about what is open: may, if, ask and will
+		     * are part of it */
+	MOOD_AIM,   /* to plan it is to do it: forecasts are assertions */
+	MOOD_ACT    /* an announcement of one's own act asserts it */
+};
+
 struct signal_kind {
 	struct str name, family;
 	int demand;
 	enum policy policy;
 	double tone;
 	bool topic;
+	enum mood mood;
+	bool needs; /* no row without an entity */
 };
 
 struct noun_kind {
@@ -93,6 +107,7 @@ enum modal {
 	MODAL_MAY,    /* may, could, perhaps */
 	MODAL_IF,     /* conditions */
 	MODAL_QAD,  /* Arabic: may before an imperfect, has before a perfect */
+	MODAL_OWN,	 /* announces, decides, pledges */
 	MODAL_ASK,  /* opens a question without its mark */
 	MODAL_DENY, /* denies what follows */
 	MODAL_REFUTE, /* denies what stood before */
@@ -108,6 +123,7 @@ struct class_info {
 	enum class_kind kind;
 	enum direction direction;
 	enum bind bind;
+	bool measured; /* no entity rises or falls by it */
 	enum modal modal;
 	enum break_kind pause;
 	bool silent;   /* looked up where it is needed, no hit */
@@ -127,7 +143,7 @@ struct taxonomy {
 	size_t entity_noun; /* index of "@" */
 	uint16_t entity, figure, comma, stop;
 	/* classes that the code itself looks for */
-	uint16_t approx, be, det, of, rival, non, cause, we, base, expected, within,
+	uint16_t approx, be, det, of, will, rival, non, cause, we, base, expected, within,
 	    fiscal;
 };
 
