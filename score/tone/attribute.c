@@ -14,12 +14,14 @@ static const struct part {
     [POLICY_COMPANY] = {ROLE_COMPANY, ROLE_COMPANY, 1, 40, true, true},
     [POLICY_LISTED] = {ROLE_LISTED, ROLE_LISTED, 1, 40, true, true},
     [POLICY_SPENDER] = {ROLE_SPENDER, ROLE_SPENDER, 2, 40, true, true},
-    [POLICY_SUPPLIER] = {ROLE_SUPPLIER, ROLE_SUPPLIER, 0, 14, false, false},
+    [POLICY_SUPPLIER] = {ROLE_SUPPLIER, ROLE_SUPPLIER, 0, 20, false, false},
     [POLICY_MAKER] = {ROLE_LAB, ROLE_LAB, 1, 40, false, false},
     [POLICY_SELLER] = {ROLE_COMPANY, ROLE_COMPANY, 1, 40, false, false},
     [POLICY_CHALLENGED] = {ROLE_COMPANY, ROLE_COMPANY, -2, 40, false, false},
     [POLICY_LAUNCHER] = {ROLE_COMPANY, ROLE_COMPANY, 3, 40, true, false},
     [POLICY_AFFECTED] = {ROLE_COMPANY, ROLE_SUPPLIER | ROLE_LAB, 0, 40, false,
+	false},
+    [POLICY_NAMED] = {ROLE_COMPANY, ROLE_SUPPLIER | ROLE_LAB, 0, 40, false,
 	false},
     [POLICY_ADOPTED] = {ROLE_COMPANY, ROLE_LAB, 0, 40, false, false},
     [POLICY_PROJECT] = {ROLE_PROJECT, ROLE_PROJECT, 0, 40, false, false},
@@ -60,7 +62,7 @@ static bool is_foil(const struct reading *r, size_t at)
 
 		if (reading_gap(r, x, h) > 1)
 			return false;
-		if (is_class(r, i - 1, r->taxonomy->rival) ||
+		if (is_class(r, i - 1, r->taxonomy->rival_of) ||
 		    is_class(r, i - 1, r->taxonomy->non))
 			return true;
 	}
@@ -195,7 +197,7 @@ static void recall(const struct reading *r, const struct attribute_memory *m,
 	const struct memory_slot *slot = &m->company;
 
 	/* the goods of the last sentence, sold out in this one */
-	if (f->policy == POLICY_SUPPLIER) {
+	if (f->policy == POLICY_SUPPLIER || f->policy == POLICY_AFFECTED) {
 		if (m->supplier.owner != PLAYER_NONE &&
 		    m->supplier.sentence + 1 == r->number && !names_company(r))
 			f->owners[f->n_owners++] = m->supplier.owner;

@@ -190,6 +190,30 @@ static void set_entity(const struct reading *r,
 		c->entity = r->cast->players[f.owners[0]].id;
 }
 
+/* a market value is a listed company's; of a project it is what goes into it */
+static void settle_metric(const struct reading *r, struct attribute_memory *m,
+    const struct subject *s, struct score_claim *c)
+{
+	const struct noun_kind *k = &r->taxonomy->nouns[s->kind];
+	struct finding f = {.noun = s->noun,
+	    .direction = HIT_NONE,
+	    .first = s->noun,
+	    .last = s->noun,
+	    .anchor = s->noun,
+	    .bound = HIT_NONE,
+	    .policy = POLICY_PROJECT};
+
+	if (k->policy == POLICY_LISTED && !s->event) {
+		attribute_finding(r, m, &f);
+		if (f.n_owners > 0 && str_eq(k->metric, STR("market-value"))) {
+			c->metric = STR("investment");
+			c->entity = r->cast->players[f.owners[0]].id;
+			return;
+		}
+	}
+	set_entity(r, m, s, c);
+}
+
 static enum modality claim_modality(const struct reading *r,
     const struct modality_scopes *scopes, const struct subject *s, size_t at)
 {
@@ -215,9 +239,9 @@ static void add_claim(struct claims *c, const struct reading *r,
 	    .role = role_of(r, at, f),
 	    .approx = f->approx};
 
+	settle_metric(r, m, s, &row);
 	row.direction = direction_of(r, s, row.role);
 	row.modality = str_of(modality_name(claim_modality(r, scopes, s, at)));
-	set_entity(r, m, s, &row);
 	row.horizon = period_horizon(r, at, a);
 	period_of(r, at, row.metric, &row.period_start, &row.period_end, a);
 	row.at.in_title = r->field_name == DOC_TITLE;

@@ -109,11 +109,11 @@ bool clitics_future(struct str word)
 {
 	static const char *const heads[] = {"سي", "ست", "سن"};
 
-	if (word.n >= 6 * LETTER &&
+	if (word.n >= 5 * LETTER &&
 	    (str_starts(word, STR("و")) || str_starts(word, STR("ف"))))
 		word = drop(word, 1);
 	for (size_t i = 0; i < 3; i++)
-		if (word.n >= 5 * LETTER && str_starts(word, str_of(heads[i])))
+		if (word.n >= 4 * LETTER && str_starts(word, str_of(heads[i])))
 			return true;
 	return false;
 }

@@ -309,43 +309,57 @@ bool lexicon_joins(struct str between)
 }
 
 /* the node behind one of the word's forms, the first that has an edge */
-static uint32_t follow(const struct lexicon *l, uint32_t node,
-    const struct word_ids *w, bool *future)
+static uint32_t follow(
+    const struct lexicon *l, uint32_t node, const struct word_ids *w)
 {
 	for (size_t i = 0; i < w->n; i++) {
 		const struct edge_slot *s = edge_at(l, node, w->id[i]);
 
-		if (s->key) {
-			*future = w->future[i];
+		if (s->key)
 			return s->to;
-		}
 	}
 	return 0;
+}
+
+/* the longest phrase below `node`, which stands for word `at` */
+static void walk(const struct lexicon *l, const struct doc_field *f,
+    const struct word_ids *ids, size_t at, size_t end, uint32_t node,
+    struct lexicon_match *m)
+{
+	struct str text = doc_norm(f);
+	size_t w = at;
+
+	for (;;) {
+		if (l->senses[node] && w - at + 1 > m->words) {
+			m->sense = l->senses[node];
+			m->words = w - at + 1;
+		}
+		if (++w >= end ||
+		    !lexicon_joins(str_sub(text, f->words[w - 1].norm_end,
+			f->words[w].norm_begin)))
+			return;
+		node = follow(l, node, &ids[w - at]);
+		if (node == 0)
+			return;
+	}
 }
 
 struct lexicon_match lexicon_find(const struct lexicon *l,
     const struct doc_field *f, const struct word_ids *ids, size_t first,
     size_t at, size_t end)
 {
+	const struct word_ids *w = &ids[at - first];
 	struct lexicon_match m = {0};
-	struct str text = doc_norm(f);
-	uint32_t node = 0;
-	bool future = false, ignored;
 
-	for (size_t w = at; w < end; w++) {
-		if (w > at &&
-		    !lexicon_joins(str_sub(text, f->words[w - 1].norm_end,
-			f->words[w].norm_begin)))
-			break;
-		node = follow(
-		    l, node, &ids[w - first], w == at ? &future : &ignored);
-		if (node == 0)
-			break;
-		if (l->senses[node]) {
-			m.sense = l->senses[node];
-			m.words = w - at + 1;
-			m.future = future;
-		}
+	for (size_t i = 0; at < end && i < w->n; i++) {
+		const struct edge_slot *s = edge_at(l, 0, w->id[i]);
+		size_t words = m.words;
+
+		if (!s->key)
+			continue;
+		walk(l, f, w, at, end, s->to, &m);
+		if (m.words > words)
+			m.future = w->future[i];
 	}
 	return m;
 }

@@ -23,9 +23,9 @@ static size_t reach_right(const struct reading *r, size_t at)
 	return sentence_end(r);
 }
 
-/* the word where its clause is over; a comma straight behind it opens what it
- * rules ("表示，…") */
-static size_t reach_clause(const struct reading *r, size_t at)
+/* the word where its clause is over; a comma straight behind a verb opens what
+ * it rules ("否认，…") */
+static size_t reach_clause(const struct reading *r, size_t at, bool verb)
 {
 	const struct hit *h = &r->hits[at];
 
@@ -37,7 +37,7 @@ static size_t reach_clause(const struct reading *r, size_t at)
 		if (x->kind == CLASS_BREAK && x->begin != x->end &&
 		    reading_class(r, x)->pause == BREAK_COMMA &&
 		    x->weight > 0 && x->word == x->word_end &&
-		    x->word > h->word_end)
+		    (x->word > h->word_end || !verb))
 			return x->word;
 	}
 	return sentence_end(r);
@@ -115,7 +115,7 @@ static void scan_modal(
 	case MODAL_QAD:
 		if (before_imperfect(r, h))
 			add_scope(s, MODAL_MAY, h->word_end,
-			    reach_clause(r, at), at);
+			    reach_clause(r, at, false), at);
 		break;
 	case MODAL_IF:
 		add_scope(s, modal, reach_left(r, at), right, at);
@@ -129,17 +129,19 @@ static void scan_modal(
 	case MODAL_EXPECT:
 	case MODAL_DENY:
 		add_scope(s, modal, h->word_end,
-		    r->tongue == TONGUE_EN ? right : reach_clause(r, at), at);
+		    r->tongue == TONGUE_EN ? right
+					 : reach_clause(r, at, true),
+		    at);
 		break;
 	case MODAL_WILL:
 		/* Chinese 将 (weight .5) before a noun marks its object */
 		if (h->weight > 0.6 || !before_noun(r, at))
-			add_scope(s, modal, h->word_end, reach_clause(r, at),
+			add_scope(s, modal, h->word_end, reach_clause(r, at, false),
 			    at);
 		break;
 	case MODAL_MAY:
 	case MODAL_ASK:
-		add_scope(s, modal, h->word_end, reach_clause(r, at), at);
+		add_scope(s, modal, h->word_end, reach_clause(r, at, false), at);
 		break;
 	case MODAL_OWN:
 		add_scope(s, modal, h->word_end, right, at);
@@ -161,7 +163,7 @@ void modality_scan(const struct reading *r, struct modality_scopes *to)
 		if (h->kind == CLASS_MODAL && !h->used)
 			scan_modal(r, i, to);
 		else if (h->future)
-			add_scope(to, MODAL_WILL, h->word, reach_clause(r, i),
+			add_scope(to, MODAL_WILL, h->word, reach_clause(r, i, false),
 			    i);
 	}
 }

@@ -100,10 +100,16 @@ static size_t nearest(const struct reading *r, size_t at)
 	return found;
 }
 
-static bool in_finding(const struct findings *f, size_t hit)
+/* has a finding spoken for this word already? */
+static bool in_finding(
+    const struct reading *r, const struct findings *f, size_t hit)
 {
+	size_t word = r->hits[hit].word;
+
 	for (size_t i = 0; i < f->n && i < 32; i++)
-		if (f->v[i].anchor == hit || f->v[i].noun == hit)
+		if (r->hits[f->v[i].anchor].word == word ||
+		    (f->v[i].noun != HIT_NONE &&
+			r->hits[f->v[i].noun].word == word))
 			return true;
 	return false;
 }
@@ -229,7 +235,7 @@ void polarity_sentence(struct polarity *p, const struct reading *r,
 
 		if (!h->used &&
 		    (h->kind == CLASS_OPINION || h->kind == CLASS_DIRECTION) &&
-		    !in_finding(f, i))
+		    !in_finding(r, f, i))
 			all += loose_evidence(p, r, scopes, i);
 	}
 	give_mentions(p, r);

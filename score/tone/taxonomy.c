@@ -6,7 +6,7 @@
 
 static const char *const policy_names[POLICIES] = {"null", "company", "listed",
     "spender", "supplier", "maker", "seller", "challenged", "launcher",
-    "affected", "adopted", "project"};
+    "affected", "named", "adopted", "project"};
 
 int taxonomy_policy(struct str name, enum policy *to, struct err *e)
 {
@@ -149,6 +149,7 @@ static void add_known(struct taxonomy *t)
 	    {&t->det, "c.det", CLASS_CUE},
 	    {&t->of, "c.of", CLASS_CUE},
 	    {&t->rival, "c.rival", CLASS_CUE},
+	    {&t->rival_of, "c.rivalof", CLASS_CUE},
 	    {&t->non, "c.non", CLASS_CUE},
 	    {&t->cause, "c.cause", CLASS_CUE},
 	    {&t->we, "c.we", CLASS_CUE},

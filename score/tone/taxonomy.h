@@ -41,6 +41,7 @@ enum policy {
 	POLICY_CHALLENGED,
 	POLICY_LAUNCHER,
 	POLICY_AFFECTED,
+	POLICY_NAMED,
 	POLICY_ADOPTED,
 	POLICY_PROJECT,
 	POLICIES
@@ -143,7 +144,7 @@ struct taxonomy {
 	size_t entity_noun; /* index of "@" */
 	uint16_t entity, figure, comma, stop;
 	/* classes that the code itself looks for */
-	uint16_t approx, be, det, of, will, rival, non, cause, we, base, expected, within,
+	uint16_t approx, be, det, of, will, rival, rival_of, non, cause, we, base, expected, within,
 	    fiscal;
 };
 
