@@ -46,7 +46,7 @@ static enum record_kind kind_of(struct str name)
 	return str_eq(name, STR("fact")) ? RECORD_FACT : RECORD_OTHER;
 }
 
-/* what became of a line */
+/* what became of a line; a refusal is -err_set(), that is 1 */
 enum taken { TAKEN, TAKEN_PASSED, TAKEN_REFUSED, TAKEN_AGAIN };
 
 static enum taken of_add(enum batch_add r)
@@ -107,15 +107,13 @@ int load_line(struct load *l, struct str line, struct err *why, struct err *e)
 	if (record_peek(line, &name, &version, why) != 0)
 		return 1;
 	if (!name.p || version < 1)
-		return err_set(why, EXIT_DATA,
-			   "no record: \"v\" or \"record\" "
-			   "is missing"),
-		       1;
+		return -err_set(why, EXIT_DATA,
+		    "no record: \"v\" or \"record\" "
+		    "is missing");
 	if (version > RECORD_VERSION)
-		return err_set(why, EXIT_DATA,
-			   "a record of version %ld, this program knows %d",
-			   version, RECORD_VERSION),
-		       1;
+		return -err_set(why, EXIT_DATA,
+		    "a record of version %ld, this program knows %d", version,
+		    RECORD_VERSION);
 	enum record_kind kind = kind_of(name);
 	enum taken t = take(l, kind, line, why);
 

@@ -25,7 +25,7 @@ static struct str unquoted(struct str s)
 	return s;
 }
 
-/* 0 taken, 1 refused */
+/* 0 taken, 1 (that is, -err_set()) refused */
 static int read_line(
     struct observe *o, struct str line, struct hard_in *h, struct err *why)
 {
@@ -38,15 +38,13 @@ static int read_line(
 	h->fact.concept = o->name;
 	h->fact.entity = o->unit;
 	if (!stamp_parse(time, &h->time))
-		return err_set(why, EXIT_DATA, "'%.*s' is no ISO 8601 time",
-			   STR_ARG(time)),
-		       1;
+		return -err_set(why, EXIT_DATA, "'%.*s' is no ISO 8601 time",
+		    STR_ARG(time));
 	if (!decimal_read(value, &v->value))
-		return err_set(why, EXIT_DATA, "'%.*s' is no decimal number",
-			   STR_ARG(value)),
-		       1;
+		return -err_set(why, EXIT_DATA, "'%.*s' is no decimal number",
+		    STR_ARG(value));
 	if (rest.n)
-		return err_set(why, EXIT_DATA, "more than time and value"), 1;
+		return -err_set(why, EXIT_DATA, "more than time and value");
 	v->start_day = OBS_NONE;
 	v->end_day = (int32_t)(h->time / STAMP_DAY - (h->time % STAMP_DAY < 0));
 	v->decimals = DECIMALS_UNKNOWN;
@@ -73,9 +71,8 @@ static int take(struct observe *o, struct str line, struct err *why)
 	if (read_line(o, line, &h, why) != 0)
 		return 1;
 	if (batch_hard(&o->l->batch, &h) == BATCH_FIRST)
-		return err_set(why, EXIT_DATA,
-			   "this time has another value already"),
-		       1;
+		return -err_set(
+		    why, EXIT_DATA, "this time has another value already");
 	return 0;
 }
 

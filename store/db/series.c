@@ -24,7 +24,7 @@ bool series_parse(struct str name, struct series_name *s)
 	struct str rest = name;
 	struct str kind = str_split(&rest, '/');
 
-	*s = (struct series_name){0};
+	*s = (struct series_name){.what = {NULL, 0}};
 	s->kind = (enum obs_kind)schema_value(LIST_KIND_OF_SERIES, kind);
 	if (!s->kind)
 		return false;
