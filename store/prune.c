@@ -60,6 +60,7 @@ static int prune_part(struct writer *w, void *user, struct err *e)
 	MDB_cursor *cur;
 	int rc, out = 0;
 
+	w->quiet = true; /* what is known does not change */
 	p->pruned = 0;
 	p->more = false;
 	rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_DOC], &cur);

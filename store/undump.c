@@ -3,6 +3,7 @@
 #include "parse/record/record.h"
 #include "store/db/crc.h"
 #include "store/dump.h"
+#include "store/identity.h"
 #include "store/undump_obs.h"
 #include "store/undump_small.h"
 
@@ -18,11 +19,24 @@ struct chunk {
 	size_t n, cap;
 	long long first; /* number of lines[0] */
 	struct rows rows;
+	struct identity commits; /* known of documents and adoptions */
 };
 
 bool undump_is(struct str first_line)
 {
 	return str_starts(first_line, STR("{\"record\":\"dump\""));
+}
+
+/* a broken stamp is told by those who read the whole record */
+static void remember(struct chunk *c, const json_t *o)
+{
+	struct err ignored = {0};
+	struct fields f = {o, 0, &ignored};
+	int64_t known = fields_stamp(&f, "known");
+
+	if (known != STAMP_NONE)
+		(void)identity_put(
+		    &c->commits, (uint64_t)known, (uint64_t)known);
 }
 
 static int take(struct writer *w, struct chunk *c, struct str line,
@@ -33,6 +47,7 @@ static int take(struct writer *w, struct chunk *c, struct str line,
 
 	if (str_eq(record, STR("obs")))
 		return undump_obs(w, &c->rows, o, e);
+	remember(c, o);
 	if (str_eq(record, STR("doc")))
 		return undump_doc(w, o, line, e);
 	if (str_eq(record, STR("story")))
@@ -62,6 +77,8 @@ static int put_chunk(struct writer *w, void *user, struct err *e)
 {
 	struct chunk *c = user;
 
+	/* known of the rows is their own; the watermark comes at the end */
+	w->quiet = true;
 	rows_clear(&c->rows);
 	for (size_t i = 0; i < c->n; i++) {
 		struct err mine = {0};
@@ -78,7 +95,6 @@ static int put_chunk(struct writer *w, void *user, struct err *e)
 
 static int end_chunk(struct writer *w, struct chunk *c, struct err *e)
 {
-	/* `known` of the rows is their own; the watermark comes at the end */
 	int rc = c->n ? write_run(w, 0, put_chunk, c, e) : 0;
 
 	arena_reset(&c->arena);
@@ -87,12 +103,17 @@ static int end_chunk(struct writer *w, struct chunk *c, struct err *e)
 	return rc;
 }
 
-/* a transaction that moves the watermark alone */
-static int stamp_only(struct writer *w, void *user, struct err *e)
+/* the last transaction: the watermark, and the commits without observations,
+ * which are told by documents and adoptions alone */
+static int put_commits(struct writer *w, void *user, struct err *e)
 {
-	(void)w;
-	(void)user;
-	(void)e;
+	const struct chunk *c = user;
+
+	for (size_t i = 0; i < c->commits.cap; i++)
+		if (c->commits.slots[i].key &&
+		    write_commit_mark(
+			w, (int64_t)c->commits.slots[i].value, e) != 0)
+			return -1;
 	return 0;
 }
 
@@ -121,8 +142,8 @@ static int check_head(struct str line, struct err *e)
 }
 
 /* the end mark: everything is there, as it was written */
-static int check_tail(struct writer *w, struct str line, uint64_t rows,
-    uint32_t crc, struct err *e)
+static int check_tail(struct writer *w, struct chunk *c, struct str line,
+    uint64_t rows, uint32_t crc, struct err *e)
 {
 	json_t *o = object(line, e);
 	struct fields f = {o, 0, e};
@@ -145,7 +166,7 @@ static int check_tail(struct writer *w, struct str line, uint64_t rows,
 		return err_set(e, EXIT_DATA, "the dump has no watermark");
 	if (watermark == 0)
 		return 0; /* of an empty store */
-	return write_run(w, watermark, stamp_only, NULL, e);
+	return write_run(w, watermark, put_commits, c, e);
 }
 
 static int add_line(struct writer *w, struct chunk *c, struct str line,
@@ -189,7 +210,7 @@ static int read_all(struct writer *w, struct chunk *c, struct lines *from,
 	}
 	if (end_chunk(w, c, e) != 0)
 		return -1;
-	return check_tail(w, line, *rows, crc, e);
+	return check_tail(w, c, line, *rows, crc, e);
 }
 
 int undump(struct writer *w, struct lines *from, struct str first,
@@ -204,6 +225,7 @@ int undump(struct writer *w, struct lines *from, struct str first,
 	if (rc == 0)
 		rc = read_all(w, &c, from, crc, rows, e);
 	rows_release(&c.rows);
+	identity_release(&c.commits);
 	arena_release(&c.arena);
 	return rc;
 }

@@ -14,7 +14,8 @@
  *   obs    series u32 | event_time i64 (sign-biased) | doc u64 | model u16 |
  *          known u64 -> see obs.h
  *   log    known u64 | series u32 | event_time i64 | doc u64 | model u16 ->
- *          (nothing): the change feed, obs rows in order of commit
+ *          (nothing): the change feed, obs rows in order of commit; a
+ *          commit without any has one row of zeros behind its known
  *   story  story u64 -> time i64 | fingerprint u64 | known i64 | figures
  *          (see store/story.h)
  *   band   band u8 | bits u16 | time i64 (biased) | story u64 ->

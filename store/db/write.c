@@ -3,6 +3,7 @@
 #include "store/db/bytes.h"
 #include "store/db/check.h"
 #include "store/db/names.h"
+#include "store/db/obs.h"
 
 #include <string.h>
 
@@ -138,6 +139,29 @@ int write_month(struct writer *w, uint32_t series, uint32_t month,
 	    w, TABLE_SUM, (struct str){(char *)key, sizeof key}, add, e);
 }
 
+int write_commit_mark(struct writer *w, int64_t known, struct err *e)
+{
+	unsigned char key[OBS_KEY_BYTES] = {0};
+	MDB_val k = {8, key}, v;
+	MDB_cursor *cur;
+	int rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_LOG], &cur);
+
+	if (rc != 0)
+		return env_error(e, rc, "cannot read the log");
+	bytes_put_be(key, (uint64_t)known, 8);
+	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
+	bool there = rc == 0 && k.mv_size == OBS_KEY_BYTES &&
+		     memcmp(k.mv_data, key, 8) == 0;
+
+	mdb_cursor_close(cur);
+	if (rc != 0 && rc != MDB_NOTFOUND)
+		return env_error(e, rc, "cannot read the log");
+	if (there)
+		return 0;
+	return write_put(w, TABLE_LOG, (struct str){(char *)key, sizeof key},
+	    (struct str){"", 0}, e);
+}
+
 /* the counts and sums of the tables, and the watermark */
 static int put_meta(struct writer *w, struct err *e)
 {
@@ -145,6 +169,9 @@ static int put_meta(struct writer *w, struct err *e)
 	struct buf key;
 	int rc = 0;
 
+	if (!w->quiet && w->delta[TABLE_LOG].rows == 0 &&
+	    write_commit_mark(w, w->known, e) != 0)
+		return -1;
 	buf_init(&key, 64);
 	for (int t = 0; t < TABLES && rc == 0; t++) {
 		if (w->delta[t].rows == 0 && w->delta[t].sum == 0)
@@ -156,16 +183,16 @@ static int put_meta(struct writer *w, struct err *e)
 	}
 	buf_release(&key);
 	bytes_put_le(known, (uint64_t)w->known, 8);
-	return rc != 0 ? rc
-		       : put_over(w, TABLE_META, STR("known"),
-			     (struct str){(char *)known, 8}, e);
+	return rc != 0 || w->quiet ? rc
+				   : put_over(w, TABLE_META, STR("known"),
+					 (struct str){(char *)known, 8}, e);
 }
 
 static int begin(struct writer *w, int64_t now, struct err *e)
 {
 	struct str v;
 
-	w->full = false;
+	w->full = w->quiet = false;
 	w->txn = env_begin(w->env, e);
 	if (!w->txn)
 		return -1;

@@ -28,6 +28,8 @@ struct writer {
 	int64_t watermark; /* before this transaction */
 	int64_t known;     /* of this transaction */
 	bool full;         /* the map was full: all of it is done again */
+	bool quiet;        /* set by fn: nothing becomes known, the watermark
+			    * stays where it is */
 	struct write_sum delta[TABLES];
 	struct name_cache names;
 	uint32_t next_id[256]; /* by class of names; 0: not yet looked up */
@@ -56,6 +58,10 @@ int write_replace(struct writer *w, enum schema_table t, struct str key,
 /* Add to the sums of a (series, month). */
 int write_month(struct writer *w, uint32_t series, uint32_t month,
     struct write_sum add, struct err *e);
+
+/* The row of the change feed for a commit that adds no observation; nothing
+ * where the feed has that known already. */
+int write_commit_mark(struct writer *w, int64_t known, struct err *e);
 
 /* The id of a name, which is made where there is none; 0 for an absent or
  * empty text. */

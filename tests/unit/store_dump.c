@@ -51,6 +51,9 @@ static void fill(struct shop *s)
 	    "{\"v\":1,\"record\":\"outcome\",\"stage\":\"parse\","
 	    "\"place\":\"a.warc.gz:7\",\"reason\":\"no \\\"title\\\"\\n\"}";
 
+	struct sample first = {.id = "unscored"};
+
+	(void)shop_load(s, "2025-02-20", &first, 1);
 	for (int round = 0; round < 3; round++) {
 		shop_load_begin(s, "2025-02-27", false);
 		for (int i = 0; i < 20; i++) {
@@ -108,6 +111,9 @@ Test(dump, comes_back_byte_for_byte)
 	shop_verify(&t);
 	shop_dump(&t, true, &two);
 	cr_assert(str_eq(buf_view(&one), buf_view(&two)));
+	/* commits without observations are in the feed, too */
+	cr_expect(shop_table(&s, TABLE_LOG) > shop_table(&s, TABLE_OBS));
+	cr_expect_eq(shop_table(&t, TABLE_LOG), shop_table(&s, TABLE_LOG));
 	/* the copy goes on as the first would: a repeat is a repeat */
 	fill(&t);
 	buf_release(&two);

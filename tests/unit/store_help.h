@@ -272,6 +272,26 @@ static inline void shop_dump(struct shop *s, bool known, struct buf *to)
 	read_end(r);
 }
 
+static inline uint64_t shop_table(struct shop *s, enum schema_table t)
+{
+	struct reader *r = shop_read(s, NULL);
+	struct read_size size = {0, 0};
+	struct err e = {0};
+
+	cr_assert_eq(read_size(r, t, &size, &e), 0, "%s", e.text);
+	read_end(r);
+	return size.rows;
+}
+
+static inline int64_t shop_watermark(struct shop *s)
+{
+	struct reader *r = shop_read(s, NULL);
+	int64_t known = read_watermark(r);
+
+	read_end(r);
+	return known;
+}
+
 /* all rows of a series as of T: count, and the last one */
 static inline size_t shop_rows(
     struct shop *s, const char *series, const char *as_of, struct obs_row *last)

@@ -190,6 +190,8 @@ Test(prune, removes_texts_of_old_articles_and_nothing_else)
 	cr_expect_eq(n, ARTICLES / 3 + ARTICLES / 6 + ARTICLES / 6);
 	shop_verify(&s);
 	cr_expect_eq(shop_rows(&s, "mention/nvidia", NULL, NULL), ARTICLES);
+	cr_expect_eq(
+	    shop_watermark(&s), stamp_at("2025-02-27"), "nothing became known");
 	r = shop_read(&s, NULL);
 	cr_assert_eq(read_doc(r, doc_of_id(STR("1")), 1, &row, &e), 1);
 	cr_expect(doc_pruned(&row, &when));
@@ -283,6 +285,9 @@ Test(adopt, is_a_row_with_known)
 	cr_expect_eq(model, 2);
 	cr_expect_eq(since, stamp_at("2025-03-03"));
 	read_end(r);
+	cr_expect_eq(shop_watermark(&s), stamp_at("2025-03-03"));
+	cr_expect_eq(shop_table(&s, TABLE_LOG), shop_table(&s, TABLE_OBS) + 1,
+	    "the feed has that commit");
 	shop_verify(&s);
 	shop_end(&s);
 }
