@@ -213,12 +213,23 @@ int store_observe(
 	return end(s, &k, rc, e);
 }
 
+/* loading would make one that is not there; closed again before the forks */
+static int check_store_there(const char *db, struct err *e)
+{
+	struct env *env =
+	    env_open(db, &(struct env_options){.read_only = true}, e);
+
+	env_close(env);
+	return env ? 0 : -1;
+}
+
 /* texts | scorer | load; see rescore.h */
 int store_rescore(
     const struct store_settings *s, int n, char **args, struct err *e)
 {
 	struct rescore r = {.db = s->db,
 	    .model = s->model,
+	    .quiet = s->quiet,
 	    .since = s->since,
 	    .until = s->until};
 	struct work k;
@@ -229,7 +240,10 @@ int store_rescore(
 		return err_set(
 		    e, EXIT_USAGE, "rescore takes no operand: '%s'", args[0]);
 	buf_init(&scorer, 8192);
-	int rc = home_bin(&scorer, "jevons-score", e);
+	int rc = check_store_there(s->db, e);
+
+	if (rc == 0)
+		rc = home_bin(&scorer, "jevons-score", e);
 
 	r.scorer = buf_text(&scorer);
 	if (rc == 0)

@@ -44,13 +44,21 @@ static _Noreturn void print_texts(const struct rescore *r, int to)
 /* in the second child */
 static _Noreturn void run_scorer(const struct rescore *r, int in, int out)
 {
-	if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0) {
-		if (r->model)
-			(void)execl(r->scorer, "jevons-score", "--model",
-			    r->model, (char *)NULL);
-		else
-			(void)execl(r->scorer, "jevons-score", (char *)NULL);
+	union { /* execv takes char *, and does not write to them */
+		const char *is;
+		char *takes;
+	} arg[] = {{"jevons-score"}, {"--model"}, {r->model}, {"--quiet"}};
+	char *args[5] = {arg[0].takes};
+	size_t n = 1;
+
+	if (r->model) {
+		args[n++] = arg[1].takes;
+		args[n++] = arg[2].takes;
 	}
+	if (r->quiet)
+		args[n++] = arg[3].takes;
+	if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0)
+		(void)execv(r->scorer, args);
 	_exit(EXIT_UNAVAILABLE);
 }
 

@@ -12,15 +12,17 @@
 
 #include "fetch/base/err.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
 struct rescore {
 	const char *db, *scorer; /* paths */
 	const char *model;       /* folder; NULL: the scorer's own tables */
-	int64_t since, until;    /* STAMP_NONE: no bound */
-	pid_t texts, score;      /* the children */
-	int out;                 /* read the scored lines here */
+	bool quiet;
+	int64_t since, until; /* STAMP_NONE: no bound */
+	pid_t texts, score;   /* the children */
+	int out;              /* read the scored lines here */
 };
 
 int rescore_start(struct rescore *r, struct err *e);

@@ -1,0 +1,56 @@
+#!/bin/bash
+# Stored texts through another model: its scores lie beside the first one's,
+# are not used before it is adopted, and a repeat adds nothing.
+. "$(dirname "$0")/common.bash"
+db=$TMP/s.lmdb
+store=$BIN/jevons-store
+article() {
+	printf '{"v":1,"record":"article","id":"%s","kind":"news","lang":"%s",' \
+		"$1" "$2"
+	printf '"title":"%s","text":"%s","published":"2025-01-27T21:00:00Z",' \
+		"$3" "$4"
+	printf '"fetched":"2025-01-27T22:00:00Z","content":"full"}\n'
+}
+{
+	article a en "Nvidia falls" "Nvidia fell 17%. GPUs are sold out."
+	article b ar "إنفيديا تهبط" "هبط سهم إنفيديا بعد إطلاق ديب سيك."
+	article c zh-Hans "英伟达大跌" "英伟达股价大跌，深度求索发布新模型。"
+} >"$TMP/in"
+"$BIN/jevons-score" -q <"$TMP/in" |
+	"$store" --db "$db" --now 2025-02-01T00:00:00Z -q load || fail "load"
+"$store" --db "$db" dump >"$TMP/before"
+
+# another model: the same tables and one more alias
+cp -r "$BIN/../share/jevons/score" "$TMP/model"
+printf '# another table\n' >>"$TMP/model/lexicon.en.tsv"
+"$store" --db "$db" --now 2025-02-02T00:00:00Z -q rescore \
+	--model "$TMP/model" 2>"$TMP/err" || fail "rescore"
+"$store" --db "$db" dump >"$TMP/after"
+first=$(sed -n 's/^{"record":"model","name":"\([^"]*\)".*/\1/p' "$TMP/after")
+[ "$(grep -c '"record":"model"' "$TMP/after")" = 1 ] || fail "adopted by itself"
+second=$(grep -o '"model":"[^"]*"' "$TMP/after" | sort -u | cut -d'"' -f4 |
+	grep -v -x "$first")
+[ -n "$second" ] || fail "no second model"
+for model in $first $second; do
+	[ "$(grep -c "\"record\":\"doc\",.*\"model\":\"$model\",\"known" \
+		"$TMP/after")" = 3 ] || fail "three articles by $model"
+done
+# the rows of the first are what they were
+grep -v "$second\|\"end\"" "$TMP/after" | cmp - <(grep -v '"end"' \
+	"$TMP/before") || fail "the first model's rows changed"
+"$store" --db "$db" --now 2025-02-03T00:00:00Z -q rescore \
+	--model "$TMP/model" || fail "rescore again"
+"$store" --db "$db" dump | cmp - "$TMP/after" || fail "a repeat added rows"
+
+"$store" --db "$db" --now 2025-02-04T00:00:00Z adopt "$second" 2>"$TMP/err" ||
+	fail "adopt"
+grep -q "msg=adopted" "$TMP/err" || fail "not told"
+"$store" --db "$db" dump | sed -n 3p | grep -q "$second" || fail "not adopted"
+
+# a scorer that fails is named, and nothing is committed
+"$store" --db "$db" rescore --model "$TMP/nowhere" 2>"$TMP/err" &&
+	fail "a missing model passed"
+grep -q "jevons-score' failed with status" "$TMP/err" || fail "not named"
+"$store" --db "$TMP/none.lmdb" rescore 2>"$TMP/err" && fail "no store passed"
+[ -e "$TMP/none.lmdb" ] && fail "a store was made"
+exit 0
