@@ -6,12 +6,7 @@
 
 #include <string.h>
 
-enum {
-	BANDS = STORY_BITS + 1,
-	BAND_BITS = 64 / BANDS,
-	BAND_KEY = 19,
-	CANON_KEY = 24
-};
+enum { BANDS = 4, BAND_BITS = 16, BAND_KEY = 19, CANON_KEY = 24 };
 
 int64_t story_clock(int64_t time, int64_t seen)
 {
@@ -38,12 +33,15 @@ static int bits_apart(uint64_t a, uint64_t b)
 	return __builtin_popcountll(a ^ b);
 }
 
-static void band_key(unsigned char to[BAND_KEY], int band, uint64_t fingerprint,
+static uint64_t band_of(uint64_t fingerprint, int band)
+{
+	return fingerprint >> (band * BAND_BITS) &
+	       ((UINT64_C(1) << BAND_BITS) - 1);
+}
+
+static void band_key(unsigned char to[BAND_KEY], int band, uint64_t bits,
     int64_t time, uint64_t story)
 {
-	uint64_t bits = fingerprint >> (band * BAND_BITS) &
-			((UINT64_C(1) << BAND_BITS) - 1);
-
 	to[0] = (unsigned char)band;
 	bytes_put_be(to + 1, bits, 2);
 	bytes_put_be(to + 3, bytes_bias(time), 8);
@@ -100,21 +98,18 @@ static int look_at(struct writer *w, struct search *s, const unsigned char *k,
 	return rc < 0 ? -1 : 0;
 }
 
-static int look_in_band(
-    struct writer *w, struct search *s, int band, struct err *e)
+/* the stories of the window that have these bits in this band */
+static int look_in_range(struct writer *w, MDB_cursor *cur, struct search *s,
+    int band, uint64_t bits, struct err *e)
 {
 	unsigned char key[BAND_KEY], last[BAND_KEY];
-	uint64_t fp = s->a->score->fingerprint;
 	MDB_val k = {sizeof key, key}, v;
-	MDB_cursor *cur;
-	int out = 0,
-	    rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_BAND], &cur);
+	int out = 0;
 
-	if (rc != 0)
-		return env_error(e, rc, "cannot read stories");
-	band_key(key, band, fp, s->time - STORY_WINDOW, 0);
-	band_key(last, band, fp, s->time + STORY_WINDOW, UINT64_MAX);
-	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
+	band_key(key, band, bits, s->time - STORY_WINDOW, 0);
+	band_key(last, band, bits, s->time + STORY_WINDOW, UINT64_MAX);
+	int rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
+
 	for (int n = 0; rc == 0 && out == 0 && n < STORY_SCAN_MAX; n++) {
 		if (k.mv_size != BAND_KEY ||
 		    memcmp(k.mv_data, last, BAND_KEY) > 0)
@@ -123,9 +118,28 @@ static int look_in_band(
 		    w, s, k.mv_data, (struct str){v.mv_data, v.mv_size}, e);
 		rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT);
 	}
-	mdb_cursor_close(cur);
 	if (out == 0 && rc != 0 && rc != MDB_NOTFOUND)
 		return env_error(e, rc, "cannot read stories");
+	return out;
+}
+
+static int look_for_near(struct writer *w, struct search *s, struct err *e)
+{
+	MDB_cursor *cur;
+	int out = 0;
+	int rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_BAND], &cur);
+
+	if (rc != 0)
+		return env_error(e, rc, "cannot read stories");
+	for (int band = 0; band < BANDS; band++) {
+		uint64_t bits = band_of(s->a->score->fingerprint, band);
+
+		/* as they are, then with each bit turned */
+		for (int i = -1; i < BAND_BITS && out == 0; i++)
+			out = look_in_range(w, cur, s, band,
+			    i < 0 ? bits : bits ^ UINT64_C(1) << i, e);
+	}
+	mdb_cursor_close(cur);
 	return out;
 }
 
@@ -193,7 +207,7 @@ int story_put(struct writer *w, uint64_t story, struct str value, struct err *e)
 		value, e) != 0)
 		return -1;
 	for (int band = 0; fp && band < BANDS; band++) {
-		band_key(k, band, fp, time, story);
+		band_key(k, band, band_of(fp, band), time, story);
 		if (write_put(w, TABLE_BAND, (struct str){(char *)k, BAND_KEY},
 			str_sub(value, 8, 16), e) != 0)
 			return -1;
@@ -239,10 +253,8 @@ int story_find(struct writer *w, const struct article_in *a, uint64_t *story,
 	*made = false;
 	if (same_place != 0)
 		return same_place < 0 ? -1 : 0;
-	for (int band = 0; a->score && a->score->fingerprint && band < BANDS;
-	     band++)
-		if (look_in_band(w, &s, band, e) != 0)
-			return -1;
+	if (a->score && a->score->fingerprint && look_for_near(w, &s, e) != 0)
+		return -1;
 	*made = s.bits > STORY_BITS;
 	*story = *made ? a->doc : s.best;
 	if (*made && begin_story(w, &s, e) != 0)

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { MONTH_BIAS = 0x40000000 };
+
 struct tally {
 	uint64_t rows, sum;
 };
@@ -16,7 +18,7 @@ uint32_t check_month(int64_t time)
 	if (time == STAMP_NONE)
 		return 0;
 	stamp_to_civil(time, &c);
-	return (uint32_t)(0x40000000 + c.year * 12 + c.month - 1);
+	return (uint32_t)(MONTH_BIAS + c.year * 12 + c.month - 1);
 }
 
 /* The first moment of the month that t lies in. */
@@ -41,9 +43,14 @@ static uint64_t crc_of(const MDB_val *v)
 
 static int sum_differs(struct err *e, uint32_t series, uint32_t month)
 {
+	int months = (int)month - MONTH_BIAS;
+
+	if (month == 0)
+		return err_set(e, EXIT_DATA,
+		    "undated rows are missing or changed in series %u", series);
 	return err_set(e, EXIT_DATA,
 	    "rows are missing or changed in series %u, month %d-%02d", series,
-	    ((int)month - 0x40000000) / 12, ((int)month - 0x40000000) % 12 + 1);
+	    months / 12, months % 12 + 1);
 }
 
 /* Compare a finished (series, month) with what the sum table says. */
