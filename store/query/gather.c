@@ -253,6 +253,21 @@ static struct member join(const struct member *m, size_t n)
 	return to;
 }
 
+void gather_settle(struct gather *g)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct member *m = &g->members[i];
+
+		g->undated += m->at == STAMP_NONE;
+		g->vague += m->at != STAMP_NONE && m->vague;
+		if (m->at != STAMP_NONE && !m->vague)
+			g->members[kept++] = *m;
+	}
+	g->n = kept;
+}
+
 void gather_join(struct gather *g)
 {
 	size_t kept = 0;
@@ -267,12 +282,10 @@ void gather_join(struct gather *g)
 			;
 		struct member one = join(&g->members[i], k - i);
 
-		g->undated += one.at == STAMP_NONE;
-		g->vague += one.at != STAMP_NONE && one.vague;
-		if (one.at != STAMP_NONE && !one.vague)
-			g->members[kept++] = one;
+		g->members[kept++] = one;
 	}
 	g->n = kept;
+	gather_settle(g);
 }
 
 void gather_release(struct gather *g)

@@ -58,6 +58,9 @@ int gather_series(struct gather *g, const struct catalog_series *s,
  * relevance; an owner's row stands for what it owns, which is in it already.
  * Members end up in order of doc, cues too. */
 void gather_join(struct gather *g);
+/* Leave out, and count apart, what has no time, or one to the day alone; for
+ * members of one series, which need no joining. */
+void gather_settle(struct gather *g);
 
 void gather_release(struct gather *g);
 

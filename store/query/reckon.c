@@ -87,7 +87,7 @@ static int gather_articles(struct reckon *r, struct err *e)
 	if (rc == 0) {
 		struct tell by_source;
 
-		gather_join(&g);
+		gather_settle(&g);
 		if (r->q->origin_auto)
 			settle_origins(r, &g, live);
 		r->undated = g.undated;

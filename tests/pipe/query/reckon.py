@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A second, independent reckoning of what `jevons-query series` prints.
 
-reckon.py lines SEED         scored lines of an invented history
+reckon.py lines SEED [STORIES]   scored lines of an invented history
 reckon.py check SEED ENTITY EVERY FILE
                              compares the answer in FILE (JSON Lines)
 The formulas are written anew from their definitions; nothing is shared with
@@ -35,11 +35,11 @@ def stamp(t):
     return t.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def history(seed):
+def history(seed, stories=420):
     """Articles as dicts; `story` is the truth about copies."""
     r = random.Random(seed)
     out, n = [], 0
-    for story in range(420):
+    for story in range(stories):
         t = BEGIN + datetime.timedelta(
             seconds=r.randrange(int(DAYS * 86400 * 0.98)))
         fingerprint = "%016x" % r.getrandbits(64)
@@ -292,7 +292,7 @@ def check(seed, entity, every, path):
 
 def main():
     if sys.argv[1] == "lines":
-        for a in history(int(sys.argv[2])):
+        for a in history(*map(int, sys.argv[2:])):
             print(json.dumps(line(a), ensure_ascii=False))
     else:
         check(int(sys.argv[2]), *sys.argv[3:])
