@@ -74,7 +74,7 @@ static int say_store(struct status *s, const struct holdings *h, struct err *e)
 static int say_names(struct status *s, const char *part, enum name_class c,
     const struct holdings_tally *t, struct err *e)
 {
-	struct str name;
+	struct str name = {NULL, 0};
 
 	s->part = part;
 	for (size_t i = 0; i < t->n; i++) {

@@ -53,7 +53,7 @@ static int set_origin(struct question *q, struct err *e)
 static int set_day_ends(struct question *q, struct err *e)
 {
 	struct str s = str_of(q->ask->day_ends);
-	int64_t t;
+	int64_t t = 0;
 	struct buf b;
 
 	if (!s.p)

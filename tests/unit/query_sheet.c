@@ -194,8 +194,8 @@ static const struct {
     {{0, 10}, 2, 0, 10, "▁█", "the ends"},
     {{-1, 0, 1}, 3, -1, 1, "▁▅█", "below zero"},
     {{5, 5, 5}, 3, 5, 5, "▄▄▄", "equal values stand in the middle"},
-    {{0, NAN, 4}, 3, 0, 4, "▁·█", "a gap is no zero"},
-    {{NAN, NAN}, 2, 0, 0, "··", "nothing is known"},
+    {{0, NONE, 4}, 3, 0, 4, "▁·█", "a gap is no zero"},
+    {{NONE, NONE}, 2, 0, 0, "··", "nothing is known"},
     {{-9, 99}, 2, 0, 7, "▁█", "outside the scale"},
     {{0}, 0, 0, 0, "", "no value"},
 };

@@ -85,8 +85,8 @@ static const struct {
     {0, 5, -1, 0.277159806427699, 0, "all say less"},
     {3, 3, 0, 0.316227766016838, 1, "split in two"},
     {4, 1, 0.6, 0.314269680527354, 0.8, "four to one"},
-    {2, 2, NAN, NAN, NAN, "four are too few"},
-    {0, 0, NAN, NAN, NAN, "none at all"},
+    {2, 2, NONE, NONE, NONE, "four are too few"},
+    {0, 0, NONE, NONE, NONE, "none at all"},
 };
 
 Test(stat_balance, is_null_under_five_and_as_written_above)
