@@ -1,8 +1,11 @@
 #include "fetch/page_file.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { READ_BYTES = 64 * 1024 };
 
 static int digit(char c)
 {
@@ -39,22 +42,30 @@ static int path_of(struct str url, struct buf *to, struct err *e)
 	return 0;
 }
 
+/* up to the buf's ceiling, and no byte beyond it */
 static int read_all(int fd, struct buf *to, struct err *e)
 {
 	ssize_t n;
+	char one;
 
 	do {
-		char *room = buf_room(to, 64 * 1024);
+		size_t left = to->max - to->n;
+		size_t step = left < READ_BYTES ? left : READ_BYTES;
+		char *room = step ? buf_room(to, step) : &one;
 
-		if (!room) {
-			to->over = false;
-			return err_set(e, EXIT_DATA, "the file is too big");
+		n = read(fd, room, step ? step : 1);
+		if (n < 0 && errno == EINTR) {
+			n = 1;
+			continue;
 		}
-		n = read(fd, room, 64 * 1024);
 		if (n < 0)
 			return err_sys(e, EXIT_IO, "cannot read");
+		if (n > 0 && !step)
+			return err_set(e, EXIT_DATA, "the file is too big");
 		to->n += (size_t)n;
 	} while (n > 0);
+	if (to->p)
+		to->p[to->n] = '\0';
 	return 0;
 }
 

@@ -75,12 +75,19 @@ static enum warc_result refuse(
 static void resync(struct warc_reader *r)
 {
 	struct str held = warc_source_held(r->source);
-	size_t at = str_find(held, STR("\nWARC/1."), 0);
+	struct str begin = STR("\nWARC/1.");
+	size_t at = str_find(held, begin, 0);
 
-	if (at < held.n)
+	if (at < held.n) {
 		warc_source_drop(r->source, at + 1);
-	else /* keep what may be the begin of such a line */
-		warc_source_drop(r->source, held.n > 8 ? held.n - 8 : held.n);
+		return;
+	}
+	/* the end may be the begin of such a line */
+	size_t keep = begin.n < held.n ? begin.n : held.n;
+
+	while (keep && !str_ends(held, str_sub(begin, 0, keep)))
+		keep--;
+	warc_source_drop(r->source, held.n - keep);
 }
 
 /* bytes until the end of the header, 0 while it is not there */

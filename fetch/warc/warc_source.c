@@ -21,6 +21,7 @@ struct warc_source {
 	bool end, gzip, sniffed, inside, resync;
 	z_stream z;
 	struct buf held;
+	size_t held_at; /* of held: consumed, not yet moved away */
 	int64_t dropped; /* plain bytes consumed so far */
 	struct mark *marks;
 	size_t n_marks;
@@ -89,7 +90,7 @@ static void sniff(struct warc_source *s)
 
 static void begin_member(struct warc_source *s)
 {
-	int64_t plain = s->dropped + (int64_t)s->held.n;
+	int64_t plain = s->dropped + (int64_t)(s->held.n - s->held_at);
 	size_t keep = 0;
 
 	/* marks behind which everything is consumed are done with */
@@ -178,6 +179,10 @@ static int inflate_some(struct warc_source *s, struct err *e)
 
 int warc_source_fill(struct warc_source *s, struct err *e)
 {
+	if (s->held_at && s->held.max - s->held.n < OUT_BYTES) {
+		buf_drop(&s->held, s->held_at);
+		s->held_at = 0;
+	}
 	size_t had = s->held.n;
 
 	while (s->held.n == had) {
@@ -207,13 +212,23 @@ int warc_source_fill(struct warc_source *s, struct err *e)
 
 struct str warc_source_held(const struct warc_source *s)
 {
-	return buf_view(&s->held);
+	return str_sub(buf_view(&s->held), s->held_at, s->held.n);
 }
 
 void warc_source_drop(struct warc_source *s, size_t n)
 {
-	buf_drop(&s->held, n);
+	size_t left = s->held.n - s->held_at;
+
+	if (n > left)
+		n = left;
+	s->held_at += n;
 	s->dropped += (int64_t)n;
+	/* moved when at least as much is gone as stays: no byte is moved more
+	 * often than once on average */
+	if (s->held_at >= s->held.n - s->held_at) {
+		buf_drop(&s->held, s->held_at);
+		s->held_at = 0;
+	}
 }
 
 int64_t warc_source_offset(const struct warc_source *s)
