@@ -1,17 +1,22 @@
 #include "fetch/feedlist.h"
 
 #include "fetch/base/buf.h"
+#include "fetch/base/durable.h"
 #include "fetch/base/ini.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEFAULT_INTERVAL = 3600, DEFAULT_DELAY = 3 };
+enum {
+	DEFAULT_INTERVAL = 3600,
+	DEFAULT_DELAY = 3,
+	LIST_MAX_BYTES = 4 * 1024 * 1024
+};
 
 struct reading {
 	struct feedlist *list;
 	const char *path;
-	char *folder; /* absolute, of the list */
+	const char *folder; /* absolute, of the list */
 	bool allow_file, in_feed;
 	size_t first; /* feeds of this list begin here */
 };
@@ -180,22 +185,35 @@ static int check(struct reading *r, struct err *e)
 	return 0;
 }
 
+int feedlist_add_text(struct feedlist *l, struct str text, const char *path,
+    const char *folder, struct err *e)
+{
+	struct reading r = {
+	    .list = l, .path = path, .folder = folder, .first = l->n_feeds};
+
+	if (ini_read(text, path, take, &r, e) != 0)
+		return -1;
+	return check(&r, e);
+}
+
 int feedlist_add(struct feedlist *l, const char *path, struct err *e)
 {
-	struct reading r = {.list = l, .path = path, .first = l->n_feeds};
 	char *real = realpath(path, NULL);
+	struct buf text;
 
 	if (!real)
 		return err_sys(e, EXIT_NOINPUT, "cannot open '%s'", path);
+	buf_init(&text, LIST_MAX_BYTES);
+	int rc = durable_read(real, &text, e);
 	char *slash = strrchr(real, '/');
 
+	if (rc == 0)
+		rc = err_set(e, EXIT_NOINPUT, "'%s' is gone", path);
 	if (slash)
 		*slash = '\0';
-	r.folder = real;
-	int rc = ini_read_file(path, take, &r, e);
-
-	if (rc == 0)
-		rc = check(&r, e);
+	if (rc == 1)
+		rc = feedlist_add_text(l, buf_view(&text), path, real, e);
+	buf_release(&text);
 	free(real);
 	return rc;
 }

@@ -42,6 +42,10 @@ struct feedlist {
 
 /* `struct feedlist l = {0};`, then any number of lists */
 int feedlist_add(struct feedlist *l, const char *path, struct err *e);
+/* the same for text that was read already; path: for messages, folder: where
+ * relative addresses are */
+int feedlist_add_text(struct feedlist *l, struct str text, const char *path,
+    const char *folder, struct err *e);
 void feedlist_release(struct feedlist *l);
 
 bool feedlist_allows_host(const struct feedlist *l, struct str host);

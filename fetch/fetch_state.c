@@ -172,7 +172,7 @@ int fetch_state_item(struct fetch_state *s, struct str id, struct arena *a,
 static int put_item(struct fetch_state *s, struct str id, struct str feed,
     struct str value, struct err *e)
 {
-	int64_t seen;
+	int64_t seen = 0;
 	struct str old;
 	MDB_txn *txn;
 
@@ -236,7 +236,7 @@ int fetch_state_feeds(struct fetch_state *s, struct arena *a,
 {
 	size_t cap = 0;
 	MDB_cursor *c = NULL;
-	MDB_val k, v;
+	MDB_val k, v = {0, NULL};
 	MDB_txn *txn;
 
 	*rows = NULL;
