@@ -65,7 +65,10 @@ static void read_line(struct front_matter *f, struct arena *a, char sep,
 	if (v.n && v.n <= 2 && (v.p[0] == '>' || v.p[0] == '|'))
 		v = folded(rest, a);
 	v = unquote(v);
-	if (to && !to->n && v.n && v.p[0] != '[' && v.p[0] != '{')
+	/* a list or a table is no text, and a flag ("published: true") no date
+	 */
+	if (to && !to->n && v.n && v.p[0] != '[' && v.p[0] != '{' &&
+	    !str_eq(v, STR("true")) && !str_eq(v, STR("false")))
 		*to = v;
 }
 

@@ -10,6 +10,8 @@ enum {
 	H1_MAX_WEIGHT = 400,
 	LOOK_BLOCKS = 400,
 	FOLD_MAX = 200,
+	ALIKE = 50, /* hundredths */
+	SAME = 90,
 	SITE_MAX_BYTES = 40
 };
 
@@ -142,16 +144,16 @@ static size_t best_h1(const struct html_blocks *b, struct str title)
 		unsigned like = likeness(html_block_text(b, i), title);
 
 		count++;
-		if (k->weight >= H1_MIN_WEIGHT)
+		if (k->weight >= H1_MIN_WEIGHT && any == b->n_blocks)
 			any = i;
 		if (like > most) {
 			most = like;
 			best = i;
 		}
 	}
-	if (most >= 50 || !title.n)
+	if (most >= ALIKE)
 		return best;
-	return count == 1 ? any : b->n_blocks;
+	return count == 1 || !title.n ? any : b->n_blocks;
 }
 
 /* a line that says the same as the title, where there is no such h1 */
@@ -161,7 +163,7 @@ static size_t same_line(const struct html_blocks *b, struct str title)
 		struct str s = html_block_text(b, i);
 
 		if (s.n * 2 > title.n && s.n < title.n * 2 &&
-		    likeness(s, title) >= 90)
+		    likeness(s, title) >= SAME)
 			return i;
 	}
 	return b->n_blocks;

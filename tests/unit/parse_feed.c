@@ -1,0 +1,185 @@
+#include "parse/feed.h"
+#include "parse/feed_xml.h"
+
+#include <criterion/criterion.h>
+#include <libxml/parser.h>
+#include <string.h>
+
+#define ATOM "<feed xmlns='http://www.w3.org/2005/Atom'>"
+#define DC "xmlns:dc='http://purl.org/dc/elements/1.1/'"
+
+/* the first item of each, field by field: NULL means absent */
+static const struct {
+	const char *xml, *title, *url, *guid, *published, *why;
+} rows[] = {
+    {"<rss><channel><item><title>a</title><link>http://h/1</link>"
+     "<guid>g</guid><pubDate>Mon, 27 Jan 2025 10:00:00 GMT</pubDate>"
+     "</item></channel></rss>",
+	"a", "http://h/1", "g", "2025-01-27T10:00:00Z", "RSS 2.0"},
+    {"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+     "xmlns='http://purl.org/rss/1.0/' " DC "><channel/>"
+     "<item rdf:about='http://h/1'><title>a</title>"
+     "<dc:date>2025-01-27</dc:date></item></rdf:RDF>",
+	"a", "http://h/1", "http://h/1", "2025-01-27T00:00:00Z", "RSS 1.0"},
+    {ATOM "<entry><title>a</title><link rel='self' href='http://h/no'/>"
+	  "<link href='/1'/><id>g</id><published>2025-01-27T10:00:00+08:00"
+	  "</published></entry></feed>",
+	"a", "http://feed/1", "g", "2025-01-27T02:00:00Z", "Atom 1.0"},
+    {"<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry>"
+     "<title mode='base64'>YQ==</title><issued>2025-01-27</issued>"
+     "</entry></feed>",
+	"a", NULL, NULL, "2025-01-27T00:00:00Z", "Atom 0.3 with base64"},
+    {"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
+     "xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'><url>"
+     "<loc>http://h/1</loc><news:news><news:title>a</news:title>"
+     "<news:publication_date>2025-01-27</news:publication_date></news:news>"
+     "</url></urlset>",
+	"a", "http://h/1", NULL, "2025-01-27T00:00:00Z", "a news sitemap"},
+    {"<rss><channel><item><guid>http://h/1</guid></item></channel></rss>", NULL,
+	"http://h/1", "http://h/1", NULL, "a guid that is the link"},
+    {"<rss xmlns:x='http://x/'><channel><item><x:title>no</x:title>"
+     "<title>a</title></item></channel></rss>",
+	"a", NULL, NULL, NULL, "a namesake of another vocabulary"},
+    {"<rss xmlns:media='http://search.yahoo.com/mrss/'><channel><item>"
+     "<media:group><media:title>a</media:title></media:group></item>"
+     "</channel></rss>",
+	"a", NULL, NULL, NULL, "Media RSS where nothing else tells"},
+    {"<rss><channel><item><dc:date>2025-01-27</dc:date></item></channel>"
+     "</rss>",
+	NULL, NULL, NULL, "2025-01-27T00:00:00Z", "a prefix never declared"},
+    {ATOM "<entry><updated>2025-01-26</updated><title>一 &amp; 二</title>"
+	  "</entry></feed>",
+	"一 & 二", NULL, NULL, NULL, "Chinese"},
+    {"<rss><channel><item><title>رقائق</title></item></channel></rss>", "رقائق",
+	NULL, NULL, NULL, "Arabic"},
+    /* ill-formed */
+    {"\n \n<?xml version='1.0'?><rss><channel><item><title>a</title></item>"
+     "</channel></rss>",
+	"a", NULL, NULL, NULL, "blanks before the declaration"},
+    {"<rss><channel><item><title>a & b &nbsp;&eacute; &bogus;</title></item>"
+     "</channel></rss>",
+	"a & b \xC2\xA0é &bogus;", NULL, NULL, NULL, "entities of HTML"},
+    {"<rss><channel><item><title>it&#146;s</title></item></channel></rss>",
+	"it’s", NULL, NULL, NULL, "a reference of windows-1252"},
+    {"<rss><channel><item><title>a\x01</title></item></channel></rss>", "a",
+	NULL, NULL, NULL, "a control byte"},
+    {"<rss><channel><item><title>a</title></item><item>", "a", NULL, NULL, NULL,
+	"cut"},
+    {"<rss><channel><item><title>a</title><pubDate>soon</pubDate></item>", "a",
+	NULL, NULL, NULL, "no date"},
+    {"<rss><channel><item></item></channel></rss>", NULL, NULL, NULL, NULL,
+	"an empty item"},
+};
+
+static void same(struct str got, const char *want, const char *why)
+{
+	if (want)
+		cr_expect(str_eq(got, str_of(want)), "%s: '%.*s', not '%s'",
+		    why, STR_ARG(got), want);
+	else
+		cr_expect_not(got.n, "%s: '%.*s'", why, STR_ARG(got));
+}
+
+Test(feed, reads_kinds_and_ill_formed_ones)
+{
+	struct arena a = {0};
+	char text[STAMP_TEXT_BYTES];
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct feed f;
+		struct err e = {0};
+		int rc = feed_parse(
+		    &f, &a, str_of(rows[i].xml), STR("http://feed/"), &e);
+
+		cr_assert_eq(rc, 0, "%s: %s", rows[i].why, e.text);
+		cr_assert_geq(f.n, 1, "%s", rows[i].why);
+		same(f.items[0].title, rows[i].title, rows[i].why);
+		same(f.items[0].url, rows[i].url, rows[i].why);
+		same(f.items[0].guid, rows[i].guid, rows[i].why);
+		cr_expect_str_eq(stamp_format(f.items[0].published, text),
+		    rows[i].published ? rows[i].published : "", "%s",
+		    rows[i].why);
+		arena_reset(&a);
+	}
+	arena_release(&a);
+	xmlCleanupParser();
+}
+
+static const struct {
+	const char *xml, *why;
+} none[] = {
+    {"", "nothing"},
+    {"words", "words"},
+    {"<html><body>x</body></html>", "a page"},
+    {"<opml/>", "another kind of XML"},
+    {"<", "a sign"},
+};
+
+Test(feed, refuses_what_is_none)
+{
+	struct arena a = {0};
+
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		struct feed f;
+		struct err e = {0};
+
+		cr_expect_eq(feed_parse(&f, &a, str_of(none[i].xml),
+				 (struct str){NULL, 0}, &e),
+		    -1, "%s", none[i].why);
+		cr_expect_eq(e.code, EXIT_DATA, "%s", none[i].why);
+	}
+	arena_release(&a);
+	xmlCleanupParser();
+}
+
+Test(feed, channel_tells_of_the_feed)
+{
+	struct arena a = {0};
+	struct feed f;
+	struct err e = {0};
+	struct str xml =
+	    STR("<rss xmlns:atom='http://www.w3.org/2005/Atom'><channel>"
+		"<atom:link href='http://h/self' rel='self'/><title>T</title>"
+		"<link>http://h/</link><language>zh-tw</language><ttl>90</ttl>"
+		"<lastBuildDate>2025-01-27T00:00:00Z</lastBuildDate>"
+		"</channel></rss>");
+
+	cr_assert_eq(feed_parse(&f, &a, xml, STR("http://h/f"), &e), 0);
+	same(f.title, "T", "title");
+	same(f.link, "http://h/", "link");
+	same(f.language, "zh-tw", "language");
+	cr_expect_eq(f.ttl, 90);
+	cr_expect_eq(f.updated, stamp_days(2025, 1, 27) * STAMP_DAY);
+	cr_expect_eq(f.n, 0);
+	arena_release(&a);
+	xmlCleanupParser();
+}
+
+Test(feed, entities_are_not_multiplied)
+{
+	struct arena a = {0};
+	struct feed f;
+	struct err e = {0};
+	struct str xml = STR(
+	    "<!DOCTYPE rss [<!ENTITY a 'xxxxxxxxxx'><!ENTITY b "
+	    "'&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;'>"
+	    "<!ENTITY f SYSTEM 'file:///etc/passwd'>]>"
+	    "<rss><channel><item><title>&c;&f;</title></item></channel></rss>");
+
+	if (feed_parse(&f, &a, xml, (struct str){NULL, 0}, &e) == 0 && f.n)
+		cr_expect_lt(f.items[0].title.n, 64);
+	arena_release(&a);
+	xmlCleanupParser();
+}
+
+Test(feed_xml, base64_is_read_or_left)
+{
+	struct arena a = {0};
+
+	cr_expect(str_eq(feed_base64(&a, STR("Y\nWI=")), STR("ab")));
+	cr_expect(
+	    str_eq(feed_base64(&a, STR("no base64!")), STR("no base64!")));
+	cr_expect(str_eq(feed_base64(&a, STR("/////w==")), STR("/////w==")),
+	    "no text");
+	arena_release(&a);
+}

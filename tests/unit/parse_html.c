@@ -1,0 +1,440 @@
+#include "parse/html_body.h"
+#include "parse/html_class.h"
+#include "parse/html_tame.h"
+#include "parse/html_title.h"
+
+#include <criterion/criterion.h>
+#include <libxml/parser.h>
+#include <string.h>
+
+#define LONG                                                                   \
+	"The price of a rented card went up again this week, the third rise "  \
+	"in a row, and no broker that we asked had any left to sell at all. "
+#define LONGER LONG LONG LONG
+#define LONG_AR                                                                                                                     \
+	"ارتفع سعر تأجير البطاقة مرة أخرى هذا الأسبوع، وهو الارتفاع الثالث " \
+	"على "                                                                                                                   \
+	"التوالي، ولم يبق لدى أي وسيط سألناه شيء يبيعه."
+#define LONG_ZH                                                                                                  \
+	"本周显卡租金再次上涨，这已是连续第三次上涨，我们询问的中介手里都已经" \
+	"没有货了，"                                                                                        \
+	"交货时间也从四周延长到了十周以上。"
+
+struct page {
+	struct html_tree tree;
+	struct html_blocks blocks;
+	struct html_meta meta;
+	struct html_title title;
+	struct html_body body;
+	struct arena arena;
+};
+
+static void open_page(struct page *p, const char *html)
+{
+	struct err e = {0};
+
+	*p = (struct page){0};
+	cr_assert_eq(
+	    html_tree_parse(&p->tree, str_of(html), &e), 0, "%s", e.text);
+	html_meta_read(
+	    &p->tree, &p->arena, stamp_days(2025, 3, 1) * STAMP_DAY, &p->meta);
+	html_blocks_read(&p->tree, false, &p->arena, &p->blocks);
+	html_title_find(&p->tree, &p->blocks, &p->meta, &p->arena, &p->title);
+	html_when_visible(&p->meta.when, &p->blocks, p->title.block);
+	html_blocks_rescue(&p->blocks, p->title.block);
+	html_body_extract(&p->blocks, &p->arena, p->title.block, &p->body);
+}
+
+static void close_page(struct page *p)
+{
+	html_tree_release(&p->tree);
+	arena_release(&p->arena);
+	xmlCleanupParser();
+}
+
+/* what must be in the text, and what must not */
+static const struct {
+	const char *html, *with, *without, *why;
+} bodies[] = {
+    {"<nav><a href=x>Home of it</a></nav><article><p>" LONG "</p></article>",
+	"third rise", "Home of it", "navigation is out"},
+    {"<div class=entry-content><p>" LONG "</p><ul class=share><li>Tweet this "
+     "to all</ul></div>",
+	"third rise", "Tweet this", "a share bar is out"},
+    {"<article><p>" LONG "</p><figure><figcaption>A caption of a picture that "
+     "goes on for quite some time and more</figcaption></figure></article>",
+	"third rise", "caption", "a caption is out"},
+    {"<article><p>" LONG "</p><div class=related-posts><p>Another story that "
+     "has nothing to do with this one, told at length here</p></div></article>",
+	"third rise", "Another story", "related stories are out"},
+    {"<article><p>" LONG "</p><aside>An aside that tells of something else "
+     "that is long enough to be kept</aside></article>",
+	"third rise", "An aside", "an aside is out"},
+    {"<div id=cookie-banner><p>We use cookies to make this site work, and for "
+     "much else that we do not tell</p></div><article><p>" LONG "</article>",
+	"third rise", "cookies", "a cookie banner is out"},
+    {"<article><p>" LONG "</p><ul><li>First point of the list</li><li>Second "
+     "point of it</li></ul><p>" LONG "</p></article>",
+	"First point", "<", "a list is in"},
+    {"<article><h2>What sold out</h2><p>" LONG "</p><blockquote>We have none "
+     "left</blockquote></article>",
+	"What sold out", "<", "a heading is in"},
+    {"<article><p>" LONG "</p><blockquote>We have none left</blockquote>",
+	"none left", "<", "a quotation is in"},
+    {"<p hidden>An hidden paragraph that nobody sees at all, ever</p>"
+     "<article><p>" LONG "</article>",
+	"third rise", "nobody sees", "what is hidden is out"},
+    {"<body><div><span>" LONG "</span><br><br><span>" LONG "</span></div>",
+	"third rise", "<", "text without paragraphs"},
+    {"<body><table><tr><td><a href=x>Menu of things</a><td>" LONG "</table>",
+	"third rise", "Menu of", "a page laid out as a table"},
+    {"<button><div><article><p>" LONGER "</article></div>", "third rise", "<",
+	"an element left open that would hide the page"},
+    {"<div class=sidebar-layout><article><p>" LONGER "</article></div>",
+	"third rise", "<", "a clutter word on what holds the article"},
+    {"<header><h1>Cards are sold out</h1></header><p>Standfirst of the story "
+     "which says in short what it is that follows, why it matters, to "
+     "whom.</p><div "
+     "class=article-body><p>" LONGER "</div>",
+	"Standfirst", "<", "the standfirst above the text's box"},
+    {"<article><h1>T</h1><div class=rich-text><p>" LONGER "</div><div "
+     "class=ad>Buy this</div><div class=rich-text><p>Second part. " LONGER
+     "</div><div class=rich-text><p>Third part. " LONGER "</div></article>",
+	"Third part", "Buy this", "a text in several boxes"},
+    {"<article><p>" LONG_AR "</p><p>شارك المقال</p></article>", "الثالث",
+	"شارك", "Arabic"},
+    {"<div class=article-content><p>" LONG_ZH "</p><p>责任编辑：张三</p></div>",
+	"连续第三次", "责任编辑", "Chinese"},
+    {"<p>it&#146;s " LONG, "it’s", "<", "a reference of windows-1252"},
+    {"<p>a<script>var hidden = 1;</script><style>p{}</style> " LONG, "third",
+	"hidden", "scripts and styles are out"},
+};
+
+Test(html_body, holds_the_article_and_no_clutter)
+{
+	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+		struct page p;
+
+		open_page(&p, bodies[i].html);
+		struct str text = p.body.text;
+
+		cr_expect_lt(str_find(text, str_of(bodies[i].with), 0), text.n,
+		    "%s: '%.*s'", bodies[i].why, STR_ARG(text));
+		cr_expect_eq(str_find(text, str_of(bodies[i].without), 0),
+		    text.n, "%s: '%.*s'", bodies[i].why, STR_ARG(text));
+		close_page(&p);
+	}
+}
+
+Test(html_body, of_nothing_is_nothing)
+{
+	struct page p;
+
+	open_page(&p, "<html><body><script>x</script></body></html>");
+	cr_expect_not(p.body.text.n);
+	cr_expect_not(p.title.text.n);
+	cr_expect_eq(p.meta.when.published, STAMP_NONE);
+	close_page(&p);
+}
+
+static const struct {
+	const char *html, *want, *why;
+} titles[] = {
+    {"<title>Cards are sold out | The Ledger</title>", "Cards are sold out",
+	"the site behind a bar"},
+    {"<title>Cards are sold out - The Ledger</title><h1>Cards are sold out"
+     "</h1>",
+	"Cards are sold out", "the heading says where it ends"},
+    {"<title>Cards - and servers</title><h1>Cards - and servers</h1>",
+	"Cards - and servers", "a dash of the headline's own"},
+    {"<meta property=og:title content='Cards are sold out'>"
+     "<meta property=og:site_name content=Ledger><title>Ledger</title>",
+	"Cards are sold out", "Open Graph"},
+    {"<meta property=og:title content='Cards: none left | Ledger'>"
+     "<meta property=og:site_name content=Ledger>",
+	"Cards: none left", "Open Graph that names the site too"},
+    {"<meta property=og:title content='It&amp;#39;s sold out everywhere'>",
+	"It's sold out everywhere", "escaped twice"},
+    {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+     "\"headline\":\"Cards are\nsold out\"}</script>",
+	"Cards are sold out", "JSON-LD with a bare line end"},
+    {"<title>نفاد الرقائق | الصحيفة</title>", "نفاد الرقائق", "Arabic"},
+    {"<title>显卡租金连续上涨_某某网</title>", "显卡租金连续上涨", "Chinese"},
+    {"<h1>Only a heading of the page</h1>", "Only a heading of the page",
+	"no title"},
+    {"<h1>News</h1><title>Cards are sold out</title>", "Cards are sold out",
+	"a heading that is the section's"},
+    {"<p>words", NULL, "none"},
+};
+
+Test(html_title, is_without_the_site)
+{
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+		struct page p;
+
+		open_page(&p, titles[i].html);
+		struct str got = p.title.text;
+
+		cr_expect(titles[i].want ? str_eq(got, str_of(titles[i].want))
+					 : !got.n,
+		    "%s: '%.*s'", titles[i].why, STR_ARG(got));
+		close_page(&p);
+	}
+}
+
+#define H1 "<h1>Cards are sold out</h1>"
+
+static const struct {
+	const char *html, *want, *from, *why; /* want NULL: undated */
+} dates[] = {
+    {"<script type='application/ld+json'>{\"@graph\":[{\"@type\":[\"News"
+     "Article\"],\"datePublished\":\"2025-01-27T08:00:00+08:00\"}]}</script>",
+	"2025-01-27T00:00:00Z", "json-ld", "JSON-LD in a graph"},
+    {"<meta property='article:published_time' content='2025-01-27'>",
+	"2025-01-27T00:00:00Z", "meta", "Open Graph"},
+    {"<span itemprop=datePublished content='2025-01-27'></span>",
+	"2025-01-27T00:00:00Z", "meta", "microdata"},
+    {"<time datetime='2025-01-27T10:00Z'>then</time>", "2025-01-27T10:00:00Z",
+	"meta", "a time element"},
+    {H1 "<p>By A. Writer, January 27, 2025</p>", "2025-01-27T00:00:00Z", "text",
+	"a line under the headline"},
+    {"<h1>نفاد الرقائق في السوق كلها</h1><span>27 كانون الثاني 2025</span>",
+	"2025-01-27T00:00:00Z", "text", "Arabic"},
+    {"<h1>显卡租金连续第三次上涨，中介无货可卖</h1><span>2025年1月27日 "
+     "10:00</span>",
+	"2025-01-27T10:00:00Z", "text", "Chinese"},
+    {H1 "<p>Updated January 27, 2025</p>", "2025-01-27T00:00:00Z", "text",
+	"a day of change where none of publication is told"},
+    {H1 "<p>Published January 20, 2025</p><p>Updated January 27, 2025</p>",
+	"2025-01-20T00:00:00Z", "text", "both"},
+    {"<script type='application/ld+json'>{\"@type\":\"Product\","
+     "\"datePublished\":\"2025-01-27\"}</script>",
+	NULL, NULL, "JSON-LD of no article"},
+    {"<meta name=date content='2031-01-01'>", NULL, NULL, "in the future"},
+    {"<meta name=date content='1970-01-01'>", NULL, NULL, "the epoch"},
+    {"<meta name=expires content='2025-02-01'>", NULL, NULL, "an expiry"},
+    {"<meta name=date content='soon'>", NULL, NULL, "no date"},
+    {H1 "<p>In a sentence that goes on and on before it names, at last and "
+	"in passing, the day January 27, 2025, a date is of something "
+	"else.</p>",
+	NULL, NULL, "inside a sentence"},
+    {H1 "<p>Copyright 27 January 2025</p>", NULL, NULL, "of a right"},
+    {H1 "<p>Release date: 27 January 2025</p>", NULL, NULL, "of a product"},
+    {"<script type='application/ld+json'>{\"@type\":</script>" H1, NULL, NULL,
+	"broken JSON"},
+};
+
+Test(html_when, believes_what_dates_the_article)
+{
+	char text[STAMP_TEXT_BYTES];
+
+	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+		struct page p;
+
+		open_page(&p, dates[i].html);
+		html_when_end(&p.meta.when);
+		cr_expect_str_eq(stamp_format(p.meta.when.published, text),
+		    dates[i].want ? dates[i].want : "", "%s", dates[i].why);
+		const char *from = html_when_name(p.meta.when.from);
+
+		if (dates[i].from)
+			cr_expect_str_eq(
+			    from, dates[i].from, "%s", dates[i].why);
+		else
+			cr_expect_null(from, "%s", dates[i].why);
+		close_page(&p);
+	}
+}
+
+static const struct {
+	const char *url, *tag, *want, *why; /* day; NULL: undated */
+} urls[] = {
+    {"http://h/2025/01/27/a", NULL, "2025-01-27", "slashes"},
+    {"http://h/news-2025-01-27-a", NULL, "2025-01-27", "dashes"},
+    {"http://h/20250127/a", NULL, "2025-01-27", "one run"},
+    {"http://h/2025/01/27/a", "2025-01-28T01:00:00Z", "2025-01-28",
+	"a tag a day off is of another zone"},
+    {"http://h/2025/01/27/a", "2025-02-20", "2025-01-27",
+	"a tag a month off is of a change"},
+    {"http://h/a/20259999", NULL, NULL, "a number"},
+    {"http://h/2025/01/a", NULL, NULL, "no day"},
+    {"http://h/a?d=2025/01/27", NULL, NULL, "in the query"},
+    {"http://h/120250127", NULL, NULL, "a longer number"},
+    {"", NULL, NULL, "nothing"},
+};
+
+Test(html_when, reads_addresses)
+{
+	char text[STAMP_TEXT_BYTES];
+
+	for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
+		struct html_when w;
+
+		html_when_begin(&w, stamp_days(2025, 3, 1) * STAMP_DAY);
+		if (urls[i].tag)
+			html_when_offer(&w, str_of(urls[i].tag), WHEN_META);
+		html_when_url(&w, str_of(urls[i].url));
+		cr_expect_str_eq(stamp_format_day(w.published, text),
+		    urls[i].want ? urls[i].want : "", "%s", urls[i].why);
+	}
+}
+
+Test(html_meta, names_authors_once)
+{
+	struct page p;
+
+	open_page(&p,
+	    "<meta name=author content='A. Writer'><meta name=author "
+	    "content='http://h/a'><script "
+	    "type='application/ld+json'>{\"@type\":"
+	    "\"Article\",\"author\":[{\"name\":\"A. Writer\"},\"B. Other\"],"
+	    "\"isAccessibleForFree\":\"False\",\"publisher\":{\"name\":\"L\"}}"
+	    "</script><link rel=canonical href=/x><html lang=ar>");
+	cr_assert_eq(p.meta.n_authors, 2);
+	cr_expect(str_eq(p.meta.authors[0], STR("A. Writer")));
+	cr_expect(str_eq(p.meta.authors[1], STR("B. Other")));
+	cr_expect(p.meta.ld_partial);
+	cr_expect(str_eq(p.meta.site, STR("L")));
+	cr_expect(str_eq(p.meta.canonical, STR("/x")));
+	close_page(&p);
+}
+
+static const struct {
+	const char *tag;
+	bool drop, cut;
+	enum html_tier tier;
+	const char *why;
+} classes[] = {
+    {"<div class='post-content x'>", false, false, TIER_BODY, "a body"},
+    {"<div itemprop=articleBody>", false, false, TIER_BODY, "microdata"},
+    {"<article>", false, false, TIER_ARTICLE, "an article"},
+    {"<div id=content>", false, false, TIER_STORY, "a story"},
+    {"<div role=main>", false, false, TIER_MAIN, "a main"},
+    {"<div class=Social-Share>", false, true, TIER_NONE, "capitals"},
+    {"<div class='has-sidebar'>", false, false, TIER_NONE, "no clutter"},
+    {"<div class='navigate-away'>", false, true, TIER_NONE, "begins so"},
+    {"<div class='unrelated'>", false, true, TIER_NONE, "holds it"},
+    {"<div class='ads'>", false, true, TIER_NONE, "a whole word"},
+    {"<div class='loads'>", false, false, TIER_NONE, "no word of its own"},
+    {"<div style='display: none'>", false, true, TIER_NONE, "hidden"},
+    {"<div role=navigation>", false, true, TIER_NONE, "a role"},
+    {"<nav>", false, true, TIER_NONE, "a tag"},
+    {"<script>", true, false, TIER_NONE, "never text"},
+    {"<div>", false, false, TIER_NONE, "nothing told"},
+};
+
+Test(html_class, is_told_by_names)
+{
+	struct class_index x;
+
+	html_class_index(&x);
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+		struct html_tree t;
+		struct err e = {0};
+		char page[200];
+
+		(void)snprintf(page, sizeof page, "<body>%s", classes[i].tag);
+		cr_assert_eq(html_tree_parse(&t, str_of(page), &e), 0);
+		xmlNodePtr n = t.root;
+
+		while (n->last && n->last->type == XML_ELEMENT_NODE)
+			n = n->last;
+		struct html_class c = html_classify(&x, n);
+
+		cr_expect_eq(c.drop, classes[i].drop, "%s", classes[i].why);
+		cr_expect_eq(c.cut, classes[i].cut, "%s", classes[i].why);
+		cr_expect_eq(c.tier, classes[i].tier, "%s", classes[i].why);
+		html_tree_release(&t);
+	}
+	xmlCleanupParser();
+}
+
+Test(html_blocks, boxes_are_ranges_of_blocks)
+{
+	struct page p;
+
+	open_page(&p, "<div>a<p>b</p><div>c</div>d</div><ul><li>e<li>f</ul>");
+	cr_assert_eq(p.blocks.n_blocks, 6);
+	for (size_t x = 1; x < p.blocks.n_boxes; x++) {
+		const struct html_box *b = &p.blocks.box[x];
+
+		cr_expect_lt(b->parent, x);
+		cr_expect_leq(b->begin, b->end);
+		cr_expect_geq(b->begin, p.blocks.box[b->parent].begin);
+		cr_expect_leq(b->end, p.blocks.box[b->parent].end);
+	}
+	for (size_t i = 0; i < 6; i++)
+		cr_expect_eq(
+		    html_block_text(&p.blocks, i).p[0], (char)('a' + (int)i));
+	close_page(&p);
+}
+
+Test(html_blocks, a_row_is_a_line_where_all_is_text)
+{
+	struct html_tree t;
+	struct html_blocks b;
+	struct arena a = {0};
+	struct err e = {0};
+
+	cr_assert_eq(html_tree_parse(&t,
+			 STR("<table><tr><td><p>Revenue</p><td><div>35</div>"
+			     "<tr><td>Cost<td>9</table><div hidden>x</div>"),
+			 &e),
+	    0);
+	html_blocks_read(&t, true, &a, &b);
+	cr_assert_eq(b.n_blocks, 2);
+	cr_expect(str_eq(html_block_text(&b, 0), STR("Revenue 35")));
+	cr_expect(str_eq(html_block_text(&b, 1), STR("Cost 9")));
+	html_tree_release(&t);
+	arena_release(&a);
+	xmlCleanupParser();
+}
+
+static struct str repeat(struct buf *b, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		buf_puts(b, s);
+	return buf_view(b);
+}
+
+Test(html_tame, cuts_what_is_absurd_and_keeps_the_text)
+{
+	struct buf in, out;
+
+	buf_init(&in, 1 << 24);
+	buf_init(&out, 1 << 24);
+	(void)repeat(&in, "<div>", 100000);
+	buf_puts(&in, "words");
+	struct str s = html_tame(repeat(&in, "</div>", 100000), &out);
+
+	cr_expect_lt(s.n, 600 * 12);
+	cr_expect_lt(str_find(s, STR("words"), 0), s.n);
+	buf_clear(&in);
+	buf_clear(&out);
+	buf_puts(&in, "<p ");
+	(void)repeat(&in, "a=1 ", 100000);
+	buf_puts(&in, ">words</p>");
+	s = html_tame(buf_view(&in), &out);
+	cr_expect_lt(s.n, 2000);
+	cr_expect(str_ends(s, STR(">words</p>")));
+	buf_release(&in);
+	buf_release(&out);
+}
+
+Test(html_tame, leaves_pages_as_they_are)
+{
+	static const char *const pages[] = {"<p>a<p>b", "<!-- <div> -->",
+	    "<script>if (a<b) x = '<div>'</script>", "a < b", "<", "",
+	    "<a href='x>y'>z</a>", "<img src=x alt=\"", "</p>"};
+
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct buf out;
+
+		buf_init(&out, 1 << 20);
+		struct str s = html_tame(str_of(pages[i]), &out);
+
+		cr_expect(
+		    s.p == pages[i] && s.n == strlen(pages[i]), "%s", pages[i]);
+		buf_release(&out);
+	}
+}
