@@ -10,7 +10,8 @@ enum {
 	SHORT = 80,
 	CLIMB = 2,
 	LEFT_OUT = 2,
-	LEAD_BLOCKS = 12
+	LEAD_BLOCKS = 12,
+	LEAD_MIN_WEIGHT = 60
 };
 
 /* one way to read the page */
@@ -117,7 +118,7 @@ static void write_lead(const struct chooser *h, size_t end, struct buf *to)
 		const struct html_block *b = &p->block[i];
 
 		if (!h->dense[b->box] && !p->box[b->box].cut &&
-		    b->weight >= SHORT && b->links * 3 < b->weight &&
+		    b->weight >= LEAD_MIN_WEIGHT && b->links * 3 < b->weight &&
 		    b->kind != BLOCK_ITEM && keep(p, i))
 			write_block(p, i, to);
 	}
