@@ -1,5 +1,6 @@
 #include "parse/html_body.h"
 
+#include "parse/publisher.h"
 #include "parse/table.h"
 
 #include <string.h>
@@ -64,7 +65,8 @@ static bool keep(const struct html_blocks *p, size_t i)
 	const struct html_block *last = i > 0 ? b - 1 : NULL;
 	bool prose = b->kind == BLOCK_PROSE;
 
-	if (is_stub(html_block_text(p, i), b->weight))
+	if (is_stub(html_block_text(p, i), b->weight) ||
+	    publisher_is_info(html_block_text(p, i)))
 		return false;
 	if (b->links * 10 > b->weight * (prose ? 9 : 6))
 		return false;

@@ -1,16 +1,20 @@
 #include "parse/html_body.h"
 #include "parse/html_title.h"
 #include "parse/page.h"
+#include "parse/publisher.h"
 #include "parse/sniff.h"
 #include "parse/url.h"
 
-enum { ENOUGH = 250, LISTING_MAX = 600, TEXT_MAX_BYTES = 64 * 1024 * 1024 };
+enum {
+	NEAR_BLOCKS = 24,
+	ENOUGH = 250,
+	LISTING_MAX = 600,
+	TEXT_MAX_BYTES = 64 * 1024 * 1024
+};
 
 static void use_meta(struct article *to, const struct html_meta *m,
     struct arena *a, struct str base)
 {
-	if (!to->source.n)
-		to->source = m->site;
 	if (!to->n_authors) {
 		to->authors = m->authors;
 		to->n_authors = m->n_authors;
@@ -54,11 +58,25 @@ static void set_text(const struct page *p, struct arena *a,
 		to->text = to->summary.n ? to->summary : to->title;
 }
 
+/* the publisher that a line near the headline names */
+static struct str find_publisher(
+    const struct html_blocks *b, size_t headline, struct arena *a)
+{
+	size_t i = headline < b->n_blocks ? headline : 0;
+	struct str name = {NULL, 0};
+
+	for (size_t end = i + NEAR_BLOCKS; !name.n && i < end; i++)
+		if (i < b->n_blocks)
+			name = publisher_find(a, html_block_text(b, i));
+	return name;
+}
+
 /* the whole page, read; the tree is gone when this returns */
 struct reading {
 	struct html_meta meta;
 	struct html_body body;
 	struct html_title title;
+	struct str publisher;
 };
 
 static int read_page(struct str utf8, struct str url, int64_t fetched,
@@ -72,6 +90,7 @@ static int read_page(struct str utf8, struct str url, int64_t fetched,
 	html_meta_read(&t, a, fetched, &r->meta);
 	html_blocks_read(&t, false, a, &blocks);
 	html_title_find(&t, &blocks, &r->meta, a, &r->title);
+	r->publisher = find_publisher(&blocks, r->title.block, a);
 	html_when_url(&r->meta.when, url.n ? url : r->meta.canonical);
 	html_when_visible(&r->meta.when, &blocks, r->title.block);
 	html_when_end(&r->meta.when);
@@ -93,6 +112,8 @@ int page_html(
 	page_begin(p, a, to);
 	if (!to->title.n)
 		to->title = r.title.text;
+	if (!to->source.n)
+		to->source = r.publisher.n ? r.publisher : r.meta.site;
 	use_meta(to, &r.meta, a, to->url);
 	set_text(p, a, &r.body, &r.meta, to);
 	if (!to->text.n)

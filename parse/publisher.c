@@ -1,22 +1,28 @@
 #include "parse/publisher.h"
 
 #include "fetch/base/utf8.h"
+#include "parse/date.h"
 #include "parse/table.h"
 
-enum { HEAD_BYTES = 600, NAME_MAX_BYTES = 80, NAME_MAX_WORDS = 6 };
+enum {
+	HEAD_BYTES = 600,
+	NAME_MAX_BYTES = 80,
+	NAME_MAX_WORDS = 6,
+	LINE_MAX_BYTES = 200,
+	INFO_MAX_BYTES = 48,
+	INFO_LEAD_BYTES = 60
+};
 
-/* what stands behind a label of that kind and a colon; absent: no such line */
-static struct str labelled(struct str line, char kind)
+/* what stands behind a label of that kind and a colon; absent: s does not
+ * begin so */
+static struct str labelled(struct str s, char kind)
 {
-	const struct table_row *r = table_phrases;
-
-	line = str_trim(line);
-	for (; r->key; r++) {
+	for (const struct table_row *r = table_phrases; r->key; r++) {
 		struct str key = str_of(r->key);
 
-		if (*r->value != kind || !str_starts_nocase(line, key))
+		if (*r->value != kind || !str_starts_nocase(s, key))
 			continue;
-		struct str rest = str_trim(str_sub(line, key.n, line.n));
+		struct str rest = str_trim(str_sub(s, key.n, s.n));
 
 		if (str_starts(rest, STR(":")))
 			return str_trim(str_sub(rest, 1, rest.n));
@@ -26,21 +32,37 @@ static struct str labelled(struct str line, char kind)
 	return (struct str){NULL, 0};
 }
 
+/* the same at the begin of any word of a short line: "2025年1月27日 来源：…" */
+static struct str labelled_inside(struct str line, char kind)
+{
+	struct str found = labelled(line, kind);
+
+	for (size_t i = 1; !found.p && i < line.n && line.n < LINE_MAX_BYTES;
+	     i++)
+		if (line.p[i - 1] == ' ' || line.p[i - 1] == '|')
+			found = labelled(str_sub(line, i, line.n), kind);
+	return found;
+}
+
 /* "新华网 2025年1月27日 作者：…": a name ends before a figure or another
  * label; "Reuters | Author" before a bar */
 static struct str name_of(struct str s)
 {
-	size_t end = 0;
+	size_t end = 0, word = 0; /* of the name, of the word before */
 
 	for (size_t i = 0; i < s.n;) {
 		uint32_t c = utf8_next(s, &i);
 		bool gap = c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0;
 
-		if (c == '|' || c == 0xFF5C || c == 0xFF1A || c == '\t')
+		/* the word before a colon is the next label */
+		if (c == ':' || c == 0xFF1A)
+			return str_sub(s, 0, word);
+		if (c == '|' || c == 0xFF5C || c == '\t' ||
+		    (gap && i < s.n && s.p[i] >= '0' && s.p[i] <= '9'))
 			break;
-		if (gap && i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
-			break;
-		if (!gap)
+		if (gap)
+			word = end;
+		else
 			end = i;
 	}
 	return str_sub(s, 0, end);
@@ -61,7 +83,7 @@ struct str publisher_find(struct arena *a, struct str text)
 	struct str line, head = str_sub(text, 0, HEAD_BYTES);
 
 	while ((line = str_split(&head, '\n')).p) {
-		struct str name = name_of(labelled(line, 'p'));
+		struct str name = name_of(labelled_inside(str_trim(line), 'p'));
 
 		/* a line that the ceiling cut is no whole name */
 		if (is_name(name) && (head.p || text.n <= HEAD_BYTES))
@@ -72,7 +94,8 @@ struct str publisher_find(struct arena *a, struct str text)
 
 bool publisher_is_label(struct str line)
 {
-	return labelled(line, 'p').p || labelled(line, 'd').p;
+	return labelled(str_trim(line), 'p').p ||
+	       labelled(str_trim(line), 'd').p;
 }
 
 struct str publisher_date_line(struct str text)
@@ -80,10 +103,26 @@ struct str publisher_date_line(struct str text)
 	struct str line, head = str_sub(text, 0, HEAD_BYTES);
 
 	while ((line = str_split(&head, '\n')).p) {
-		struct str date = labelled(line, 'd');
+		struct str date = labelled(str_trim(line), 'd');
 
 		if (date.p)
 			return date;
 	}
 	return (struct str){NULL, 0};
+}
+
+bool publisher_is_info(struct str line)
+{
+	int64_t t;
+	size_t at = 0;
+
+	if (line.n >= LINE_MAX_BYTES)
+		return false;
+	bool label = labelled_inside(line, 'p').p || labelled(line, 'd').p;
+
+	if (!label && !(line.n && line.p[0] >= '0' && line.p[0] <= '9'))
+		return false;
+	/* a date, and little beside it but labels */
+	return date_find(line, &t, &at) != DATE_NONE && at < INFO_LEAD_BYTES &&
+	       (label || line.n < INFO_MAX_BYTES);
 }

@@ -18,4 +18,8 @@ bool publisher_is_label(struct str line);
  * the first few lines only. Absent: none. */
 struct str publisher_date_line(struct str text);
 
+/* A line that tells of the article and is none of it: a date with labels
+ * ("2025年1月27日 10:00 来源：… 作者：…"), or little else. */
+bool publisher_is_info(struct str line);
+
 #endif

@@ -153,6 +153,8 @@ static const struct {
     {"Source: The Chip Ledger\ntext", "The Chip Ledger", "English"},
     {"来源：芯片账本 2025-01-27 10:00\n正文", "芯片账本",
 	"Chinese, a date behind"},
+    {"2025年1月27日 来源：芯片账本 作者：某某", "芯片账本", "among others"},
+    {"标题\n来源：新华网：多家公司", NULL, "a name and a sentence"},
     {"標題\n來源:晶片帳本", "晶片帳本", "traditional, ASCII colon"},
     {"text\nSource : Ledger | A. Writer", "Ledger", "a blank, a bar"},
     {"Source: http://h/x", NULL, "an address"},
