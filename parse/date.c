@@ -183,8 +183,9 @@ static size_t date_at(const struct date_tokens *t, size_t i, struct civil *c)
 	return t->v[i].kind == WORD ? month_first(t, i, c) : 0;
 }
 
+/* local: a time without a zone is of an unknown one: only its day counts */
 static enum date_precision at_token(
-    const struct date_tokens *t, size_t i, int64_t *to)
+    const struct date_tokens *t, size_t i, bool local, int64_t *to)
 {
 	struct civil c = {0};
 	int zone;
@@ -196,25 +197,39 @@ static enum date_precision at_token(
 
 	if (p == DATE_NONE)
 		return p;
+	if (local && zone == DATE_NO_ZONE)
+		p = DATE_DAY;
 	if (p == DATE_DAY)
-		c.hour = c.minute = c.second = zone = 0;
+		c.hour = c.minute = c.second = 0;
+	if (p == DATE_DAY || zone == DATE_NO_ZONE)
+		zone = 0;
 	*to = stamp_of_civil(&c) - zone * STAMP_MINUTE;
 	return p;
 }
 
-enum date_precision date_parse(struct str s, int64_t *to)
+static enum date_precision parse(struct str s, bool local, int64_t *to)
 {
 	struct date_tokens t;
 
 	date_tokens_read(s, &t);
 	/* a day's name may stand in front */
 	for (size_t i = 0; i < t.n && i < LEAD_TOKENS; i++) {
-		enum date_precision p = at_token(&t, i, to);
+		enum date_precision p = at_token(&t, i, local, to);
 
 		if (p != DATE_NONE || t.v[i].kind == NUMBER)
 			return p;
 	}
 	return DATE_NONE;
+}
+
+enum date_precision date_parse(struct str s, int64_t *to)
+{
+	return parse(s, false, to);
+}
+
+enum date_precision date_parse_local(struct str s, int64_t *to)
+{
+	return parse(s, true, to);
 }
 
 enum date_precision date_find(struct str s, int64_t *to, size_t *at)
@@ -223,7 +238,7 @@ enum date_precision date_find(struct str s, int64_t *to, size_t *at)
 
 	date_tokens_read(s, &t);
 	for (size_t i = 0; i < t.n; i++) {
-		enum date_precision p = at_token(&t, i, to);
+		enum date_precision p = at_token(&t, i, true, to);
 
 		if (p != DATE_NONE) {
 			*at = t.v[i].at;

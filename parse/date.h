@@ -15,10 +15,15 @@
 
 enum date_precision { DATE_NONE, DATE_DAY, DATE_MINUTE, DATE_SECOND };
 
-/* The date that s is (whole) or begins with. */
+/* The date that s is (whole) or begins with, as a feed writes it. */
 enum date_precision date_parse(struct str s, int64_t *t);
 
-/* The first date inside a line of visible text; *at: where it begins. */
+/* The same, as a page writes it: a time without a zone is of the place where
+ * the page was made, which nobody told us; so only its day counts. */
+enum date_precision date_parse_local(struct str s, int64_t *t);
+
+/* The first date inside a line of visible text, local; *at: where it
+ * begins. */
 enum date_precision date_find(struct str s, int64_t *t, size_t *at);
 
 /* no publication is later than a day behind the fetch (a date may be of a

@@ -42,10 +42,10 @@ static bool zone_at(const struct date_tokens *t, size_t i, int *minutes)
 	const struct table_row *r;
 	bool number = i + 1 < t->n && t->v[i + 1].kind == NUMBER;
 
-	*minutes = 0;
+	*minutes = DATE_NO_ZONE;
 	if (i < t->n && t->v[i].kind == WORD) {
 		r = table_find(table_zones, t->v[i].word);
-		*minutes = r ? (int)table_number(r->value) : 0;
+		*minutes = r ? (int)table_number(r->value) : DATE_NO_ZONE;
 		/* GMT+0800 */
 		number = i + 2 < t->n && t->v[i + 2].kind == NUMBER;
 		if (!r || *minutes || !is_plus_or_minus(t, i + 1) || !number)
@@ -136,7 +136,7 @@ enum date_precision date_clock_read(
 	char half = '\0';
 	bool seconds;
 
-	*zone = 0;
+	*zone = DATE_NO_ZONE;
 	if (is_tight_dash(t, i))
 		return offset_at(t, i, zone) > i + 2 ? DATE_DAY : DATE_NONE;
 	i = date_skip(t, i);

@@ -11,8 +11,10 @@
 #include "parse/date.h"
 #include "parse/date_tokens.h"
 
+enum { DATE_NO_ZONE = 10000 };
+
 /* From token i on: DATE_DAY where no time follows. *zone: minutes east of
- * Greenwich, 0 where none is told. */
+ * Greenwich, DATE_NO_ZONE where none is told. */
 enum date_precision date_clock_read(
     const struct date_tokens *t, size_t i, struct civil *c, int *zone);
 

@@ -33,7 +33,7 @@ void html_when_offer(struct html_when *w, struct str s, enum when_from from)
 
 	if (from >= w->from)
 		return;
-	p = date_parse(s, &t);
+	p = date_parse_local(s, &t);
 	if (p != DATE_NONE && date_believable(t, w->now))
 		take(w, t, p, from);
 }
@@ -42,7 +42,7 @@ void html_when_updated(struct html_when *w, struct str s)
 {
 	int64_t t;
 
-	if (w->updated == STAMP_NONE && date_parse(s, &t) != DATE_NONE &&
+	if (w->updated == STAMP_NONE && date_parse_local(s, &t) != DATE_NONE &&
 	    date_believable(t, w->now)) {
 		w->updated = t;
 		w->updated_from = WHEN_META;
@@ -84,7 +84,8 @@ void html_when_url(struct html_when *w, struct str url)
 			       : 0;
 		int64_t t;
 
-		if (!n || date_parse(str_sub(url, i, i + n), &t) != DATE_DAY ||
+		if (!n ||
+		    date_parse_local(str_sub(url, i, i + n), &t) != DATE_DAY ||
 		    !date_believable(t, w->now))
 			continue;
 		bool near = w->published != STAMP_NONE &&

@@ -131,11 +131,12 @@ static const char *by_words(
 		    table_langs[k].key[2] == '\0')
 			said = &table_langs[k];
 	}
+	/* what the document says, where words nearly agree: neighbours share
+	 * many of theirs */
+	if (said && hits[said - table_langs] * 4 >= hits[best] * 3)
+		return said->key;
 	if (hits[best] >= 3)
 		return table_langs[best].key;
-	/* too short to tell: what the document says, if words agree */
-	if (said && hits[said - table_langs] == hits[best])
-		return said->key;
 	return hits[best] ? table_langs[best].key : fallback;
 }
 

@@ -1,6 +1,7 @@
 #include "parse/markdown.h"
 
 #include "fetch/base/utf8.h"
+#include "parse/publisher.h"
 
 enum { WRAP_COLUMNS = 100, WRAP_MIN_LINES = 4, LINK_MAX_BYTES = 4096 };
 
@@ -266,11 +267,13 @@ void markdown_unwrap(struct buf *to, struct str text)
 			open = false;
 			continue;
 		}
-		if (to->n && (!wrapped || !open || is_item(bare)))
+		bool label = publisher_is_label(bare);
+
+		if (to->n && (!wrapped || !open || is_item(bare) || label))
 			buf_char(to, '\n');
 		else if (to->n && !is_wide_end(buf_view(to)))
 			buf_char(to, ' ');
 		buf_str(to, bare);
-		open = true;
+		open = !label;
 	}
 }

@@ -43,7 +43,7 @@ static void offer_date(
     const struct page *p, struct article *to, struct str s, const char *from)
 {
 	int64_t t;
-	enum date_precision precision = date_parse(s, &t);
+	enum date_precision precision = date_parse_local(s, &t);
 
 	if (to->published != STAMP_NONE || precision == DATE_NONE ||
 	    !date_believable(t, p->fetched))
@@ -72,7 +72,7 @@ static void use_front(const struct page *p, struct arena *a,
 	if (f->date.n)
 		offer_date(p, to, f->date, "meta");
 	if (to->updated == STAMP_NONE && f->updated.n &&
-	    date_parse(f->updated, &t) != DATE_NONE &&
+	    date_parse_local(f->updated, &t) != DATE_NONE &&
 	    date_believable(t, p->fetched))
 		to->updated = t;
 }

@@ -32,15 +32,20 @@ static struct str labelled(struct str s, char kind)
 	return (struct str){NULL, 0};
 }
 
-/* the same at the begin of any word of a short line: "2025年1月27日 来源：…" */
+/* The same at the begin of any word of a short line: "2025年1月27日 来源：…".
+ * In a line that no date begins, an English label is a word of a sentence. */
 static struct str labelled_inside(struct str line, char kind)
 {
 	struct str found = labelled(line, kind);
+	bool dated = line.n && line.p[0] >= '0' && line.p[0] <= '9';
 
 	for (size_t i = 1; !found.p && i < line.n && line.n < LINE_MAX_BYTES;
-	     i++)
-		if (line.p[i - 1] == ' ' || line.p[i - 1] == '|')
+	     i++) {
+		bool begins = line.p[i - 1] == ' ' || line.p[i - 1] == '|';
+
+		if (begins && (dated || (line.p[i] & 0x80)))
 			found = labelled(str_sub(line, i, line.n), kind);
+	}
 	return found;
 }
 

@@ -270,7 +270,7 @@ static int do_any(struct output *o, struct page *p, struct err *e)
 	int rc = body_of(o, p, e);
 
 	if (rc == 1 ||
-	    (rc == 0 && !j->item.p && !j->source.p && j->type == PAGE_AUTO &&
+	    (rc == 0 && !j->item.p && !j->source.p && j->kind == JOB_RESPONSE &&
 		is_no_document(p->content_type)))
 		return 0;
 	o->counts->in++;

@@ -97,6 +97,19 @@ Test(date, reads_three_languages_and_never_guesses)
 	}
 }
 
+Test(date, of_a_page_without_a_zone_is_a_day)
+{
+	int64_t t;
+
+	cr_expect_eq(date_parse_local(STR("2025-01-27 10:00"), &t), DATE_DAY);
+	cr_expect_eq(t, stamp_days(2025, 1, 27) * STAMP_DAY);
+	cr_expect_eq(
+	    date_parse_local(STR("2025-01-27T23:30-05:00"), &t), DATE_MINUTE);
+	cr_expect_eq(
+	    date_parse_local(STR("2025-01-27T10:00Z"), &t), DATE_MINUTE);
+	cr_expect_eq(date_parse_local(STR("soon"), &t), DATE_NONE);
+}
+
 static const struct {
 	const char *text;
 	const char *want; /* NULL: none */

@@ -202,7 +202,7 @@ static const struct {
 	"2025-01-27T00:00:00Z", "text", "Arabic"},
     {"<h1>显卡租金连续第三次上涨，中介无货可卖</h1><span>2025年1月27日 "
      "10:00</span>",
-	"2025-01-27T10:00:00Z", "text", "Chinese"},
+	"2025-01-27T00:00:00Z", "text", "Chinese, an hour of no zone"},
     {H1 "<p>Updated January 27, 2025</p>", "2025-01-27T00:00:00Z", "text",
 	"a day of change where none of publication is told"},
     {H1 "<p>Published January 20, 2025</p><p>Updated January 27, 2025</p>",
