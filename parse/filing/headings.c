@@ -12,7 +12,7 @@ enum {
 	LIST_ITEMS_MIN = 6,
 	WEIGHT_TITLE = 4,
 	WEIGHT_ALONE = 3, /* a title without its number */
-	WEIGHT_LINKED = 3,
+	WEIGHT_LINKED = 4,
 	WEIGHT_CONTENTS = -20
 };
 

@@ -297,7 +297,8 @@ int markup_walk(
 bool markup_sniff(struct str body)
 {
 	static const char *const marks[] = {"<html", "<!doctype", "<?xml",
-	    "<head", "<body", "<div", "<p>", "<p ", "<table ", "<font", "<title",
+	    "<head", "<body", "<div", "<p>", "<p ", "<table ", "<tr", "<td", "<font",
+	    "<title",
 	    "<center", "<pre", "<br", "<span", "<hr", "<b>", "<h1", NULL};
 	struct str head = str_trim(str_sub(body, 0, 8192));
 

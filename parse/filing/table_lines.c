@@ -101,7 +101,8 @@ static enum row_kind kind_of(const struct writing *w)
 	if (figure_is_bullet(grid_text(w->g, w->values[0].first)))
 		return w->n_values == 1 ? ROW_ONE : ROW_WORDS;
 	if (w->n_values == 1)
-		return w->values[0].from > 0 && !figures ? ROW_HEAD : ROW_ONE;
+		return w->values[0].from > 0 && figures == years ? ROW_HEAD
+							       : ROW_ONE;
 	if (figures > years)
 		return ROW_DATA;
 	if (years)

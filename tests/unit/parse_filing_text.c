@@ -1,0 +1,197 @@
+#include "parse/filing/reading.h"
+#include "parse/filing/release.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+/* the clean text of a body */
+static void expect_text(const char *body, const char *text, const char *why)
+{
+	struct arena arena = {0};
+	struct reading r;
+	struct err e = {0};
+
+	reading_init(&r, &arena);
+	cr_expect_eq(
+	    reading_do(&r, str_of(body), &e), 0, "%s: %s", why, e.text);
+	cr_expect_str_eq(buf_text(&r.flow.text), text, "%s", why);
+	reading_free(&r);
+	arena_release(&arena);
+}
+
+static const struct {
+	const char *html, *text, *why;
+} pieces[] = {
+    {"<html><head><title>t</title></head><body><p>a</p><p>b</p></body></html>",
+	"a\nb", "blocks are lines, the title is none"},
+    {"<p>one <b>bold</b><i>word</i></p>", "one boldword",
+	"inline elements part nothing"},
+    {"<p>a&nbsp;&nbsp; b\n\tc</p>", "a b c", "blanks are one"},
+    {"<div>a <div style='display:none'>x<p>y</p></div>b</div>", "a b",
+	"hidden text is none"},
+    {"<p>a<script>var x = '<p>';</script><style>p{}</style></p>", "a",
+	"scripts and styles"},
+    {"<p>10<sup>1</sup> and 5<sup>th</sup></p>", "10 1 and 5th",
+	"a raised figure is no digit"},
+    {"<p>\xE2\x80\xA2<span style='padding-left:10pt'>point</span></p>",
+	"\xE2\x80\xA2 point", "bullets stand apart"},
+    {"<p>Item 1.<span style='padding-left:10pt'>Business</span></p>",
+	"Item 1. Business", "padding parts words"},
+    {"<p>price\x97"
+     "fell</p>",
+	"price\xE2\x80\x94"
+	"fell",
+	"windows-1252 bytes"},
+    {"<p>na\xC3\xAFve \xE4\xB8\xAD\xE6\x96\x87 "
+     "\xD8\xB9\xD8\xB1\xD8\xA8\xD9\x8A</p>",
+	"na\xC3\xAFve \xE4\xB8\xAD\xE6\x96\x87 "
+	"\xD8\xB9\xD8\xB1\xD8\xA8\xD9\x8A",
+	"UTF-8 of any script"},
+    {"<p>soft\xC2\xADhyphen</p>", "softhyphen", "soft hyphens"},
+    {"<pre>a\n  b   c\n</pre>", "a\nb c", "preformatted lines"},
+    {"<!DOCTYPE HTML PUBLIC'-//W3C//DTD HTML 3.2//EN\"><body>text</body>",
+	"text", "a broken document type"},
+    {"<p>unclosed <b>tags<table><tr><td>cell", "unclosed tags\ncell",
+	"a document that breaks off"},
+};
+
+Test(visible, is_what_a_reader_sees)
+{
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+		expect_text(pieces[i].html, pieces[i].text, pieces[i].why);
+}
+
+#define ROW(a, b, c) "<tr><td>" a "</td><td>" b "</td><td>" c "</td></tr>"
+
+static const struct {
+	const char *html, *text, *why;
+} tables[] = {
+    {"<table>" ROW("", "2025", "2024") ROW("Sales", "$ 12", "$ 10") "</table>",
+	"2025 | 2024\nSales: 2025 $ 12; 2024 $ 10", "figures keep labels"},
+    {"<table><tr><td></td><td colspan=2>Year ended</td></tr>"
+     "<tr><td></td><td>2025</td><td>2024</td></tr>"
+     "<tr><td>Costs</td><td>7</td><td>(8)</td></tr></table>",
+	"Year ended\n2025 | 2024\nCosts: Year ended 2025 7; Year ended 2024 (8)",
+	"a label that spans columns is of each"},
+    {"<table><tr><td></td><td colspan=3>2025</td></tr><tr><td>Net</td>"
+     "<td>$</td><td>(5.2</td><td>)%</td></tr></table>",
+	"2025\nNet: 2025 $(5.2)%", "signs in cells of their own"},
+    {"<table>" ROW("Name", "Age", "Post") ROW("Ann Lee", "60", "Chair")
+     "</table>",
+	"Name | Age | Post\nAnn Lee: Age 60; Post Chair", "words among figures"},
+    {"<table>" ROW("(in millions)", "2025", "2024") ROW("Tax", "1", "2")
+     "</table>",
+	"(in millions) | 2025 | 2024\nTax: 2025 1; 2024 2",
+	"a head with its unit"},
+    {"<table>" ROW("", "2025", "2024") ROW("A", "1", "2")
+	 ROW("", "2023", "2022") ROW("B", "3", "4") "</table>",
+	"2025 | 2024\nA: 2025 1; 2024 2\n2023 | 2022\nB: 2023 3; 2022 4",
+	"a second head takes the first one's place"},
+    {"<table>" ROW("Item 1A.", "Risk Factors", "") "</table>",
+	"Item 1A. Risk Factors", "a heading in cells"},
+    {"<table>" ROW("\xE2\x80\xA2", "first point", "") "</table>",
+	"\xE2\x80\xA2 first point", "a bullet in cells"},
+    {"<table><tr><td><p>one</p><p>two</p></td></tr></table>", "one\ntwo",
+	"a frame around paragraphs"},
+    {"<table><tr><td>out<table>" ROW("in", "1", "2")
+     "</table>side</td></tr></table>",
+	"out\nin: 1; 2\nside", "a table in a frame"},
+    {"<table><tr><td>x</td></tr></table>after", "x\nafter", "text behind"},
+};
+
+Test(table_lines, keep_figures_with_their_labels)
+{
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		expect_text(tables[i].html, tables[i].text, tables[i].why);
+}
+
+#define LONG                                                                   \
+	"We compete with many companies, and the market for models that cost " \
+	"less is one in which"
+#define BREAK(n)                                                               \
+	"<div>" n "</div><hr style=\"page-break-after:always\"/>"              \
+	"<div>ACME CORP \xE2\x80\x94 Annual report</div>"
+
+Test(pages, numbers_and_headers_go_and_sentences_run_on)
+{
+	expect_text("<html><body><p>" LONG "</p>" BREAK("36")
+	    "<p>newcomers such as DeepSeek grow.</p>" BREAK("37")
+	    "<p>Next page ends.</p>" BREAK("38") "<p>Last.</p></body></html>",
+	    LONG " newcomers such as DeepSeek grow.\nNext page ends.\nLast.",
+	    "page break within a sentence");
+}
+
+Test(pages, a_heading_is_not_joined_to_what_is_before_it)
+{
+	expect_text("<html><body><p>" LONG "</p><div>4</div>"
+		    "<hr style='page-break-after:always'/>"
+		    "<p><b>Our strategy for the years that are to come now</b>"
+		    "</p><p>Text.</p></body></html>",
+	    LONG "\nOur strategy for the years that are to come now\nText.",
+	    "bold heading on the next page");
+}
+
+Test(pages, lines_in_the_middle_of_a_page_stay)
+{
+	expect_text("<html><body><p>12</p><p>ACME CORP</p><p>Text that is "
+		    "neither a header nor a number.</p><p>ACME CORP</p>"
+		    "</body></html>",
+	    "12\nACME CORP\nText that is neither a header nor a number.\n"
+	    "ACME CORP",
+	    "no page break at all");
+}
+
+Test(plain, wrapped_lines_are_paragraphs_and_rows_stay)
+{
+	expect_text("                     ACME CORPORATION\n\n"
+		    "     The company sells parts and services to makers of\n"
+		    "machines, and it did so through the whole year.\n\n"
+		    "<TABLE>\n<CAPTION>\n            1999       1998\n"
+		    "<S>         <C>        <C>\n"
+		    "Net sales ........... $ 1,945    $ 1,530\n"
+		    "                      =======    =======\n"
+		    "</TABLE>\n<PAGE>\n"
+		    "Short line.\n",
+	    "ACME CORPORATION\n"
+	    "The company sells parts and services to makers of machines, and "
+	    "it did so through the whole year.\n1999 1998\n"
+	    "Net sales $ 1,945 $ 1,530\nShort line.",
+	    "a text of the 1990s");
+}
+
+static const struct {
+	const char *html, *title;
+} releases[] = {
+    {"<p>Exhibit 99.1</p><p><b>ACME REPORTS RECORD QUARTER</b></p><p>t</p>",
+	"ACME REPORTS RECORD QUARTER"},
+    {"<p>FOR IMMEDIATE RELEASE:</p><p>Acme Announces Third Quarter Results"
+     "</p>",
+	"Acme Announces Third Quarter Results"},
+    {"<p>Investor Relations Contact</p><p>Jon Smithers</p><p>ir@acme.test</p>"
+     "<p>FOR IMMEDIATE RELEASE</p><p>Acme Raises Its Targets</p>",
+	"Acme Raises Its Targets"},
+    {"<p>ACME CORPORATION</p><p>November 20, 2024</p>"
+     "<p>CFO Commentary on Third Quarter Results</p>",
+	"CFO Commentary on Third Quarter Results"},
+    {"<p>Dear Shareholders:</p><p>short</p>", "Dear Shareholders:"},
+    {"<p>tiny</p>", NULL},
+};
+
+Test(release, title_is_the_headline)
+{
+	for (size_t i = 0; i < sizeof releases / sizeof *releases; i++) {
+		struct arena arena = {0};
+		struct reading r;
+		struct err e = {0};
+
+		reading_init(&r, &arena);
+		cr_assert_eq(
+		    reading_do(&r, str_of(releases[i].html), &e), 0);
+		struct str t = release_title(&r.flow, STR("Acme Corporation"));
+
+		cr_expect(str_eq(t, str_of(releases[i].title)), "%zu: %.*s",
+		    i, STR_ARG(t));
+		reading_free(&r);
+		arena_release(&arena);
+	}
+}
