@@ -4,7 +4,7 @@ enum { WINDOW_HITS = 48, JOINED_MAX = 4 };
 
 /* "في الارتفاع": a noun that stands where a verb would */
 enum { BIND_LATE = BIND_EITHER, BINDS };
-#define ENTITY_COST 4.0
+#define ENTITY_COST 3.0
 
 /* what looking on one side costs, by language and kind of word, and what the
  * whole may cost */
@@ -91,10 +91,31 @@ struct search {
 	double cost, most;
 };
 
+/* "shares of Nvidia", "استثمارات جوجل وأمازون": behind names stands the noun
+ * that they belong to; it costs what the nearest of them would */
+struct chain {
+	const struct hit *last; /* NULL: no name yet, or something between */
+	double cost;
+};
+
+static void follow_chain(
+    struct chain *c, const struct hit *h, double cost)
+{
+	if (h->kind == CLASS_ENTITY) {
+		if (!c->last)
+			c->cost = cost;
+		c->last = h;
+	} else if (c->last && h->kind != CLASS_AND &&
+		   !(h->kind == CLASS_BREAK && h->weight == 0)) {
+		c->last = NULL;
+	}
+}
+
 static void look(struct search *s, bool right, double side)
 {
 	const struct reading *r = s->r;
 	const struct hit *d = &r->hits[s->at];
+	struct chain chain = {0};
 	double between = 0;
 	size_t i = s->at;
 
@@ -102,21 +123,24 @@ static void look(struct search *s, bool right, double side)
 		if (right ? ++i >= r->n_hits : i-- == 0)
 			return;
 		const struct hit *h = &r->hits[i];
-		double gap = reading_gap(r, h, d);
+		double cost = reading_gap(r, h, d) + between + side;
 
-		if (gap + between + side > s->most)
+		if (h->kind == CLASS_NOUN && chain.last &&
+		    reading_gap(r, h, chain.last) <= 2)
+			cost = chain.cost;
+		else if (cost > s->most)
 			return;
 		if (h->word == d->word && h->word_end == d->word_end)
 			continue;
 		bool entity = h->kind == CLASS_ENTITY;
-		double cost =
-		    gap + between + side + (entity ? ENTITY_COST : 0);
+		double total = cost + (entity ? ENTITY_COST : 0);
 
-		if (cost < s->cost && !(entity && s->measured) &&
+		if (total < s->cost && !(entity && s->measured) &&
 		    can_rise(r, h, s->bind, right)) {
-			s->cost = cost;
+			s->cost = total;
 			s->best = i;
 		}
+		follow_chain(&chain, h, cost);
 		between += price_between(h, reading_class(r, h));
 	}
 }

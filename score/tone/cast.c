@@ -87,7 +87,11 @@ static unsigned roles_of(
 
 	if (row)
 		return row->roles;
-	if (!known || str_eq(type, STR("company")))
+	/* of a name that no table knows nothing can be ruled out */
+	if (!known)
+		return ROLE_COMPANY | ROLE_LISTED | ROLE_SPENDER |
+		       ROLE_SUPPLIER;
+	if (str_eq(type, STR("company")))
 		return ROLE_COMPANY | ROLE_LISTED | ROLE_SPENDER;
 	if (str_eq(type, STR("project")))
 		return ROLE_PROJECT;

@@ -4,7 +4,7 @@
  *
  * roles.tsv: entity, roles (blank-separated: company listed supplier spender
  *   lab cloud project none). Entities that are not listed play by their type:
- *   company → company listed; a product or person plays for its owner.
+ *   company → company listed spender; a product or person plays for its owner.
  * Owns: the role table until roles_release(); the cast lives in the arena.
  * Keeps: a player is an index into the score's entities.
  * Fails: EXIT_CONFIG with file and line.

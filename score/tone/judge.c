@@ -116,6 +116,7 @@ static void read_all(struct hearing *h, enum tongue tongue)
 	const struct lexicon *l = h->j->lexicons[tongue];
 	size_t mention = 0, n = 0;
 
+	h->topic = topic_begin(h->d->n_sentences, h->a);
 	h->readings =
 	    arena_new(h->a, (h->d->n_sentences + 1) * sizeof *h->readings);
 	for (unsigned f = 0; f < DOC_FIELDS; f++) {

@@ -149,22 +149,33 @@ static int read_signals(
 	return 0;
 }
 
+static int read_flag(struct str word, struct rule *to, struct err *e)
+{
+	enum tongue tongue = lexicon_tongue(word);
+
+	if (tongue != TONGUES)
+		to->tongues |= 1U << (unsigned)tongue;
+	else if (str_eq(word, STR("consume")))
+		to->consume = true;
+	else if (str_eq(word, STR("wide")))
+		to->wide = true;
+	else if (str_eq(word, STR("denies")))
+		to->denies = true;
+	else if (str_eq(word, STR("free")))
+		to->free = true;
+	else
+		return err_set(e, EXIT_CONFIG, "unknown flag '%.*s'",
+		    STR_ARG(word));
+	return 0;
+}
+
 static int read_flags(struct str cell, struct rule *to, struct err *e)
 {
 	struct str one;
 
-	while (!cell_none(cell) && (one = cell_word(&cell)).p) {
-		bool *flag = str_eq(one, STR("consume"))  ? &to->consume
-			     : str_eq(one, STR("wide"))   ? &to->wide
-			     : str_eq(one, STR("denies")) ? &to->denies
-			     : str_eq(one, STR("free"))   ? &to->free
-							  : NULL;
-
-		if (!flag)
-			return err_set(e, EXIT_CONFIG, "unknown flag '%.*s'",
-			    STR_ARG(one));
-		*flag = true;
-	}
+	while (!cell_none(cell) && (one = cell_word(&cell)).p)
+		if (read_flag(one, to, e) != 0)
+			return -1;
 	return 0;
 }
 

@@ -11,7 +11,8 @@
  *   is the gap before the next term; "~" in front: the two terms stand in
  *   either order.
  * Flags: consume (its hits are taken out of all other reading), wide (pauses
- *   may lie between), denies (says the contrary), free (whatever the topic).
+ *   may lie between), denies (says the contrary), free (whatever the topic),
+ *   en, ar, zh (in these languages alone).
  * Keeps: rules that consume go first, earlier ones before later ones.
  * Owns: its memory until rules_release().
  * Fails: EXIT_CONFIG with file and line.
@@ -40,6 +41,7 @@ struct rule {
 	double strength, tone;
 	enum policy policy;
 	bool consume, wide, denies, free;
+	unsigned tongues; /* bits; 0: all */
 };
 
 struct rules {

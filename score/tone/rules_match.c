@@ -128,6 +128,9 @@ static void match_all(const struct rules *rules, struct reading *r,
 		for (size_t k = 0; k < l->n; k++) {
 			const struct rule *rule = &rules->rules[l->rule[k]];
 
+			if (rule->tongues &&
+			    !(rule->tongues >> (unsigned)r->tongue & 1))
+				continue;
 			if (rule->consume == consume &&
 			    match(rule, r, i, to, a) && consume)
 				break;

@@ -7,19 +7,21 @@ enum { REFUTED_SENTENCES = 2, SAME_SENTENCE_MAX = 128, CUE_MAX_BYTES = 120 };
 void signals_filter(
     const struct topic *t, const struct reading *r, struct findings *f)
 {
-	size_t kept = 0;
-
 	for (size_t i = 0; i < f->n; i++) {
 		struct finding *x = &f->v[i];
-		bool bound = x->noun_kind != TAXON_NONE &&
-			     r->taxonomy->nouns[x->noun_kind].topic;
+		enum about about = x->noun_kind == TAXON_NONE
+				       ? ABOUT_ANY
+				       : r->taxonomy->nouns[x->noun_kind].about;
 
-		for (size_t k = 0; k < x->n_signals; k++)
-			bound |= r->taxonomy->signals[x->signals[k]].topic;
-		if (!bound || x->free || topic_allows(t, r, x))
-			f->v[kept++] = *x;
+		for (size_t k = 0; k < x->n_signals; k++) {
+			enum about its =
+			    r->taxonomy->signals[x->signals[k]].about;
+
+			about = its > about ? its : about;
+		}
+		if (!x->free && !topic_allows(t, r, x, about))
+			x->n_signals = 0;
 	}
-	f->n = kept;
 }
 
 static void set_place(

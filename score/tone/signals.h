@@ -24,7 +24,7 @@ struct signals {
 	size_t cap_kind;
 };
 
-/* the findings that may not count for their signals lose them */
+/* findings that are off their signals' topic lose these, and keep tone */
 void signals_filter(
     const struct topic *t, const struct reading *r, struct findings *f);
 

@@ -28,10 +28,12 @@ size_t taxonomy_signal(const struct taxonomy *t, struct str name)
 	return TAXON_NONE;
 }
 
-static int read_topic(struct str cell, bool *to, struct err *e)
+static int read_about(struct str cell, enum about *to, struct err *e)
 {
-	*to = str_eq(cell, STR("compute"));
-	if (*to || cell_none(cell))
+	*to = str_eq(cell, STR("compute")) ? ABOUT_COMPUTE
+	      : str_eq(cell, STR("near"))  ? ABOUT_NEAR
+					   : ABOUT_ANY;
+	if (*to != ABOUT_ANY || cell_none(cell))
 		return 0;
 	return err_set(e, EXIT_CONFIG, "topic '%.*s'", STR_ARG(cell));
 }
@@ -62,7 +64,7 @@ static int take_signal(void *user, const struct row *row, struct err *e)
 	if (cell_number(c[2], &demand, e) != 0 ||
 	    taxonomy_policy(c[3], &s.policy, e) != 0 ||
 	    cell_number(c[4], &s.tone, e) != 0 ||
-	    read_topic(c[5], &s.topic, e) != 0 ||
+	    read_about(c[5], &s.about, e) != 0 ||
 	    read_mood(c[6], &s.mood, e) != 0)
 		return -1;
 	s.needs = str_eq(c[7], STR("entity"));
@@ -112,7 +114,7 @@ static int take_noun(void *user, const struct row *row, struct err *e)
 	    read_signal(t, c[4], &n.down, e) != 0 ||
 	    read_signal(t, c[5], &n.recover, e) != 0 ||
 	    taxonomy_policy(c[6], &n.policy, e) != 0 ||
-	    read_topic(c[7], &n.topic, e) != 0)
+	    read_about(c[7], &n.about, e) != 0)
 		return -1;
 	n.name = arena_str(&t->arena, c[0]);
 	if (!cell_none(c[1]))

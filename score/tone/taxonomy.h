@@ -4,7 +4,7 @@
  *
  * signals.tsv: signal, family, demand (-1 0 1), entity (whose it is: a
  *   policy), tone (toward that entity), topic (compute: counts only where the
- *   text is about compute), mood (own, aim, act: see enum mood), needs (entity:
+ *   text is about compute; near: where nothing says that it is not), mood (own, aim, act: see enum mood), needs (entity:
  *   no row without one), definition, en, ar, zh (examples).
  * nouns.tsv: noun, metric (of a stated figure), tone (of its rise), up, down,
  *   recover (signals of its rise, fall, recovery), entity, topic. The noun "@"
@@ -56,12 +56,15 @@ enum mood {
 	MOOD_ACT    /* an announcement of one's own act asserts it */
 };
 
+/* what the text around must be about */
+enum about { ABOUT_ANY, ABOUT_NEAR, ABOUT_COMPUTE };
+
 struct signal_kind {
 	struct str name, family;
 	int demand;
 	enum policy policy;
 	double tone;
-	bool topic;
+	enum about about;
 	enum mood mood;
 	bool needs; /* no row without an entity */
 };
@@ -71,7 +74,7 @@ struct noun_kind {
 	double tone;
 	size_t up, down, recover; /* signals; TAXON_NONE */
 	enum policy policy;
-	bool topic;
+	enum about about;
 };
 
 enum class_kind {

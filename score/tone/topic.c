@@ -2,6 +2,8 @@
 
 /* words around a noun, and hits that are looked at */
 enum { BESIDE_WORDS = 4, BESIDE_HITS = 8 };
+/* sentences around one */
+enum { BEFORE = 3, BEHIND = 1, NOTE_SENTENCES = 4 };
 
 static const unsigned at_home =
     ROLE_SUPPLIER | ROLE_SPENDER | ROLE_LAB | ROLE_CLOUD | ROLE_PROJECT;
@@ -15,15 +17,28 @@ static int leaning(const struct reading *r, const struct hit *h)
 	return 0;
 }
 
+struct topic topic_begin(size_t sentences, struct arena *a)
+{
+	struct topic t = {0};
+
+	t.compute = arena_new(a, (sentences + 1) * sizeof *t.compute);
+	t.other = arena_new(a, (sentences + 1) * sizeof *t.other);
+	return t;
+}
+
 void topic_count(struct topic *t, const struct reading *r)
 {
+	uint32_t compute = 0, other = 0;
+
 	for (size_t i = 0; i < r->n_hits; i++) {
 		int lean = leaning(r, &r->hits[i]);
 
-		t->compute += lean > 0;
-		t->other += lean < 0;
+		compute += lean > 0;
+		other += lean < 0;
 	}
-	t->sentences++;
+	t->compute[t->n + 1] = t->compute[t->n] + compute;
+	t->other[t->n + 1] = t->other[t->n] + other;
+	t->n++;
 }
 
 /* the nearest word of any topic beside the finding: its sign */
@@ -47,10 +62,10 @@ static int beside(const struct reading *r, const struct finding *f)
 	return lean;
 }
 
-bool topic_allows(
-    const struct topic *t, const struct reading *r, const struct finding *f)
+bool topic_allows(const struct topic *t, const struct reading *r,
+    const struct finding *f, enum about about)
 {
-	int near = beside(r, f), here = 0;
+	int near = about == ABOUT_ANY ? 1 : beside(r, f), here = 0;
 
 	if (near != 0)
 		return near > 0;
@@ -62,6 +77,11 @@ bool topic_allows(
 	}
 	if (here != 0)
 		return here > 0;
-	return t->compute >= 3 && t->compute > 2 * t->other &&
-	       t->compute * 8 >= t->sentences;
+	size_t from = r->number > BEFORE ? r->number - BEFORE : 0;
+	size_t to = r->number + BEHIND < t->n ? r->number + BEHIND + 1 : t->n;
+	uint32_t compute = t->compute[to] - t->compute[from];
+	uint32_t other = t->other[to] - t->other[from];
+
+	return compute > other || (about == ABOUT_NEAR && other == 0 &&
+				      t->n <= NOTE_SENTENCES);
 }

@@ -3,9 +3,12 @@
  *
  * Keeps: a sentence is on the topic by its own words (t.compute) or by an
  *   entity that sells, buys or makes models with compute; else by its
- *   document, where words and mentions of the topic outnumber those of others
- *   (t.other). A word of another topic beside the noun of a finding ("demand
- *   for oil") takes the finding out whatever the document is about.
+ *   neighbours, three before it and one behind, where words and mentions of
+ *   the topic outnumber those of others (t.other). A whole document would say
+ *   too much: digests are about everything. A word of another topic beside
+ *   the noun of a finding ("demand for oil") takes the finding out. Where
+ *   nothing near is of any topic, a note of a few sentences is taken for what
+ *   its reader was looking for (ABOUT_NEAR), an article is not.
  * Users: score/tone.
  */
 #ifndef SCORE_TONE_TOPIC_H
@@ -14,13 +17,17 @@
 #include "score/tone/finding.h"
 
 struct topic {
-	double compute, other, sentences;
+	/* what stands in the sentences before each: their running sums */
+	uint32_t *compute, *other;
+	size_t n;
 };
 
+/* room for the sentences of a document, which are then counted in order */
+struct topic topic_begin(size_t sentences, struct arena *a);
 void topic_count(struct topic *t, const struct reading *r);
 
 /* may this finding count for a signal that is bound to the topic? */
-bool topic_allows(
-    const struct topic *t, const struct reading *r, const struct finding *f);
+bool topic_allows(const struct topic *t, const struct reading *r,
+    const struct finding *f, enum about about);
 
 #endif
