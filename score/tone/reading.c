@@ -155,47 +155,83 @@ static size_t take_figure(struct build *b, size_t word)
 	return f.word_end;
 }
 
+static bool begins_digit(const struct build *b, size_t word)
+{
+	const struct doc_field *f = b->r->field;
+	char c = f->norm.text.p[f->words[word].norm_begin];
+
+	return c >= '0' && c <= '9';
+}
+
+/* where phrases end that begin at this word: before the next mention */
+static size_t phrase_limit(const struct build *b, size_t word)
+{
+	const struct reading *r = b->r;
+	const struct doc_word *w = r->field->words;
+	size_t at = r->first_mention + r->n_mentions;
+	size_t reach = word + 12 < b->end ? word + 12 : b->end;
+
+	if (at >= r->doc->n_mentions ||
+	    r->doc->mentions[at].field != r->field_name ||
+	    r->doc->mentions[at].sentence != r->number)
+		return b->end;
+	while (reach > word + 1 &&
+	       w[reach - 1].norm_end > r->doc->mentions[at].norm_begin)
+		reach--;
+	return reach;
+}
+
+static struct hit hit_at(const struct build *b, size_t word, size_t words)
+{
+	const struct doc_word *w = &b->r->field->words[word];
+
+	return (struct hit){.weight = 1,
+	    .word = word,
+	    .word_end = word + words,
+	    .begin = w->norm_begin,
+	    .end = w[words - 1].norm_end};
+}
+
+static bool looks_future(const struct build *b, size_t word)
+{
+	const struct doc_word *w = &b->r->field->words[word];
+
+	return b->r->tongue == TONGUE_AR &&
+	       clitics_future(str_sub(
+		   doc_norm(b->r->field), w->norm_begin, w->norm_end));
+}
+
 static size_t take_phrase(struct build *b, size_t word)
 {
 	struct reading *r = b->r;
-	const struct doc_word *w = r->field->words;
-	size_t end = b->end, at = r->first_mention + r->n_mentions;
-
-	if (at < r->doc->n_mentions &&
-	    r->doc->mentions[at].field == r->field_name &&
-	    r->doc->mentions[at].sentence == r->number) {
-		size_t reach = word + 12 < end ? word + 12 : end;
-
-		while (reach > word + 1 &&
-		       w[reach - 1].norm_end > r->doc->mentions[at].norm_begin)
-			reach--;
-		end = reach;
-	}
-	struct lexicon_match m =
-	    lexicon_find(b->l, r->field, b->ids, b->first, word, end);
+	struct lexicon_match m = lexicon_find(b->l, r->field, b->ids, b->first,
+	    word, phrase_limit(b, word));
 
 	if (!m.sense) {
-		if (r->tongue == TONGUE_AR && clitics_future(str_sub(
-			doc_norm(r->field), w[word].norm_begin,
-			w[word].norm_end)))
-			add_hit(b,
-			    (struct hit){.class = r->taxonomy->will,
-				.weight = 1,
-				.word = word,
-				.word_end = word + 1,
-				.begin = w[word].norm_begin,
-				.end = w[word].norm_end});
+		struct hit h = hit_at(b, word, 1);
+
+		h.class = r->taxonomy->will;
+		if (looks_future(b, word))
+			add_hit(b, h);
 		return word + 1;
 	}
-	for (const struct sense *s = m.sense; s; s = s->next)
+	for (const struct sense *s = m.sense; s; s = s->next) {
+		struct hit h = hit_at(b, word, m.words);
+
+		/* a number word or fraction may begin a figure */
+		if (s == m.sense && r->taxonomy->classes[s->class].kind ==
+					CLASS_QUANTITY) {
+			size_t next = take_figure(b, word);
+
+			if (next != word)
+				return next;
+		}
+		h.class = s->class;
+		h.future = m.future;
+		h.weight = s->weight;
 		if (!r->taxonomy->classes[s->class].silent)
-			add_hit(b, (struct hit){.class = s->class,
-			       .future = m.future,
-			       .weight = s->weight,
-			       .word = word,
-			       .word_end = word + m.words,
-			       .begin = w[word].norm_begin,
-			       .end = w[word + m.words - 1].norm_end});
+			add_hit(b, h);
+	}
 	return word + m.words;
 }
 
@@ -280,7 +316,7 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 		read_gap(&b, w, from, f->words[w].norm_begin);
 		next = take_mentions(&b, w);
 		if (next == w) {
-			next = take_figure(&b, w);
+			next = begins_digit(&b, w) ? take_figure(&b, w) : w;
 			if (next == w)
 				next = take_phrase(&b, w);
 		}
