@@ -1,13 +1,14 @@
 #include "score/tone/attribute.h"
 
 enum { WINDOW_HITS = 64, MEMORY_SENTENCES = 2 };
+#define ALONE_RELEVANCE 0.3
 
 /* who can play each part, and from where the part may be remembered */
 static const struct part {
 	unsigned roles, first; /* able; preferred */
-	double behind;	       /* what standing behind costs, in words; < 0:
+	double behind;         /* what standing behind costs, in words; < 0:
 				* what standing before costs */
-	double most;	       /* words */
+	double most;           /* words */
 	bool remembered, persons;
 } parts[POLICIES] = {
     [POLICY_NULL] = {0, 0, 0, 0, false, false},
@@ -30,15 +31,25 @@ static const struct part {
 void attribute_begin(
     struct attribute_memory *m, const struct cast *c, const struct score *s)
 {
-	*m = (struct attribute_memory){
-	    {PLAYER_NONE, 0}, {PLAYER_NONE, 0}, {PLAYER_NONE, 0}, PLAYER_NONE};
-	for (size_t i = 0; i < c->n; i++)
-		if (c->players[i].owner == i &&
-		    c->players[i].roles & ROLE_COMPANY &&
-		    (m->main == PLAYER_NONE ||
-			s->entities[i].relevance >
-			    s->entities[m->main].relevance))
+	double best = 0, second = 0;
+
+	*m = (struct attribute_memory){{PLAYER_NONE, 0}, {PLAYER_NONE, 0},
+	    {PLAYER_NONE, 0}, PLAYER_NONE, false};
+	for (size_t i = 0; i < c->n; i++) {
+		double weight = s->entities[i].relevance;
+
+		if (c->players[i].owner != i ||
+		    !(c->players[i].roles & ROLE_COMPANY))
+			continue;
+		if (weight > best) {
+			second = best;
+			best = weight;
 			m->main = i;
+		} else if (weight > second) {
+			second = weight;
+		}
+	}
+	m->alone = best >= ALONE_RELEVANCE && best >= 2 * second;
 }
 
 static bool is_class(const struct reading *r, size_t hit, uint16_t class)
@@ -99,8 +110,8 @@ static void rank_side(struct ranking *k, size_t from, bool right)
 	const struct reading *r = k->r;
 	const struct hit *origin = &r->hits[from];
 	double behind = k->part->behind;
-	double pauses = right ? (behind > 0 ? behind : 0)
-			      : (behind < 0 ? -behind : 0);
+	double pauses =
+	    right ? (behind > 0 ? behind : 0) : (behind < 0 ? -behind : 0);
 	size_t i = from;
 
 	for (int n = 0; n < WINDOW_HITS; n++) {
@@ -211,14 +222,14 @@ static void recall(const struct reading *r, const struct attribute_memory *m,
 
 	if (owner == PLAYER_NONE ||
 	    r->number > slot->sentence + MEMORY_SENTENCES)
-		owner = has_class(r, r->taxonomy->we) ? m->main : PLAYER_NONE;
-	if (owner != PLAYER_NONE &&
-	    r->cast->players[owner].roles & part->roles)
+		owner = m->alone || has_class(r, r->taxonomy->we) ? m->main
+								  : PLAYER_NONE;
+	if (owner != PLAYER_NONE && r->cast->players[owner].roles & part->roles)
 		f->owners[f->n_owners++] = owner;
 }
 
-void attribute_finding(const struct reading *r, struct attribute_memory *m,
-    struct finding *f)
+void attribute_finding(
+    const struct reading *r, struct attribute_memory *m, struct finding *f)
 {
 	const struct part *part = &parts[f->policy];
 	struct ranking k = {r, part, HIT_NONE, part->most};

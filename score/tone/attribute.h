@@ -5,12 +5,12 @@
  * The mentions of the sentence that can play the part (roles.tsv) are ranked
  * by distance in words; pauses and other findings in between count as
  * distance, the subject's side is preferred; a person is the last choice for
- * its company, and none where goods are spoken of. Mentions joined by "and" share
- * the finding. Where the sentence names nobody who can, the last sentence that
- * did lends its own, at most two sentences back, if the rule for that part
- * allows it. A foil ("an Nvidia rival") is never the one.
- * Keeps: bounded windows; owners are players, at most FINDING_OWNERS.
- * Users: score/tone.
+ * its company, and none where goods are spoken of. Mentions joined by "and"
+ * share the finding. Where the sentence names nobody who can, the last sentence
+ * that did lends its own, at most two sentences back, and a document about one
+ * company that one, if the rule for that part allows it. A foil ("an Nvidia
+ * rival") is never the one. Keeps: bounded windows; owners are players, at most
+ * FINDING_OWNERS. Users: score/tone.
  */
 #ifndef SCORE_TONE_ATTRIBUTE_H
 #define SCORE_TONE_ATTRIBUTE_H
@@ -24,13 +24,14 @@ struct attribute_memory {
 		size_t sentence;
 	} company, listed, supplier;
 	size_t main; /* the document's first company by weight */
+	bool alone;  /* it is about that one: "the stock" is its */
 };
 
 void attribute_begin(
     struct attribute_memory *m, const struct cast *c, const struct score *s);
 
-void attribute_finding(const struct reading *r, struct attribute_memory *m,
-    struct finding *f);
+void attribute_finding(
+    const struct reading *r, struct attribute_memory *m, struct finding *f);
 
 /* behind each sentence */
 void attribute_remember(const struct reading *r, struct attribute_memory *m);

@@ -98,8 +98,7 @@ struct chain {
 	double cost;
 };
 
-static void follow_chain(
-    struct chain *c, const struct hit *h, double cost)
+static void follow_chain(struct chain *c, const struct hit *h, double cost)
 {
 	if (h->kind == CLASS_ENTITY) {
 		if (!c->last)

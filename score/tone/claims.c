@@ -168,9 +168,8 @@ static struct str direction_of(
 	return STR("up");
 }
 
-static void set_entity(const struct reading *r,
-    struct attribute_memory *m, const struct subject *s,
-    struct score_claim *c)
+static void set_entity(const struct reading *r, struct attribute_memory *m,
+    const struct subject *s, struct score_claim *c)
 {
 	struct finding f = {.noun = s->noun,
 	    .direction = HIT_NONE,
@@ -228,8 +227,8 @@ static enum modality claim_modality(const struct reading *r,
 }
 
 static void add_claim(struct claims *c, const struct reading *r,
-    const struct modality_scopes *scopes, struct attribute_memory *m,
-    size_t at, const struct subject *s, struct arena *a)
+    const struct modality_scopes *scopes, struct attribute_memory *m, size_t at,
+    const struct subject *s, struct arena *a)
 {
 	const struct figure *f = &r->figures[r->hits[at].ref];
 	struct score_claim row = {.metric = r->taxonomy->nouns[s->kind].metric,

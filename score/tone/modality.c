@@ -129,19 +129,19 @@ static void scan_modal(
 	case MODAL_EXPECT:
 	case MODAL_DENY:
 		add_scope(s, modal, h->word_end,
-		    r->tongue == TONGUE_EN ? right
-					 : reach_clause(r, at, true),
+		    r->tongue == TONGUE_EN ? right : reach_clause(r, at, true),
 		    at);
 		break;
 	case MODAL_WILL:
 		/* Chinese 将 (weight .5) before a noun marks its object */
 		if (h->weight > 0.6 || !before_noun(r, at))
-			add_scope(s, modal, h->word_end, reach_clause(r, at, false),
-			    at);
+			add_scope(s, modal, h->word_end,
+			    reach_clause(r, at, false), at);
 		break;
 	case MODAL_MAY:
 	case MODAL_ASK:
-		add_scope(s, modal, h->word_end, reach_clause(r, at, false), at);
+		add_scope(
+		    s, modal, h->word_end, reach_clause(r, at, false), at);
 		break;
 	case MODAL_OWN:
 		add_scope(s, modal, h->word_end, right, at);
@@ -163,8 +163,8 @@ void modality_scan(const struct reading *r, struct modality_scopes *to)
 		if (h->kind == CLASS_MODAL && !h->used)
 			scan_modal(r, i, to);
 		else if (h->future)
-			add_scope(to, MODAL_WILL, h->word, reach_clause(r, i, false),
-			    i);
+			add_scope(to, MODAL_WILL, h->word,
+			    reach_clause(r, i, false), i);
 	}
 }
 
@@ -194,8 +194,8 @@ static bool covers(const struct modality_scope *s, const struct hit *h)
 	return s->from <= h->word && h->word < s->to;
 }
 
-static bool under(const struct modality_scopes *s, enum modal modal,
-    const struct hit *h)
+static bool under(
+    const struct modality_scopes *s, enum modal modal, const struct hit *h)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (s->v[i].modal == modal && covers(&s->v[i], h))
@@ -209,8 +209,8 @@ static enum mood mood_of(const struct reading *r, const struct finding *f)
 			    : MOOD_PLAIN;
 }
 
-static bool is_negated(const struct reading *r,
-    const struct modality_scopes *s, const struct finding *f)
+static bool is_negated(const struct reading *r, const struct modality_scopes *s,
+    const struct finding *f)
 {
 	bool negated = f->denies || under(s, MODAL_DENY, &r->hits[f->anchor]);
 

@@ -293,6 +293,19 @@ static bool range_between(struct str gap)
 	return false;
 }
 
+/* "by $10 to $180", "from 20 to 30": no range */
+static bool opens_range(struct str before)
+{
+	static const char *const words[] = {
+	    "by", "from", "من", "从", "由", "從", "自"};
+
+	before = str_trim(before);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_ends(before, str_of(words[i])))
+			return false;
+	return true;
+}
+
 static bool behind_bracket(
     struct str text, const struct figure *before, const struct figure *f)
 {
@@ -325,7 +338,8 @@ size_t quantities_settle(
 			set_unit(x, y->unit);
 		if (x->unit.p && !y->unit.p)
 			set_unit(y, x->unit);
-		x->low = y->high = x->unit.p != NULL;
+		x->low = y->high =
+		    x->unit.p && opens_range(str_sub(text, 0, x->begin));
 	}
 	for (size_t i = 0; i < n; i++)
 		if (figures[i].unit.p && !figures[i].dated)

@@ -197,15 +197,15 @@ static bool looks_future(const struct build *b, size_t word)
 	const struct doc_word *w = &b->r->field->words[word];
 
 	return b->r->tongue == TONGUE_AR &&
-	       clitics_future(str_sub(
-		   doc_norm(b->r->field), w->norm_begin, w->norm_end));
+	       clitics_future(
+		   str_sub(doc_norm(b->r->field), w->norm_begin, w->norm_end));
 }
 
 static size_t take_phrase(struct build *b, size_t word)
 {
 	struct reading *r = b->r;
-	struct lexicon_match m = lexicon_find(b->l, r->field, b->ids, b->first,
-	    word, phrase_limit(b, word));
+	struct lexicon_match m = lexicon_find(
+	    b->l, r->field, b->ids, b->first, word, phrase_limit(b, word));
 
 	if (!m.sense) {
 		struct hit h = hit_at(b, word, 1);
@@ -219,8 +219,8 @@ static size_t take_phrase(struct build *b, size_t word)
 		struct hit h = hit_at(b, word, m.words);
 
 		/* a number word or fraction may begin a figure */
-		if (s == m.sense && r->taxonomy->classes[s->class].kind ==
-					CLASS_QUANTITY) {
+		if (s == m.sense &&
+		    r->taxonomy->classes[s->class].kind == CLASS_QUANTITY) {
 			size_t next = take_figure(b, word);
 
 			if (next != word)

@@ -61,8 +61,8 @@ double reading_gap(
     const struct reading *r, const struct hit *a, const struct hit *b);
 
 /* is the word beside the hit, `steps` away (< 0: before), of this class? */
-bool reading_beside(const struct reading *r, const struct hit *h, int steps,
-    uint16_t class);
+bool reading_beside(
+    const struct reading *r, const struct hit *h, int steps, uint16_t class);
 
 const struct class_info *reading_class(
     const struct reading *r, const struct hit *h);

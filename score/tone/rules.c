@@ -164,8 +164,8 @@ static int read_flag(struct str word, struct rule *to, struct err *e)
 	else if (str_eq(word, STR("free")))
 		to->free = true;
 	else
-		return err_set(e, EXIT_CONFIG, "unknown flag '%.*s'",
-		    STR_ARG(word));
+		return err_set(
+		    e, EXIT_CONFIG, "unknown flag '%.*s'", STR_ARG(word));
 	return 0;
 }
 

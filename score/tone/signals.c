@@ -69,8 +69,7 @@ static void add_row(struct signals *s, const struct signal_kind *kind,
 
 		if (x->at.sentence != row->at.sentence)
 			break;
-		if (s->kind[i - 1] != kind ||
-		    !same_str(x->entity, row->entity))
+		if (s->kind[i - 1] != kind || !same_str(x->entity, row->entity))
 			continue;
 		int old = certainty(x->modality);
 		int now = certainty(row->modality);
@@ -78,8 +77,7 @@ static void add_row(struct signals *s, const struct signal_kind *kind,
 		/* a claim and its denial are two rows */
 		if ((old == 0) != (now == 0))
 			continue;
-		if (now > old ||
-		    (now == old && row->strength > x->strength))
+		if (now > old || (now == old && row->strength > x->strength))
 			*x = *row;
 		return;
 	}

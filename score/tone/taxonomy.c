@@ -69,8 +69,7 @@ static int take_signal(void *user, const struct row *row, struct err *e)
 		return -1;
 	s.needs = str_eq(c[7], STR("entity"));
 	if (!s.needs && !cell_none(c[7]))
-		return err_set(
-		    e, EXIT_CONFIG, "needs '%.*s'", STR_ARG(c[7]));
+		return err_set(e, EXIT_CONFIG, "needs '%.*s'", STR_ARG(c[7]));
 	s.demand = demand > 0 ? 1 : demand < 0 ? -1 : 0;
 	s.name = arena_str(&t->arena, c[0]);
 	s.family = arena_str(&t->arena, c[1]);
@@ -157,10 +156,9 @@ static void add_known(struct taxonomy *t)
 	    {&t->we, "c.we", CLASS_CUE},
 	};
 
-	t->will = add_class(t,
-	    (struct class_info){.name = STR("m.will"),
-		.kind = CLASS_MODAL,
-		.modal = MODAL_WILL});
+	t->will = add_class(t, (struct class_info){.name = STR("m.will"),
+				   .kind = CLASS_MODAL,
+				   .modal = MODAL_WILL});
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		*known[i].to = add_class(
 		    t, (struct class_info){.name = str_of(known[i].name),
@@ -172,7 +170,8 @@ static void add_known(struct taxonomy *t)
 int taxonomy_signals(struct taxonomy *t, const char *path, struct err *e)
 {
 	return rows_read(path,
-	    "signal family demand entity tone topic mood needs definition en ar zh",
+	    "signal family demand entity tone topic mood needs definition en "
+	    "ar zh",
 	    take_signal, t, e);
 }
 

@@ -82,6 +82,6 @@ bool topic_allows(const struct topic *t, const struct reading *r,
 	uint32_t compute = t->compute[to] - t->compute[from];
 	uint32_t other = t->other[to] - t->other[from];
 
-	return compute > other || (about == ABOUT_NEAR && other == 0 &&
-				      t->n <= NOTE_SENTENCES);
+	return compute > other ||
+	       (about == ABOUT_NEAR && other == 0 && t->n <= NOTE_SENTENCES);
 }
