@@ -52,27 +52,66 @@ uint32_t catalog_number(struct catalog_names *names, struct str name)
 	return (uint32_t)names->n - 1;
 }
 
-static int add(void *to, uint32_t id, struct str text)
+/* a name as it is stored */
+struct stored {
+	struct str text;
+	uint32_t id;
+};
+
+struct stored_names {
+	struct stored *v;
+	size_t n, cap;
+};
+
+static int take(void *to, uint32_t id, struct str text)
 {
-	struct catalog *c = to;
+	struct stored_names *s = to;
+
+	if (s->n == s->cap) {
+		s->cap = s->cap ? 2 * s->cap : 256;
+		s->v = mem_grow(s->v, s->cap, sizeof *s->v);
+	}
+	s->v[s->n++] = (struct stored){text, id};
+	return 0;
+}
+
+/* ids follow the order of arrival: what is equal is to be told in the same
+ * order whatever the history of the store */
+static int by_text(const void *a, const void *b)
+{
+	const struct stored *x = a, *y = b;
+
+	return str_cmp(x->text, y->text);
+}
+
+static void add(struct catalog *c, const struct stored *s)
+{
 	struct series_name name;
 
-	if (!series_parse(text, &name))
-		return 0; /* of a kind that this version does not know */
+	if (!series_parse(s->text, &name))
+		return; /* of a kind that this version does not know */
 	if (c->n == c->cap) {
 		c->cap = c->cap ? 2 * c->cap : 256;
 		c->v = mem_grow(c->v, c->cap, sizeof *c->v);
 	}
-	c->v[c->n++] = (struct catalog_series){id, name.kind,
+	c->v[c->n++] = (struct catalog_series){s->id, name.kind,
 	    catalog_number(&c->whats, name.what),
 	    catalog_number(&c->entities, name.entity)};
-	return 0;
 }
 
 int catalog_read(struct catalog *c, struct reader *r, struct err *e)
 {
+	struct stored_names names = {0};
+
 	*c = (struct catalog){0};
-	return read_each_name(r, NAME_SERIES, add, c, e);
+	int rc = read_each_name(r, NAME_SERIES, take, &names, e);
+
+	if (names.n)
+		qsort(names.v, names.n, sizeof *names.v, by_text);
+	for (size_t i = 0; i < names.n && rc == 0; i++)
+		add(c, &names.v[i]);
+	free(names.v);
+	return rc;
 }
 
 static void release(struct catalog_names *names)

@@ -43,6 +43,7 @@ int docline_read(struct docline *d, uint64_t doc, struct err *e)
 	d->doc = doc;
 	d->title = d->url = d->text = (struct str){NULL, 0};
 	d->found = read_doc(d->reader, doc, d->model, &d->row, e);
+	d->lost = d->found == 0;
 	if (d->found != 1)
 		return d->found;
 	if (d->row.flags & DOC_PRUNED) {

@@ -89,14 +89,26 @@ static struct cell kind(struct list_line *x)
 {
 	return word_cell(LIST_ARTICLE_KIND, x->l->row.article_kind);
 }
+/* A row by a model was committed together with its article: one without is a
+ * damage. Figures that came alone have none. */
+static int read_line(struct list_line *x)
+{
+	int rc = docline_read(&x->doc, x->l->row.key.doc, x->e);
+
+	if (rc == 0 && x->doc.lost && x->l->row.key.model != 0)
+		return err_set(
+		    x->e, EXIT_DATA, "the article of a row is missing");
+	return rc;
+}
+
 static struct cell title(struct list_line *x)
 {
-	(void)docline_read(&x->doc, x->l->row.key.doc, x->e);
+	(void)read_line(x);
 	return cell_text(x->doc.title);
 }
 static struct cell url(struct list_line *x)
 {
-	(void)docline_read(&x->doc, x->l->row.key.doc, x->e);
+	(void)read_line(x);
 	return cell_text(x->doc.url);
 }
 static struct cell story(struct list_line *x)
@@ -194,7 +206,7 @@ static struct cell cue_modality(struct list_line *x)
 static struct cell words_at(
     struct list_line *x, enum text_field field, size_t begin, size_t end)
 {
-	if (docline_read(&x->doc, x->l->row.key.doc, x->e) != 1)
+	if (read_line(x) != 1)
 		return cell_null();
 	struct str text = docline_field(&x->doc, field);
 
