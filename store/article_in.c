@@ -3,6 +3,7 @@
 #include "fetch/base/digest.h"
 #include "fetch/base/utf8.h"
 #include "parse/record/record.h"
+#include "store/identity.h"
 #include "store/place.h"
 
 #include <stdlib.h>
@@ -52,6 +53,21 @@ void article_in_digest(
 	digest_sha256(buf_view(&b), d);
 	memcpy(to, d, DOC_DIGEST_BYTES);
 	buf_release(&b);
+}
+
+static uint64_t title_hash(struct str title)
+{
+	struct buf b;
+
+	if (!title.n)
+		return 0;
+	buf_init(&b, title.n + 16);
+	buf_puts(&b, "title\n");
+	add_normal(&b, title);
+	uint64_t h = identity_hash(buf_view(&b));
+
+	buf_release(&b);
+	return h;
 }
 
 static bool read_day(struct str s, int32_t *day)
@@ -255,6 +271,7 @@ int article_in_read(struct str line, struct arena *keep, struct arena *scratch,
 		return -1;
 	to->doc = doc_of_id(a.id);
 	article_in_digest(a.title, a.text, to->digest);
+	to->title = title_hash(a.title);
 	to->line = arena_str(keep, str_trim(line));
 	to->source = arena_str(keep, a.source);
 	to->lang = arena_str(keep, a.lang);

@@ -29,6 +29,7 @@ struct article_in {
 	unsigned char digest[DOC_DIGEST_BYTES];
 	struct str line; /* as it came */
 	struct str source, lang, feed;
+	uint64_t title;   /* hash of it, 0 none */
 	struct str place; /* of canonical URLs (place.h); absent: none */
 	unsigned content, precision, kind, scope;
 	int64_t time; /* event time; STAMP_NONE undated */

@@ -1,7 +1,7 @@
 #include "store/db/bytes.h"
 #include "store/db/names.h"
 #include "store/dump.h"
-#include "store/story.h"
+#include "store/story_rows.h"
 
 #include <stdlib.h>
 

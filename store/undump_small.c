@@ -4,7 +4,7 @@
 #include "store/db/bytes.h"
 #include "store/db/doc.h"
 #include "store/figures.h"
-#include "store/story.h"
+#include "store/story_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -102,7 +102,7 @@ int undump_story(struct writer *w, const json_t *o, struct err *e)
 
 	if (e->code)
 		return -1;
-	return story_put(
+	return story_rows_put(
 	    w, story, (struct str){(char *)v, STORY_HEAD_BYTES + n}, e);
 }
 
@@ -115,7 +115,7 @@ int undump_canon(struct writer *w, const json_t *o, struct err *e)
 
 	if (e->code)
 		return -1;
-	return story_put_place(w, place, time, story, e);
+	return story_rows_put_canon(w, place, time, story, e);
 }
 
 static int by_id(const void *a, const void *b)

@@ -17,11 +17,11 @@
  *          (nothing): the change feed, obs rows in order of commit; a
  *          commit without any has one row of zeros behind its known
  *   story  story u64 -> time i64 | fingerprint u64 | known i64 | figures
- *          (see store/story.h)
+ *          (see store/story_rows.h)
  *   band   band u8 | bits u16 | time i64 (biased) | story u64 ->
  *          fingerprint u64: the index of near-duplicates
- *   canon  first 8 bytes of SHA-256(canonical URL) | time i64 (biased) |
- *          story u64 -> (nothing)
+ *   canon  first 8 bytes of SHA-256(canonical URL, or title) | time i64
+ *          (biased) | story u64 -> (nothing)
  *   model  known u64 | model u16 -> (nothing): adopted at known
  *   feed   name id u32 -> first good poll i64 | known i64
  *   sum    series u32 | month u32 (biased) -> rows u64 | sum of CRCs u64

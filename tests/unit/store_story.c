@@ -81,6 +81,40 @@ Test(story, takes_near_duplicates_within_72_hours)
 	}
 }
 
+static const struct {
+	const char *title;
+	uint64_t flipped;
+	bool joins;
+	const char *why;
+} titles[] = {
+    {"Nvidia  falls", 0xffff, true, "16 bits under the same title"},
+    {"Nvidia  falls", 0x1ffff, false, "17 bits: another text"},
+    {"Nvidia rises", 0xffff, false, "another title"},
+    {"", 0xffff, false, "no title"},
+};
+
+Test(story, takes_farther_copies_under_the_same_title)
+{
+	static const uint64_t fp = 0x123456789abcdef0;
+
+	for (size_t i = 0; i < COUNT(titles); i++) {
+		struct sample a = at("a", noon, fp);
+		struct sample b = at("b", noon, fp ^ titles[i].flipped);
+		struct shop s;
+
+		a.title = "Nvidia falls";
+		b.title = titles[i].title;
+		b.text = "text of a copy";
+		shop_begin(&s);
+		(void)shop_load(&s, "2025-02-01", &a, 1);
+		(void)shop_load(&s, "2025-02-02", &b, 1);
+		cr_expect_eq(one_story(&s, "a", "b"), titles[i].joins, "%s",
+		    titles[i].why);
+		shop_verify(&s);
+		shop_end(&s);
+	}
+}
+
 Test(story, does_not_drift_along_a_chain)
 {
 	/* each is near the one before, the last one far from the first */
