@@ -45,14 +45,14 @@ static int open_archive(
 	char run[64];
 	struct civil c;
 
-	f->archive = (struct archive){.fd = -1};
+	f->emit.archive = (struct archive){.fd = -1};
 	if (!s->archive)
 		return 0;
-	stamp_to_civil(stamp_now(&f->clock), &c);
+	stamp_to_civil(stamp_now(&f->emit.clock), &c);
 	(void)snprintf(run, sizeof run, "%04d%02d%02dT%02d%02d%02dZ-%ld",
 	    c.year, c.month, c.day, c.hour, c.minute, c.second, (long)getpid());
-	return archive_open(&f->archive, s->archive, s->run ? s->run : run,
-	    s->items ? "items" : "feeds", stamp_now(&f->clock), e);
+	return archive_open(&f->emit.archive, s->archive, s->run ? s->run : run,
+	    s->items ? "items" : "feeds", stamp_now(&f->emit.clock), e);
 }
 
 /* the exit status of a fetch that ran to its end */
@@ -115,10 +115,10 @@ static int work(struct fetcher *f, const struct settings *s, struct err *e)
 	}
 	take_items_release(&items);
 	fetcher_release(f);
-	if (archive_close(&f->archive, e) != 0)
+	if (archive_close(&f->emit.archive, e) != 0)
 		rc = -1;
 	fetch_state_close(f->state);
-	log_counts(f->in, f->written, f->failed + items.refused,
+	log_counts(f->in, f->emit.written, f->failed + items.refused,
 	    (stamp_ticks() - began) / 1000);
 	return rc == 0 ? judge(f, s, &polled, &items) : -1;
 }
@@ -183,8 +183,7 @@ int main(int argc, char **argv)
 		     0) {
 		struct fetcher f = {.config = &config,
 		    .list = &list,
-		    .clock = s.clock,
-		    .archive = {.fd = -1},
+		    .emit = {.clock = s.clock, .archive = {.fd = -1}},
 		    .tell = tell};
 
 		code = work(&f, &s, &e);

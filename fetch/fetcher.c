@@ -1,17 +1,14 @@
 #include "fetch/fetcher.h"
 
-#include "fetch/base/jsonw.h"
 #include "fetch/host_lease.h"
 #include "fetch/page_file.h"
 #include "fetch/warc/warc_read.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { WRITE_BYTES = 4096, POLL_MS = 1000, LEASE_SECONDS = 150 };
+enum { POLL_MS = 1000, LEASE_SECONDS = 150 };
 
 /* leases are shared by processes, so they are on the real clock */
 static int64_t wall(void)
@@ -26,7 +23,7 @@ void fetcher_init(struct fetcher *f)
 	f->multi = curl_multi_init();
 	if (!f->multi)
 		BUG("no curl multi handle");
-	buf_init(&f->out, (size_t)FETCHER_OUT_MAX_BYTES * 16);
+	emit_init(&f->emit);
 }
 
 /* the transfers under way are given up; their hosts are free again */
@@ -51,64 +48,7 @@ void fetcher_release(struct fetcher *f)
 	host_queues_release(&f->queues);
 	if (f->multi)
 		(void)curl_multi_cleanup(f->multi);
-	buf_release(&f->out);
-}
-
-int fetcher_emit(
-    struct fetcher *f, struct warc_record *r, bool stream_only, struct err *e)
-{
-	r->offset = -1;
-	if (!stream_only && archive_add(&f->archive, r, e) != 0)
-		return -1;
-	warc_write(&f->out, r);
-	if (f->out.over)
-		return err_set(e, EXIT_INTERNAL, "the output queue overflows");
-	f->written++;
-	return 0;
-}
-
-static int emit_json(struct fetcher *f, struct str uri, struct str line,
-    bool stream_only, struct err *e)
-{
-	struct warc_record r = {
-	    .type = "metadata",
-	    .uri = uri,
-	    .date = stamp_now(&f->clock),
-	    .content_type = "application/json",
-	    .body = line,
-	};
-
-	return fetcher_emit(f, &r, stream_only, e);
-}
-
-int fetcher_emit_line(
-    struct fetcher *f, struct str uri, struct str line, struct err *e)
-{
-	return emit_json(f, uri, line, true, e);
-}
-
-int fetcher_emit_outcome(struct fetcher *f, struct str url, struct str feed,
-    int status, const char *reason, struct err *e)
-{
-	struct jsonw j;
-	struct buf b;
-
-	buf_init(&b, 1 << 20);
-	jsonw_begin(&j, &b);
-	jsonw_object(&j, NULL);
-	jsonw_int(&j, "v", 1);
-	jsonw_text(&j, "record", STR("outcome"));
-	jsonw_text(&j, "url", url);
-	jsonw_text(&j, "feed", feed);
-	jsonw_stamp(&j, "at", stamp_now(&f->clock));
-	if (status)
-		jsonw_int(&j, "status", status);
-	jsonw_text(&j, "reason", str_of(reason));
-	jsonw_object_end(&j);
-	int rc = emit_json(f, url, buf_view(&b), false, e);
-
-	buf_release(&b);
-	return rc;
+	emit_release(&f->emit);
 }
 
 /* the job's end: its owner hears the answer, then it is gone */
@@ -222,8 +162,7 @@ static int start(struct fetcher *f, struct host *h, struct err *e)
 
 static bool has_room(const struct fetcher *f)
 {
-	return f->n_active < FETCHER_ACTIVE_MAX &&
-	       f->out.n - f->out_at < FETCHER_OUT_MAX_BYTES;
+	return f->n_active < FETCHER_ACTIVE_MAX && !emit_is_behind(&f->emit);
 }
 
 static int start_some(struct fetcher *f, struct err *e)
@@ -317,38 +256,10 @@ static int take_done(struct fetcher *f, struct err *e)
 	return 0;
 }
 
-/* as much as the reader takes now; a pipe that polls writable takes a page */
-static int write_some(struct fetcher *f, struct err *e)
-{
-	while (f->out_at < f->out.n) {
-		struct pollfd p = {STDOUT_FILENO, POLLOUT, 0};
-		size_t left = f->out.n - f->out_at;
-
-		if (poll(&p, 1, 0) <= 0 || !p.revents)
-			break;
-		ssize_t n = write(STDOUT_FILENO, f->out.p + f->out_at,
-		    left < WRITE_BYTES ? left : WRITE_BYTES);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return err_sys(e, EXIT_IO, "cannot write to stdout");
-		f->out_at += (size_t)n;
-	}
-	if (f->out_at == f->out.n) {
-		buf_clear(&f->out);
-		f->out_at = 0;
-	} else if (f->out_at > FETCHER_OUT_MAX_BYTES) {
-		buf_drop(&f->out, f->out_at);
-		f->out_at = 0;
-	}
-	return 0;
-}
-
 static bool may_read(const struct fetcher *f)
 {
 	return f->input && f->queues.waiting < FETCHER_JOBS_MAX &&
-	       f->out.n - f->out_at < FETCHER_OUT_MAX_BYTES;
+	       !emit_is_behind(&f->emit);
 }
 
 static int wait_ms(const struct fetcher *f)
@@ -403,9 +314,9 @@ int fetcher_run(struct fetcher *f, struct err *e)
 			return -1;
 		if (curl_multi_perform(f->multi, &running) != CURLM_OK)
 			return err_set(e, EXIT_INTERNAL, "curl cannot go on");
-		if (take_done(f, e) != 0 || write_some(f, e) != 0)
+		if (take_done(f, e) != 0 || emit_write(&f->emit, e) != 0)
 			return -1;
-		bool writing = f->out_at < f->out.n;
+		bool writing = emit_is_waiting(&f->emit);
 
 		if (!f->input && !f->queues.waiting && !f->n_active && !writing)
 			return 0;

@@ -2,10 +2,10 @@
  * The loop of jevons-fetch: jobs wait in a queue per host, a few transfers are
  * under way, what came goes to the archive and to stdout.
  *
- * Owns: the jobs, transfers and output queue.
+ * Owns: the jobs and transfers.
  * Keeps: one request in flight a host, the delay between two of them held
  *   across processes (leases in fetch.lmdb); no new transfer while the reader
- *   of stdout is behind by FETCHER_OUT_MAX_BYTES, so memory is bounded and no
+ *   of stdout is behind by EMIT_BEHIND_BYTES, so memory is bounded and no
  *   time-out runs for a paused one; a response is archived and synced before
  *   its job's `done` may record anything. When the deadline passes, what is
  *   not done is dropped and counted as left: nothing is recorded about it.
@@ -15,8 +15,8 @@
 #ifndef FETCH_FETCHER_H
 #define FETCH_FETCHER_H
 
-#include "fetch/archive.h"
 #include "fetch/base/config.h"
+#include "fetch/emit.h"
 #include "fetch/fetch_state.h"
 #include "fetch/host_queues.h"
 #include "fetch/job.h"
@@ -24,7 +24,6 @@
 enum {
 	FETCHER_ACTIVE_MAX = 16,
 	FETCHER_JOBS_MAX = 1000,
-	FETCHER_OUT_MAX_BYTES = 64 * 1024 * 1024,
 	FETCHER_REDIRECTS_MAX = 5
 };
 
@@ -32,8 +31,7 @@ struct fetcher {
 	const struct config *config;
 	const struct feedlist *list;
 	struct fetch_state *state;
-	struct archive archive;
-	struct stamp_clock clock;
+	struct emit emit; /* its clock is ours too */
 	int64_t deadline; /* stamp_ticks(); 0: none */
 	/* what became of a feed or page, for the log; may be NULL */
 	void (*tell)(
@@ -42,13 +40,11 @@ struct fetcher {
 	struct host_queues queues;
 	struct job *active;
 	size_t n_active;
-	bool over;      /* the deadline has passed: nothing is asked any more */
-	struct buf out; /* for stdout */
-	size_t out_at;  /* written so far */
+	bool over; /* the deadline has passed: nothing is asked any more */
 	/* input of items; NULL: none (left) */
 	int (*input)(struct fetcher *f, void *user, struct err *e);
 	void *input_user;
-	long long in, fetched, failed, written;
+	long long in, fetched, failed;
 	long long left; /* for lack of time */
 };
 
@@ -60,15 +56,5 @@ void fetcher_release(struct fetcher *f);
 int fetcher_queue(struct fetcher *f, struct job *j, struct err *e);
 /* until all jobs are done, the input ended, and all is written */
 int fetcher_run(struct fetcher *f, struct err *e);
-
-/* a record to the archive (unless stream_only) and to stdout */
-int fetcher_emit(
-    struct fetcher *f, struct warc_record *r, bool stream_only, struct err *e);
-/* a JSON line as a metadata record, stream_only */
-int fetcher_emit_line(
-    struct fetcher *f, struct str uri, struct str line, struct err *e);
-/* {"record":"outcome",…}, to both */
-int fetcher_emit_outcome(struct fetcher *f, struct str url, struct str feed,
-    int status, const char *reason, struct err *e);
 
 #endif

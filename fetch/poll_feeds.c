@@ -34,11 +34,11 @@ static int emit_source(
 	struct warc_record r = {
 	    .type = "metadata",
 	    .uri = s->url,
-	    .date = stamp_now(&f->clock),
+	    .date = stamp_now(&f->emit.clock),
 	    .content_type = "application/json",
 	    .body = buf_view(&b),
 	};
-	int rc = fetcher_emit(f, &r, false, e);
+	int rc = emit_record(&f->emit, &r, false, e);
 
 	buf_release(&b);
 	return rc;
@@ -50,7 +50,7 @@ static int emit_answer(
 	struct warc_record r = {
 	    .type = type,
 	    .uri = a->url,
-	    .date = stamp_now(&f->clock),
+	    .date = stamp_now(&f->emit.clock),
 	    .content_type = a->is_file ? page_file_type(a->url)
 				       : "application/http; msgtype=response",
 	    .head = a->head,
@@ -58,7 +58,7 @@ static int emit_answer(
 	    .truncated = a->cut,
 	};
 
-	return fetcher_emit(f, &r, false, e);
+	return emit_record(&f->emit, &r, false, e);
 }
 
 /* seconds that a Retry-After header asks for, clamped; 0 where it does not
@@ -130,7 +130,7 @@ static int polled(
     struct fetcher *f, struct job *j, const struct answer *a, struct err *e)
 {
 	struct poll *p = j->user;
-	int64_t now = stamp_now(&f->clock);
+	int64_t now = stamp_now(&f->emit.clock);
 	bool fresh = a->ok && (a->is_file || a->status == 200);
 	bool same = a->ok && a->status == 304;
 	char reason[600] = "fetched";
@@ -153,9 +153,9 @@ static int polled(
 				 : "response",
 		    e);
 	if (rc == 0)
-		rc = fetcher_emit_outcome(
-		    f, j->url, j->spec->url, a->status, reason, e);
-	if (rc != 0 || archive_sync(&f->archive, e) != 0)
+		rc = emit_outcome(
+		    &f->emit, j->url, j->spec->url, a->status, reason, e);
+	if (rc != 0 || archive_sync(&f->emit.archive, e) != 0)
 		return -1;
 	if (f->tell)
 		f->tell(fresh || same ? "feed polled" : "feed failed", j->url,
@@ -173,7 +173,7 @@ static int polled(
 static int poll_one(struct fetcher *f, const struct feed_spec *s, bool due_now,
     struct poll_counts *counts, struct err *e)
 {
-	int64_t now = stamp_now(&f->clock);
+	int64_t now = stamp_now(&f->emit.clock);
 	struct job *j = job_new(s->url, polled);
 	struct poll *p = arena_new(&j->arena, sizeof *p);
 	const struct feed_memory *m = &p->memory;

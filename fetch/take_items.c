@@ -44,11 +44,11 @@ static int emit_item(struct fetcher *f, const struct item *it,
 	struct warc_record r = {
 	    .type = "metadata",
 	    .uri = it->url,
-	    .date = stamp_now(&f->clock),
+	    .date = stamp_now(&f->emit.clock),
 	    .content_type = "application/json",
 	    .body = buf_view(&b),
 	};
-	int rc = fetcher_emit(f, &r, false, e);
+	int rc = emit_record(&f->emit, &r, false, e);
 
 	buf_release(&b);
 	return rc;
@@ -58,7 +58,7 @@ static int emit_item(struct fetcher *f, const struct item *it,
 static int remember(struct fetcher *f, const struct item *it,
     const struct item_memory *m, struct err *e)
 {
-	if (archive_sync(&f->archive, e) != 0)
+	if (archive_sync(&f->emit.archive, e) != 0)
 		return -1;
 	return fetch_state_put_item(f->state, it->id, m, e);
 }
@@ -71,7 +71,7 @@ static int page_came(
 	struct warc_record r = {
 	    .type = a->is_file ? "resource" : "response",
 	    .uri = j->url,
-	    .date = stamp_now(&f->clock),
+	    .date = stamp_now(&f->emit.clock),
 	    .content_type = a->is_file ? page_file_type(a->url)
 				       : "application/http; msgtype=response",
 	    .head = a->head,
@@ -80,9 +80,9 @@ static int page_came(
 	};
 
 	if (emit_item(f, it, "fetched", a->status, e) != 0 ||
-	    fetcher_emit(f, &r, false, e) != 0 ||
-	    fetcher_emit_outcome(
-		f, j->url, it->feed, a->status, "fetched", e) != 0)
+	    emit_record(&f->emit, &r, false, e) != 0 ||
+	    emit_outcome(&f->emit, j->url, it->feed, a->status, "fetched", e) !=
+		0)
 		return -1;
 	if (f->tell)
 		f->tell("page fetched", j->url, a->status, "fetched");
@@ -93,7 +93,7 @@ static int came(
     struct fetcher *f, struct job *j, const struct answer *a, struct err *e)
 {
 	const struct item *it = j->user;
-	struct item_memory m = item_failed(it, stamp_now(&f->clock));
+	struct item_memory m = item_failed(it, stamp_now(&f->emit.clock));
 	char reason[600];
 
 	if (a->ok && (a->is_file || a->status == 200))
@@ -103,8 +103,7 @@ static int came(
 	else
 		(void)snprintf(reason, sizeof reason, "%s", a->reason);
 	if (emit_item(f, it, "failed", a->status, e) != 0 ||
-	    fetcher_emit_outcome(f, j->url, it->feed, a->status, reason, e) !=
-		0)
+	    emit_outcome(&f->emit, j->url, it->feed, a->status, reason, e) != 0)
 		return -1;
 	if (f->tell)
 		f->tell("page failed", j->url, a->status, reason);
@@ -119,7 +118,7 @@ static int take_job(
 	struct str version = arena_printf(
 	    &j->arena, "%.*s %.*s", STR_ARG(it->updated), STR_ARG(it->digest));
 	int rc = fetch_state_item(f->state, it->id, &j->arena, &it->memory, e);
-	const char *why = item_keep_away(it, stamp_now(&f->clock));
+	const char *why = item_keep_away(it, stamp_now(&f->emit.clock));
 
 	if (rc >= 0 && seen_items_again(&t->seen, it->id, it->feed, version))
 		why = "";
@@ -161,8 +160,7 @@ static int refuse(
     struct fetcher *f, struct take_items *t, const char *why, struct err *e)
 {
 	t->refused++;
-	return fetcher_emit_outcome(
-	    f, (struct str){NULL, 0}, (struct str){NULL, 0}, 0, why, e);
+	return emit_refusal(&f->emit, why, e);
 }
 
 static int take_line(
@@ -187,7 +185,8 @@ static int take_line(
 	if (record && strcmp(record, "item") == 0)
 		rc = take_item(f, t, line, o, &mine);
 	else
-		rc = fetcher_emit_line(f, STR("urn:jevons:line"), line, &mine);
+		rc = emit_line(
+		    &f->emit, STR("urn:jevons:line"), line, true, &mine);
 	json_decref(o);
 	if (rc != 0 && mine.code == EXIT_DATA)
 		return refuse(f, t, mine.text, e);

@@ -31,7 +31,9 @@ static int print_table(const struct feedlist *l, struct arena *a, struct err *e)
 {
 	static const char *const names[] = {"FEED", "NAME", "LANG", "SCOPE",
 	    "FOLLOW", ">EVERY", ">DELAY", "URL", NULL};
-	struct table *t = table_new(names);
+	struct table t;
+
+	table_begin(&t, names);
 
 	for (size_t i = 0; i < l->n_feeds; i++) {
 		const struct feed_spec *f = &l->feeds[i];
@@ -39,11 +41,11 @@ static int print_table(const struct feedlist *l, struct arena *a, struct err *e)
 		    f->scope, f->follow ? STR("yes") : STR("no"),
 		    seconds(a, f->interval), seconds(a, f->delay), f->url};
 
-		table_row(t, cells);
+		table_row(&t, cells);
 	}
-	int rc = table_print(t, e);
+	int rc = table_print(&t, e);
 
-	table_free(t);
+	table_release(&t);
 	return rc;
 }
 

@@ -36,9 +36,10 @@ static int print_feeds(struct health *h, struct err *e)
 {
 	static const char *const names[] = {"FEED", "LAST SUCCESS", "NEXT DUE",
 	    ">FAILED", ">ITEMS", "STATE", NULL};
-	struct table *t = table_new(names);
 	struct arena *a = &h->arena;
+	struct table t;
 
+	table_begin(&t, names);
 	for (size_t i = 0; i < h->n_feeds; i++) {
 		const struct health_feed *f = &h->feeds[i];
 		const struct feed_memory *m = &f->memory;
@@ -52,11 +53,11 @@ static int print_feeds(struct health *h, struct err *e)
 		    arena_printf(a, "%ld", m->failures),
 		    arena_printf(a, "%ld", m->items), state};
 
-		table_row(t, cells);
+		table_row(&t, cells);
 	}
-	int rc = h->n_feeds ? table_print(t, e) : 0;
+	int rc = h->n_feeds ? table_print(&t, e) : 0;
 
-	table_free(t);
+	table_release(&t);
 	return rc;
 }
 

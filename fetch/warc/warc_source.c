@@ -21,7 +21,7 @@ struct warc_source {
 	bool end, gzip, sniffed, inside, resync;
 	z_stream z;
 	struct buf held;
-	size_t held_at; /* of held: consumed, not yet moved away */
+	size_t held_at;  /* of held: consumed, not yet moved away */
 	int64_t dropped; /* plain bytes consumed so far */
 	struct mark *marks;
 	size_t n_marks;

@@ -1,0 +1,131 @@
+#include "fetch/emit.h"
+
+#include "fetch/base/jsonw.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <unistd.h>
+
+enum { WRITE_BYTES = 4096 };
+
+void emit_init(struct emit *m)
+{
+	/* what one step may add beyond the mark: a page for each transfer */
+	buf_init(&m->out, (size_t)EMIT_BEHIND_BYTES * 16);
+}
+
+void emit_release(struct emit *m)
+{
+	buf_release(&m->out);
+}
+
+int emit_record(
+    struct emit *m, struct warc_record *r, bool stream_only, struct err *e)
+{
+	r->offset = -1;
+	if (!stream_only && archive_add(&m->archive, r, e) != 0)
+		return -1;
+	warc_write(&m->out, r);
+	if (m->out.over)
+		return err_set(e, EXIT_INTERNAL, "the output queue overflows");
+	m->written++;
+	return 0;
+}
+
+int emit_line(struct emit *m, struct str uri, struct str line, bool stream_only,
+    struct err *e)
+{
+	struct warc_record r = {
+	    .type = "metadata",
+	    .uri = uri,
+	    .date = stamp_now(&m->clock),
+	    .content_type = "application/json",
+	    .body = line,
+	};
+
+	return emit_record(m, &r, stream_only, e);
+}
+
+static void begin_outcome(struct jsonw *j, struct buf *b)
+{
+	buf_init(b, 1 << 20);
+	jsonw_begin(j, b);
+	jsonw_object(j, NULL);
+	jsonw_int(j, "v", 1);
+	jsonw_text(j, "record", STR("outcome"));
+}
+
+static int end_outcome(struct emit *m, struct jsonw *j, struct str url,
+    const char *reason, struct err *e)
+{
+	jsonw_text(j, "reason", str_of(reason));
+	jsonw_object_end(j);
+	int rc = emit_line(m, url, buf_view(j->to), false, e);
+
+	buf_release(j->to);
+	return rc;
+}
+
+int emit_outcome(struct emit *m, struct str url, struct str feed, int status,
+    const char *reason, struct err *e)
+{
+	struct jsonw j;
+	struct buf b;
+
+	begin_outcome(&j, &b);
+	jsonw_text(&j, "url", url);
+	jsonw_text(&j, "feed", feed);
+	jsonw_stamp(&j, "at", stamp_now(&m->clock));
+	if (status)
+		jsonw_int(&j, "status", status);
+	return end_outcome(m, &j, url, reason, e);
+}
+
+int emit_refusal(struct emit *m, const char *reason, struct err *e)
+{
+	struct jsonw j;
+	struct buf b;
+
+	begin_outcome(&j, &b);
+	jsonw_text(&j, "stage", STR("fetch"));
+	jsonw_stamp(&j, "at", stamp_now(&m->clock));
+	return end_outcome(m, &j, (struct str){NULL, 0}, reason, e);
+}
+
+bool emit_is_waiting(const struct emit *m)
+{
+	return m->out_at < m->out.n;
+}
+
+bool emit_is_behind(const struct emit *m)
+{
+	return m->out.n - m->out_at >= EMIT_BEHIND_BYTES;
+}
+
+/* a pipe that polls writable takes a page */
+int emit_write(struct emit *m, struct err *e)
+{
+	while (m->out_at < m->out.n) {
+		struct pollfd p = {STDOUT_FILENO, POLLOUT, 0};
+		size_t left = m->out.n - m->out_at;
+
+		if (poll(&p, 1, 0) <= 0 || !p.revents)
+			break;
+		ssize_t n = write(STDOUT_FILENO, m->out.p + m->out_at,
+		    left < WRITE_BYTES ? left : WRITE_BYTES);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return err_sys(e, EXIT_IO, "cannot write to stdout");
+		m->out_at += (size_t)n;
+	}
+	if (m->out_at == m->out.n) {
+		buf_clear(&m->out);
+		m->out_at = 0;
+	} else if (m->out_at > EMIT_BEHIND_BYTES) {
+		buf_drop(&m->out, m->out_at);
+		m->out_at = 0;
+	}
+	return 0;
+}
