@@ -19,7 +19,14 @@ is 74 $? "stdin closed"
 echo "$item" | run --items "$SAMPLE" >/dev/full
 is 74 $? "items to a full disk"
 rm -rf "$JEVONS_HOME"
-run "$SAMPLE" | head -c 100 >/dev/null
+# more than a pipe holds, so that it cannot all be written before that
+{
+	printf '<rss version="2.0"><channel><title>Long</title><description>'
+	head -c 300000 /dev/zero | tr '\0' x
+	printf '</description></channel></rss>\n'
+} >"$TMP/long.rss"
+printf '[list]\nallow_file = yes\n[feed long]\nurl = long.rss\n' >"$TMP/long.ini"
+run "$TMP/long.ini" | head -c 100 >/dev/null
 is 74 "${PIPESTATUS[0]}" "a reader that goes away"
 run --items "$SAMPLE" </dev/null >"$TMP/out" || fail "an empty input: $?"
 [ -s "$TMP/out" ] && fail "an empty input gives output"
