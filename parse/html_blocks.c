@@ -19,8 +19,7 @@ struct walk {
 	struct html_block now; /* the line being written */
 	size_t box;            /* the innermost open one */
 	size_t links;          /* open <a> */
-	size_t cells;          /* open <td> and <th>, where rows are lines */
-	bool open, gap, rows;
+	bool open, gap;
 };
 
 static bool is_han(uint32_t c)
@@ -177,20 +176,6 @@ static void close_box(struct walk *w)
 	w->box = x->parent;
 }
 
-static bool is_cell(const xmlNode *n)
-{
-	return html_is(n, "td") || html_is(n, "th");
-}
-
-/* a block begins or ends: a line does, but for what stands in a row's cell */
-static void at_block(struct walk *w, const xmlNode *n)
-{
-	if (w->rows && (w->cells || is_cell(n)) && !html_is(n, "tr"))
-		w->gap = true;
-	else
-		end_line(w);
-}
-
 /* true: go into it */
 static bool enter(struct walk *w, xmlNodePtr n)
 {
@@ -204,14 +189,12 @@ static bool enter(struct walk *w, xmlNodePtr n)
 	if (n->type != XML_ELEMENT_NODE)
 		return false;
 	c = html_classify(&w->index, n);
-	if (c.drop || (w->rows && c.hidden))
+	if (c.drop)
 		return false;
-	c.cut &= !w->rows;
 	if (html_is_block(n) || c.cut)
-		at_block(w, n);
-	w->cells += w->rows && is_cell(n);
+		end_line(w);
 	/* clutter without a box of its own gets one */
-	if ((is_box(n) && !w->cells) || c.cut || w->b->n_boxes == 0)
+	if (is_box(n) || c.cut || w->b->n_boxes == 0)
 		open_box(w, n, c);
 	w->links += html_is(n, "a");
 	return true;
@@ -224,10 +207,9 @@ static void leave(struct walk *w, const xmlNode *n)
 	bool mine = w->b->box[w->box].node == n;
 
 	if (html_is_block(n) || mine)
-		at_block(w, n);
+		end_line(w);
 	if (mine)
 		close_box(w);
-	w->cells -= w->rows && is_cell(n);
 	w->links -= html_is(n, "a");
 }
 
@@ -276,10 +258,10 @@ static void sum_up(struct html_blocks *b)
 	}
 }
 
-void html_blocks_read(const struct html_tree *t, bool rows, struct arena *a,
-    struct html_blocks *b)
+void html_blocks_read(
+    const struct html_tree *t, struct arena *a, struct html_blocks *b)
 {
-	struct walk w = {.b = b, .arena = a, .rows = rows};
+	struct walk w = {.b = b, .arena = a};
 	xmlNodePtr n = t->root;
 
 	*b = (struct html_blocks){0};

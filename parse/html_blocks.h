@@ -51,10 +51,8 @@ struct html_blocks {
 	size_t blocks_cap, boxes_cap;
 };
 
-/* rows: a row of a table is one line, and nothing is clutter: for documents
- * that are all text (exhibits), not pages */
-void html_blocks_read(const struct html_tree *t, bool rows, struct arena *a,
-    struct html_blocks *b);
+void html_blocks_read(
+    const struct html_tree *t, struct arena *a, struct html_blocks *b);
 
 /* Clutter that is none, whatever its name: an element that holds half of the
  * page's running text (an unclosed <button>, a class "sidebar-on-the-left"),

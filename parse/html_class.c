@@ -144,7 +144,7 @@ struct html_class html_classify(const struct class_index *x, const xmlNode *n)
 		all = marks(x, html_attr(n, "class")) |
 		      marks(x, html_attr(n, "id"));
 	c.tier = tier_of(n, all);
-	c.hidden = c.cut = is_hidden(n) && !(all & KEEP);
+	c.cut = is_hidden(n) && !(all & KEEP);
 	c.cut |= !(all & KEEP) && (in_list(n->name, tags) ||
 				      is_clutter_role(html_attr(n, "role")));
 	if ((all & CUT) && !(all & KEEP) && c.tier != TIER_BODY &&

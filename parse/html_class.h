@@ -21,9 +21,8 @@ enum html_tier {
 };
 
 struct html_class {
-	bool drop;   /* never text: script, style, … */
-	bool hidden; /* by style or attribute; cut too */
-	bool cut; /* clutter: navigation, share bars, related headlines … */
+	bool drop; /* never text: script, style, … */
+	bool cut;  /* clutter: navigation, share bars, related headlines … */
 	enum html_tier tier;
 };
 

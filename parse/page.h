@@ -52,9 +52,4 @@ struct page_parts {
 int page_clean(
     struct str utf8, struct arena *a, struct page_parts *to, struct err *e);
 
-/* HTML that is all article (an exhibit of a filing): all its visible text, a
- * row of a table on one line */
-int page_whole(
-    struct str utf8, struct arena *a, struct str *text, struct err *e);
-
 #endif

@@ -9,7 +9,6 @@ enum {
 	NEAR_BLOCKS = 24,
 	ENOUGH = 250,
 	LISTING_MAX = 600,
-	TEXT_MAX_BYTES = 64 * 1024 * 1024
 };
 
 static void use_meta(struct article *to, const struct html_meta *m,
@@ -88,7 +87,7 @@ static int read_page(struct str utf8, struct str url, int64_t fetched,
 	if (html_tree_parse(&t, utf8, e) != 0)
 		return -1;
 	html_meta_read(&t, a, fetched, &r->meta);
-	html_blocks_read(&t, false, a, &blocks);
+	html_blocks_read(&t, a, &blocks);
 	html_title_find(&t, &blocks, &r->meta, a, &r->title);
 	r->publisher = find_publisher(&blocks, r->title.block, a);
 	html_when_url(&r->meta.when, url.n ? url : r->meta.canonical);
@@ -137,40 +136,5 @@ int page_clean(
 		return -1;
 	to->title = r.title.text;
 	to->text = r.body.text;
-	return 0;
-}
-
-/* the number of a page, alone on its line */
-static bool is_page_number(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return s.n <= 3;
-}
-
-int page_whole(
-    struct str utf8, struct arena *a, struct str *text, struct err *e)
-{
-	struct html_tree t;
-	struct html_blocks b;
-	struct buf out;
-
-	if (html_tree_parse(&t, utf8, e) != 0)
-		return -1;
-	html_blocks_read(&t, true, a, &b);
-	html_tree_release(&t);
-	buf_init(&out, TEXT_MAX_BYTES);
-	for (size_t i = 0; i < b.n_blocks; i++) {
-		struct str s = html_block_text(&b, i);
-
-		if (is_page_number(s))
-			continue;
-		if (out.n)
-			buf_char(&out, '\n');
-		buf_str(&out, s);
-	}
-	*text = arena_str(a, buf_view(&out));
-	buf_release(&out);
 	return 0;
 }

@@ -196,16 +196,15 @@ static int refuse_part(void *user, struct str document, const struct err *why)
 	struct output *o = user;
 
 	o->counts->in++;
-	refuse(o, arena_printf(&o->w->arena, "%.*s: %s", STR_ARG(document),
-		      why->text));
+	refuse(o, arena_printf(
+		      &o->w->arena, "%.*s: %s", STR_ARG(document), why->text));
 	return 0;
 }
 
 static int do_filing(struct output *o, const struct page *p,
     enum filing_kind kind, struct err *e)
 {
-	const struct filing_sink sink = {
-	    o, send_filed, send_line, refuse_part};
+	const struct filing_sink sink = {o, send_filed, send_line, refuse_part};
 
 	return filing_articles(p, kind, &o->w->arena, &sink, e);
 }

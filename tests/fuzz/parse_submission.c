@@ -1,34 +1,26 @@
-/* Any bytes as EDGAR's complete submission text. */
-#include "parse/filing_articles.h"
+/* Any bytes as a filing, through the whole stage. */
+#include "parse/work.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static int take(void *user, const struct article *a, struct err *e)
-{
-	struct buf *out = user;
-
-	(void)e;
-	buf_clear(out);
-	article_write(out, a);
-	return 0;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct page p = {
-	    .text = {(const char *)data, size},
+	struct work *w = work_open();
+	struct job_counts c = {0};
+	struct buf lines;
+	struct job j = {
+	    .kind = JOB_DOCUMENT,
+	    .type = PAGE_FILING,
 	    .fetched = STAMP_NONE,
-	    .raw = {.offset = -1},
+	    .bytes = {(const char *)data, size},
+	    .raw = {.file = STR("f"), .offset = 0},
 	};
-	struct arena a = {0};
-	struct err e = {0};
-	struct buf out;
 
-	buf_init(&out, 1 << 26);
-	if (filing_articles(&p, &a, take, &out, &e) != 0 &&
-	    e.code != EXIT_DATA)
-		BUG("no submission is a fault of the input");
-	buf_release(&out);
-	arena_release(&a);
+	buf_init(&lines, 1 << 26);
+	work_do(w, &j, &lines, &c);
+	if (c.in < 1)
+		BUG("a document is counted");
+	buf_release(&lines);
+	work_close(w);
 	return 0;
 }

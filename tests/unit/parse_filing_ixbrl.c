@@ -83,11 +83,11 @@ Test(ixbrl, facts_have_value_unit_and_period)
 	struct result r;
 
 	read_facts(&r,
-	    HEAD CONTEXTS "<p>Sales were $"
-	    NUMBER("c1", "usd", "scale=\"6\" decimals=\"-6\"", "1,234")
-	    ", or <b>" NUMBER("d1", "eps", "sign=\"-\" decimals=\"2\"", "0.50")
-	    "</b> a share, at "
-	    NUMBER("i1", "usd", "decimals=\"INF\"", "7") ".</p>" FOOT);
+	    HEAD CONTEXTS "<p>Sales were $" NUMBER("c1", "usd",
+		"scale=\"6\" decimals=\"-6\"", "1,234") ", or <b>" NUMBER("d1",
+		"eps", "sign=\"-\" decimals=\"2\"",
+		"0.50") "</b> a share, at " NUMBER("i1", "usd",
+		"decimals=\"INF\"", "7") ".</p>" FOOT);
 	cr_assert_eq(r.n, 3);
 	cr_expect_eq(r.lost, 0);
 	expect_fact(&r, 0, "1234000000", "USD", "-6");
@@ -128,9 +128,9 @@ Test(ixbrl, a_number_within_a_number_is_two_facts)
 {
 	struct result r;
 
-	read_facts(&r,
-	    HEAD CONTEXTS "<p>" NUMBER("c1", "usd", "scale=\"3\"",
-		NUMBER("d1", "usd", "scale=\"3\"", "12")) "</p>" FOOT);
+	read_facts(
+	    &r, HEAD CONTEXTS "<p>" NUMBER("c1", "usd", "scale=\"3\"",
+		    NUMBER("d1", "usd", "scale=\"3\"", "12")) "</p>" FOOT);
 	cr_assert_eq(r.n, 2);
 	expect_fact(&r, 0, "12000", "USD", NULL);
 	expect_fact(&r, 1, "12000", "USD", NULL);
@@ -156,13 +156,12 @@ Test(ixbrl, repeated_facts_are_reconciled_by_decimals)
 {
 	struct result r;
 
-	read_facts(&r,
-	    HEAD CONTEXTS "<p>"
-	    NUMBER("c1", "usd", "scale=\"9\" decimals=\"-8\"", "1.2")
-	    NUMBER("c1", "usd", "scale=\"6\" decimals=\"-6\"", "1,234")
-	    NUMBER("c1", "usd", "scale=\"6\" decimals=\"-6\"", "1,234")
-	    NUMBER("i1", "usd", "decimals=\"0\"", "5")
-	    NUMBER("i1", "usd", "decimals=\"0\"", "6") "</p>" FOOT);
+	read_facts(&r, HEAD CONTEXTS
+	    "<p>" NUMBER("c1", "usd", "scale=\"9\" decimals=\"-8\"", "1.2")
+		NUMBER("c1", "usd", "scale=\"6\" decimals=\"-6\"", "1,234")
+		    NUMBER("c1", "usd", "scale=\"6\" decimals=\"-6\"", "1,234")
+			NUMBER("i1", "usd", "decimals=\"0\"", "5") NUMBER(
+			    "i1", "usd", "decimals=\"0\"", "6") "</p>" FOOT);
 	/* 5 and 6 cannot both be right: both are told */
 	cr_assert_eq(r.n, 3);
 	expect_fact(&r, 0, "1234000000", "USD", "-6");
@@ -175,15 +174,12 @@ Test(ixbrl, broken_xml_is_read_as_html)
 {
 	struct result r;
 
-	read_facts(&r,
-	    HEAD CONTEXTS "<p>Line one<br>&nbsp;of <i>"
-	    NUMBER("d1", "usd", "scale=\"6\" decimals=\"-6\"", "3")
-	    "</p>");
+	read_facts(&r, HEAD CONTEXTS "<p>Line one<br>&nbsp;of <i>" NUMBER("d1",
+			   "usd", "scale=\"6\" decimals=\"-6\"", "3") "</p>");
 	cr_assert_eq(r.n, 1);
 	expect_fact(&r, 0, "3000000", "USD", "-6");
 	cr_expect_not_null(r.facts[0].dims.p);
-	cr_expect(str_eq(buf_view(&r.reading.flow.text),
-		      STR("Line one\nof 3")),
+	cr_expect(str_eq(buf_view(&r.reading.flow.text), STR("Line one\nof 3")),
 	    "%s", buf_text(&r.reading.flow.text));
 	end(&r);
 }
@@ -204,9 +200,10 @@ Test(ixbrl, names_of_html_are_known_in_xml)
 
 Test(ixbrl, every_truncation_is_read_or_refused)
 {
-	static const char whole[] = HEAD CONTEXTS
-	    "<p>" NUMBER("c1", "usd", "scale=\"6\"", "1,234") "</p>"
-	    "<table><tr><td>a</td><td>1</td></tr></table>" FOOT;
+	static const char whole[] =
+	    HEAD CONTEXTS "<p>" NUMBER("c1", "usd", "scale=\"6\"",
+		"1,234") "</p>"
+			 "<table><tr><td>a</td><td>1</td></tr></table>" FOOT;
 	struct arena arena = {0};
 
 	for (size_t n = 0; n < sizeof whole; n++) {

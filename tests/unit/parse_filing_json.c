@@ -8,8 +8,8 @@
 static const struct {
 	const char *json, *tokens, *why;
 } walks[] = {
-    {"{\"a\":[1,-2.5e3,\"x\",true,null,{}],\"b\":{}}",
-	"{k[##\"ww{}]k{}}.", "every kind of value"},
+    {"{\"a\":[1,-2.5e3,\"x\",true,null,{}],\"b\":{}}", "{k[##\"ww{}]k{}}.",
+	"every kind of value"},
     {" [ ] ", "[].", "blanks"},
     {"7", "#.", "a number alone"},
     {"{\"a\\\"b\":\"\\\\\"}", "{k\"}.", "quotes that are escaped"},
@@ -121,8 +121,7 @@ static const struct {
 	int rc;
 } tables[] = {
     {"{\"cik\":7,\"entityName\":\"A\",\"facts\":{\"us-gaap\":{\"Sales\":"
-     "{\"label\":\"L\",\"description\":null,\"units\":{\"USD\":[" ROW
-     "]}}}}}",
+     "{\"label\":\"L\",\"description\":null,\"units\":{\"USD\":[" ROW "]}}}}}",
 	"{\"v\":1,\"record\":\"fact\",\"cik\":\"7\"," FACT, "companyfacts", 0},
     {"{\"cik\":7,\"taxonomy\":\"us-gaap\",\"tag\":\"Sales\","
      "\"entityName\":\"A\",\"units\":{\"USD\":[" ROW "]}}",
@@ -154,11 +153,11 @@ Test(facts_json, tables_become_fact_records)
 		struct err e = {0};
 
 		buf_init(&l.text, 1 << 20);
-		cr_expect_eq(facts_json_read(
-				 str_of(tables[i].json), keep, &l, &e),
+		cr_expect_eq(
+		    facts_json_read(str_of(tables[i].json), keep, &l, &e),
 		    tables[i].rc, "%s: %s", tables[i].why, e.text);
-		cr_expect_str_eq(buf_text(&l.text), tables[i].lines, "%s",
-		    tables[i].why);
+		cr_expect_str_eq(
+		    buf_text(&l.text), tables[i].lines, "%s", tables[i].why);
 		if (tables[i].rc)
 			cr_expect_eq(e.code, EXIT_DATA);
 		buf_release(&l.text);

@@ -114,13 +114,13 @@ Test(items8k, are_numbered_by_title_and_day)
 static const struct {
 	const char *wall, *utc;
 } times[] = {
-    {"20240201160602", "2024-02-01T21:06:02Z"},  /* standard time */
-    {"20240701160602", "2024-07-01T20:06:02Z"},  /* summer time */
-    {"20240310013000", "2024-03-10T06:30:00Z"},  /* before the jump */
-    {"20240310033000", "2024-03-10T07:30:00Z"},  /* behind it */
+    {"20240201160602", "2024-02-01T21:06:02Z"}, /* standard time */
+    {"20240701160602", "2024-07-01T20:06:02Z"}, /* summer time */
+    {"20240310013000", "2024-03-10T06:30:00Z"}, /* before the jump */
+    {"20240310033000", "2024-03-10T07:30:00Z"}, /* behind it */
     {"20241103120000", "2024-11-03T17:00:00Z"},
-    {"20060402120000", "2006-04-02T16:00:00Z"},  /* April, to 2006 */
-    {"20070401120000", "2007-04-01T16:00:00Z"},  /* March, since 2007 */
+    {"20060402120000", "2006-04-02T16:00:00Z"}, /* April, to 2006 */
+    {"20070401120000", "2007-04-01T16:00:00Z"}, /* March, since 2007 */
     {"19960407030000", "1996-04-07T07:00:00Z"},
     {"2023-03-15 16:06:36", "2023-03-15T20:06:36Z"},
     {"20240201", ""},
@@ -139,8 +139,7 @@ Test(newyork, is_utc_by_the_rules_of_its_year)
 		cr_expect_str_eq(
 		    stamp_format(newyork_time(str_of(times[i].wall)), text),
 		    times[i].utc, "%s", times[i].wall);
-	cr_expect_str_eq(
-	    stamp_format(newyork_morning(STR("2024-08-06")), text),
+	cr_expect_str_eq(stamp_format(newyork_morning(STR("2024-08-06")), text),
 	    "2024-08-06T10:00:00Z");
 	cr_expect_eq(newyork_morning(STR("soon")), STAMP_NONE);
 }
@@ -198,8 +197,8 @@ static const struct {
 Test(figures, are_told_from_words)
 {
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
-		cr_expect_eq(figure_is(str_of(cells[i].cell)),
-		    cells[i].figure, "%s", cells[i].cell);
+		cr_expect_eq(figure_is(str_of(cells[i].cell)), cells[i].figure,
+		    "%s", cells[i].cell);
 	cr_expect(figure_is_year(STR("2024")));
 	cr_expect(figure_is_year(STR("2024 (1)")));
 	cr_expect_not(figure_is_year(STR("20245")));
@@ -236,8 +235,8 @@ static const struct {
 Test(style, says_what_matters_for_text)
 {
 	for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-		cr_expect_eq(style_read(str_of(styles[i].css)),
-		    styles[i].flags, "%s", styles[i].css);
+		cr_expect_eq(style_read(str_of(styles[i].css)), styles[i].flags,
+		    "%s", styles[i].css);
 }
 
 static const struct {
@@ -273,7 +272,8 @@ static const struct {
 } titles[] = {
     {"10-K", "1A", "Risk Factors", 2},
     {"10-K", "7",
-	"Management\xE2\x80\x99s Discussion and Analysis of Financial Condition",
+	"Management\xE2\x80\x99s Discussion and Analysis of Financial "
+	"Condition",
 	1},
     {"10-K", "7", "MD&A", 2},
     {"10-K/A", "1C", "CYBER-SECURITY", 2},

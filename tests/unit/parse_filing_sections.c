@@ -40,8 +40,8 @@ static void find(
 	cr_assert_eq(
 	    reading_do(&r->reading, arena_str(&r->arena, buf_view(&b)), &e), 0,
 	    "%s", e.text);
-	sections_find(&r->filing, &r->arena, &r->reading.flow, str_of(form),
-	    cut);
+	sections_find(
+	    &r->filing, &r->arena, &r->reading.flow, str_of(form), cut);
 	buf_release(&b);
 }
 
@@ -63,8 +63,8 @@ static void expect_partition(const struct result *r, const char *why)
 
 		cr_expect_lt(s->begin, s->end, "%s", why);
 		cr_expect_leq(s->end, text.n, "%s", why);
-		cr_expect(s->begin == 0 || text.p[s->begin - 1] == '\n',
-		    "%s", why);
+		cr_expect(
+		    s->begin == 0 || text.p[s->begin - 1] == '\n', "%s", why);
 		if (i + 1 < f->n_sections) {
 			cr_expect_eq(s->end, s[1].begin, "%s", why);
 			cr_expect_not(s->open, "%s", why);
@@ -73,8 +73,8 @@ static void expect_partition(const struct result *r, const char *why)
 }
 
 /* items: their names parted by blanks-free commas */
-static void expect_items(const struct result *r, const char *items,
-    const char *why)
+static void expect_items(
+    const struct result *r, const char *items, const char *why)
 {
 	struct buf b;
 
@@ -101,98 +101,165 @@ static const struct {
 	const char *form, *html, *items, *why;
 } cases[] = {
     {"10-K",
-	"<html><p>COVER</p>" CONTENTS H("PART I") H("Item 1. Business") "~"
-	H("Item 1A. Risk Factors") "~" H("Item 2. Properties") "<p>None.</p>"
-	H("Item 3. Legal Proceedings") "<p>None.</p>"
-	H("Item 7. Management's Discussion and Analysis") "~~"
-	H("SIGNATURES") "<p>By: A</p>",
+	"<html><p>COVER</p>" CONTENTS H("PART I")
+	    H("Item 1. Business") "~" H("Item 1A. Risk Factors") "~" H("Item "
+								       "2. "
+								       "Propert"
+								       "ies") "<p>None.</p>" H(
+		"Item 3. Legal Proceedings") "<p>None.</p>" H("Item 7. "
+							      "Management's "
+							      "Discussion and "
+							      "Analysis") "~"
+									  "~" H("SIGNATURES") "<p>By: A</p>",
 	"1,1A,2,3,7", "the contents are no section"},
     {"10-K",
 	"<html><p>Item 1. Business</p><p>Item 1A. Risk Factors</p>"
 	"<p>Item 2. Properties</p><p>Item 3. Legal Proceedings</p>"
 	"<p>Item 4. Mine Safety Disclosures</p>"
-	"<p>Item 7. Management's Discussion and Analysis</p>"
-	H("ITEM 1. BUSINESS") "~" H("ITEM 1A. RISK FACTORS") "~"
-	H("ITEM 2. PROPERTIES") "~" H("ITEM 3. LEGAL PROCEEDINGS") "~"
-	H("ITEM 4. MINE SAFETY DISCLOSURES") "<p>None.</p>"
-	H("ITEM 7. MANAGEMENT'S DISCUSSION AND ANALYSIS") "~"
-	H("SIGNATURES"),
+	"<p>Item 7. Management's Discussion and Analysis</p>" H("ITEM 1. "
+								"BUSINESS") "~" H("ITEM 1A. RISK FACTORS") "~" H(
+	    "ITEM 2. PROPERTIES") "~" H("ITEM 3. LEGAL PROCEEDINGS") "~" H("ITE"
+									   "M "
+									   "4. "
+									   "MIN"
+									   "E "
+									   "SAF"
+									   "ETY"
+									   " DI"
+									   "SCL"
+									   "OSU"
+									   "RE"
+									   "S") "<p>None.</p>" H("ITEM 7. MANAGEMENT'S DISCUSSION AND ANALYSIS") "~" H("SIGNATURES"),
 	"1,1A,2,3,4,7", "contents without page numbers or links"},
     {"10-K",
-	"<html>" H("Items 1 and 2. Business and Properties") "~"
-	H("Item 3. Legal Proceedings") "~"
-	H("Item 7. Management's Discussion and Analysis") "~",
+	"<html>" H("Items 1 and 2. Business and Properties") "~" H(
+	    "Item 3. Legal Proceedings") "~" H("Item 7. Management's "
+					       "Discussion and Analysis") "~",
 	"1,3,7", "two items under one heading"},
     {"10-K",
-	"<html>" H("Item No. 1 Business") "~" H("Item No. 1A Risk Factors")
-	"~" H("Item No. 3 Legal Proceedings") "~",
+	"<html>" H("Item No. 1 Business") "~" H(
+	    "Item No. 1A Risk Factors") "~" H("Item No. 3 Legal Proceedings") "~",
 	"1,1A,3", "Item No."},
     {"10-K",
-	"<html>" H("1. Business") "~" H("1A. Risk Factors") "~"
-	H("2. Properties") "~" H("3. Legal Proceedings") "~"
-	"<p>2. Something else entirely</p>~",
+	"<html>" H("1. Business") "~" H("1A. Risk Factors") "~" H(
+	    "2. Properties") "~" H("3. Legal Proceedings") "~"
+							   "<p>2. Something "
+							   "else entirely</p>~",
 	"1,1A,2,3", "the word is left out"},
     {"10-K",
 	"<html>" H("Item 1.") H("Business") "~" H("Item 1A.")
-	H("Risk Factors") "~" H("Item 2.") H("Properties") "~",
+	    H("Risk Factors") "~" H("Item 2.") H("Properties") "~",
 	"1,1A,2", "titles on lines of their own"},
     {"10-K",
-	"<html>" H("Item 1. Business") "~<p>Item 1A of this report tells "
-	"more, and so does the rest of it.</p>~"
-	"<p>Item 7. Management's Discussion and Analysis of this Annual "
-	"Report has figures.</p>" H("Item 1A. Risk Factors") "~"
-	H("Item 3. Legal Proceedings") "~"
-	H("Item 7. Management's Discussion and Analysis") "~",
+	"<html>" H(
+	    "Item 1. Business") "~<p>Item 1A of this report tells "
+				"more, and so does the rest of it.</p>~"
+				"<p>Item 7. Management's Discussion and "
+				"Analysis of this Annual "
+				"Report has figures.</p>" H("Item 1A. Risk "
+							    "Factors") "~" H(
+				    "Item 3. Legal Proceedings") "~" H("Item "
+								       "7. "
+								       "Managem"
+								       "ent's "
+								       "Discuss"
+								       "ion "
+								       "and "
+								       "Analysi"
+								       "s") "~",
 	"1,1A,3,7", "sentences that name items"},
     {"10-K",
 	"<html><table><tr><td><a href='#a'>Business</a></td><td>4</td></tr>"
 	"<tr><td><a href='#b'>Risk Factors</a></td><td>9</td></tr>"
 	"<tr><td><a href='#c'>Legal Proceedings</a></td><td>40</td></tr>"
 	"<tr><td><a href='#d'>Cybersecurity</a></td><td>41</td></tr></table>"
-	"<div id='a'></div>" H("Our business") "~<div id='b'></div>"
-	H("Risk Factors") "~<div id='c'></div>" H("Legal Proceedings")
-	"~<div id='d'></div>" H("Cybersecurity") "~",
+	"<div id='a'></div>" H("Our business") "~<div id='b'></div>" H(
+	    "Risk Factors") "~<div id='c'></div>" H("Legal Proceedings") "~<"
+									 "div "
+									 "id='"
+									 "d'></"
+									 "div"
+									 ">" H("Cybersecurity") "~",
 	"1,1A,3,1C", "no numbers, but links of the contents"},
     {"10-K",
-	"<html>" H("RISK FACTORS") "~" H("LEGAL PROCEEDINGS") "~"
-	H("CONTROLS AND PROCEDURES") "~",
+	"<html>" H("RISK FACTORS") "~" H("LEGAL PROCEEDINGS") "~" H(
+	    "CONTROLS AND PROCEDURES") "~",
 	"1A,3,9A", "titles alone"},
     {"10-Q",
-	"<html>" H("PART I. FINANCIAL INFORMATION")
-	H("Item 1. Financial Statements") "~"
-	H("Item 2. Management's Discussion and Analysis") "~"
-	H("Item 4. Controls and Procedures") "~"
-	H("PART II. OTHER INFORMATION") H("Item 1. Legal Proceedings") "~"
-	H("Item 1A. Risk Factors") "~" H("Item 2. Unregistered Sales") "~"
-	H("Item 6. Exhibits") "~" H("SIGNATURE"),
+	"<html>" H("PART I. FINANCIAL INFORMATION") H("Item 1. Financial "
+						      "Statements") "~" H("Item"
+									  " 2. "
+									  "Mana"
+									  "geme"
+									  "nt'"
+									  "s "
+									  "Disc"
+									  "ussi"
+									  "on "
+									  "and "
+									  "Anal"
+									  "ysi"
+									  "s") "~" H(
+	    "Item 4. Controls and Procedures") "~" H("PART II. OTHER "
+						     "INFORMATION")
+	    H("Item 1. Legal Proceedings") "~" H("Item 1A. Risk Factors") "~" H(
+		"Item 2. Unregistered Sales") "~" H("Item 6. Exhibits") "~" H("SIGNATURE"),
 	"Part I Item 1,Part I Item 2,Part I Item 4,Part II Item 1,"
 	"Part II Item 1A,Part II Item 2,Part II Item 6",
 	"parts of a 10-Q"},
     {"10-Q",
-	"<html>" H("Item 1. Condensed Financial Statements") "~"
-	H("Item 2. Management's Discussion and Analysis") "~"
-	H("Item 1. Legal Proceedings") "~" H("Item 6. Exhibits") "~",
+	"<html>" H("Item 1. Condensed Financial Statements") "~" H("Item 2. "
+								   "Management'"
+								   "s "
+								   "Discussion "
+								   "and "
+								   "Analysis") "~" H(
+	    "Item 1. Legal Proceedings") "~" H("Item 6. Exhibits") "~",
 	"Part I Item 1,Part I Item 2,Part II Item 1,Part II Item 6",
 	"parts without headings of theirs"},
     {"20-F",
-	"<html>" H("ITEM 3. KEY INFORMATION") "~"
-	H("ITEM 4. INFORMATION ON THE COMPANY") "~"
-	H("ITEM 4A. UNRESOLVED STAFF COMMENTS") "<p>None.</p>"
-	H("ITEM 5. OPERATING AND FINANCIAL REVIEW AND PROSPECTS") "~"
-	H("ITEM 16K. CYBERSECURITY") "~" H("ITEM 19. EXHIBITS") "~",
+	"<html>" H("ITEM 3. KEY INFORMATION") "~" H("ITEM 4. INFORMATION ON "
+						    "THE COMPANY") "~" H("ITEM "
+									 "4A. "
+									 "UNRES"
+									 "OLVED"
+									 " STAF"
+									 "F "
+									 "COMME"
+									 "NTS") "<p>None.</p>" H(
+	    "ITEM 5. OPERATING AND FINANCIAL REVIEW AND PROSPECTS") "~" H("ITEM"
+									  " 16K"
+									  ". "
+									  "CYBE"
+									  "RSEC"
+									  "URIT"
+									  "Y") "~" H("ITEM 19. EXHIBITS") "~",
 	"3,4,4A,5,16K,19", "a foreign issuer"},
     {"8-K",
-	"<html>" H("Item 2.02 Results of Operations and Financial Condition.")
-	"~" H("Item 9.01 Financial Statements and Exhibits.")
-	"<p>99.1 Press release</p>" H("SIGNATURE"),
+	"<html>" H("Item 2.02 Results of Operations and Financial Condition.") "~" H(
+	    "Item 9.01 Financial Statements and Exhibits.") "<p>99.1 Press "
+							    "release</p>" H("SI"
+									    "GN"
+									    "AT"
+									    "UR"
+									    "E"),
 	"2.02,9.01", "items of an 8-K"},
     {"10-K",
-	"<html>" H("Item 1. Business") "~<div>7</div>"
-	"<hr style='page-break-after:always'/><div>Item 1. Business</div>~"
-	"<div>8</div><hr style='page-break-after:always'/>"
-	"<div>Item 1. Business</div>~<div>9</div>"
-	"<hr style='page-break-after:always'/><div>Item 1. Business</div>"
-	H("Item 1A. Risk Factors") "~" H("Item 3. Legal Proceedings") "~",
+	"<html>" H(
+	    "Item 1. Business") "~<div>7</div>"
+				"<hr "
+				"style='page-break-after:always'/><div>Item 1. "
+				"Business</div>~"
+				"<div>8</div><hr "
+				"style='page-break-after:always'/>"
+				"<div>Item 1. Business</div>~<div>9</div>"
+				"<hr "
+				"style='page-break-after:always'/><div>Item 1. "
+				"Business</div>" H(
+				    "Item 1A. Risk Factors") "~" H("Item 3. "
+								   "Legal "
+								   "Proceeding"
+								   "s") "~",
 	"1,1A,3", "headers that name the item on each page"},
     {"6-K", "<html>" H("Item 1. Business") "~", "", "a form without items"},
     {"10-K", "<html>~~", "", "no heading at all"},
@@ -217,8 +284,8 @@ Test(sections, begin_with_their_heading)
 	find(&r, "10-K", cases[0].html, false);
 	for (size_t i = 0; i < r.filing.n_sections; i++) {
 		const struct section *s = &r.filing.sections[i];
-		struct str text = str_sub(
-		    buf_view(&r.reading.flow.text), s->begin, s->end);
+		struct str text =
+		    str_sub(buf_view(&r.reading.flow.text), s->begin, s->end);
 
 		cr_expect(str_starts(text, STR("Item ")));
 		cr_expect_lt(str_find(text, s->title, 0), 20);
@@ -254,8 +321,8 @@ Test(sections, statements_behind_the_signatures_are_of_the_last_item)
 	struct buf b;
 
 	buf_init(&b, 1 << 16);
-	buf_puts(&b, "<html>" H("Item 1. Business") "~"
-		     H("Item 15. Exhibits") "~" H("SIGNATURES"));
+	buf_puts(&b, "<html>" H("Item 1. Business") "~" H(
+			 "Item 15. Exhibits") "~" H("SIGNATURES"));
 	for (int i = 0; i < 60; i++)
 		buf_char(&b, '~');
 	find(&r, "10-K", buf_text(&b), false);
@@ -274,8 +341,8 @@ Test(sections, of_absurd_forms_are_parted_too)
 	buf_init(&b, 1 << 22);
 	buf_puts(&b, "<html>");
 	for (int i = 0; i < 20000; i++)
-		buf_printf(&b, "<p><b>Item %d%c. Business</b></p>",
-		    i * 7 % 17, "ABC."[i % 4]);
+		buf_printf(&b, "<p><b>Item %d%c. Business</b></p>", i * 7 % 17,
+		    "ABC."[i % 4]);
 	find(&r, "10-K", buf_text(&b), false);
 	expect_partition(&r, "twenty thousand headings");
 	cr_expect_gt(r.filing.n_sections, 0);

@@ -71,20 +71,22 @@ static const struct {
     {"<table><tr><td></td><td colspan=2>Year ended</td></tr>"
      "<tr><td></td><td>2025</td><td>2024</td></tr>"
      "<tr><td>Costs</td><td>7</td><td>(8)</td></tr></table>",
-	"Year ended\n2025 | 2024\nCosts: Year ended 2025 7; Year ended 2024 (8)",
+	"Year ended\n2025 | 2024\nCosts: Year ended 2025 7; Year ended 2024 "
+	"(8)",
 	"a label that spans columns is of each"},
     {"<table><tr><td></td><td colspan=3>2025</td></tr><tr><td>Net</td>"
      "<td>$</td><td>(5.2</td><td>)%</td></tr></table>",
 	"2025\nNet: 2025 $(5.2)%", "signs in cells of their own"},
-    {"<table>" ROW("Name", "Age", "Post") ROW("Ann Lee", "60", "Chair")
-     "</table>",
-	"Name | Age | Post\nAnn Lee: Age 60; Post Chair", "words among figures"},
-    {"<table>" ROW("(in millions)", "2025", "2024") ROW("Tax", "1", "2")
-     "</table>",
+    {"<table>" ROW("Name", "Age", "Post")
+	    ROW("Ann Lee", "60", "Chair") "</table>",
+	"Name | Age | Post\nAnn Lee: Age 60; Post Chair",
+	"words among figures"},
+    {"<table>" ROW("(in millions)", "2025", "2024")
+	    ROW("Tax", "1", "2") "</table>",
 	"(in millions) | 2025 | 2024\nTax: 2025 1; 2024 2",
 	"a head with its unit"},
     {"<table>" ROW("", "2025", "2024") ROW("A", "1", "2")
-	 ROW("", "2023", "2022") ROW("B", "3", "4") "</table>",
+	    ROW("", "2023", "2022") ROW("B", "3", "4") "</table>",
 	"2025 | 2024\nA: 2025 1; 2024 2\n2023 | 2022\nB: 2023 3; 2022 4",
 	"a second head takes the first one's place"},
     {"<table>" ROW("Item 1A.", "Risk Factors", "") "</table>",
@@ -93,8 +95,8 @@ static const struct {
 	"\xE2\x80\xA2 first point", "a bullet in cells"},
     {"<table><tr><td><p>one</p><p>two</p></td></tr></table>", "one\ntwo",
 	"a frame around paragraphs"},
-    {"<table><tr><td>out<table>" ROW("in", "1", "2")
-     "</table>side</td></tr></table>",
+    {"<table><tr><td>out<table>" ROW(
+	 "in", "1", "2") "</table>side</td></tr></table>",
 	"out\nin: 1; 2\nside", "a table in a frame"},
     {"<table><tr><td>x</td></tr></table>after", "x\nafter", "text behind"},
 };
@@ -114,9 +116,11 @@ Test(table_lines, keep_figures_with_their_labels)
 
 Test(pages, numbers_and_headers_go_and_sentences_run_on)
 {
-	expect_text("<html><body><p>" LONG "</p>" BREAK("36")
-	    "<p>newcomers such as DeepSeek grow.</p>" BREAK("37")
-	    "<p>Next page ends.</p>" BREAK("38") "<p>Last.</p></body></html>",
+	expect_text(
+	    "<html><body><p>" LONG
+	    "</p>" BREAK("36") "<p>newcomers such as DeepSeek grow.</p>" BREAK(
+		"37") "<p>Next page ends.</p>" BREAK("38") "<p>Last.</p></"
+							   "body></html>",
 	    LONG " newcomers such as DeepSeek grow.\nNext page ends.\nLast.",
 	    "page break within a sentence");
 }
@@ -185,12 +189,11 @@ Test(release, title_is_the_headline)
 		struct err e = {0};
 
 		reading_init(&r, &arena);
-		cr_assert_eq(
-		    reading_do(&r, str_of(releases[i].html), &e), 0);
+		cr_assert_eq(reading_do(&r, str_of(releases[i].html), &e), 0);
 		struct str t = release_title(&r.flow, STR("Acme Corporation"));
 
-		cr_expect(str_eq(t, str_of(releases[i].title)), "%zu: %.*s",
-		    i, STR_ARG(t));
+		cr_expect(str_eq(t, str_of(releases[i].title)), "%zu: %.*s", i,
+		    STR_ARG(t));
 		reading_free(&r);
 		arena_release(&arena);
 	}

@@ -35,8 +35,7 @@ static const struct {
     {"1.234,56", "ixt:num-comma-decimal", "3", "1234560", "comma", false},
     {"1 234,5", "ixt:numcommadecimal", "0", "1234.5", "blank", false},
     {"12,34,567", "ixt:num-dot-decimal-in", "0", "1234567", "lakh", false},
-    {"4 dollars 5 cents", "ixt:num-unit-decimal", "0", "4.05", "units",
-	false},
+    {"4 dollars 5 cents", "ixt:num-unit-decimal", "0", "4.05", "units", false},
     {"1\xC2\xA0"
      "000",
 	"ixt:num-dot-decimal", "0", "1000", "no-break space", false},

@@ -38,7 +38,7 @@ static void open_page(struct page *p, const char *html)
 	    html_tree_parse(&p->tree, str_of(html), &e), 0, "%s", e.text);
 	html_meta_read(
 	    &p->tree, &p->arena, stamp_days(2025, 3, 1) * STAMP_DAY, &p->meta);
-	html_blocks_read(&p->tree, false, &p->arena, &p->blocks);
+	html_blocks_read(&p->tree, &p->arena, &p->blocks);
 	html_title_find(&p->tree, &p->blocks, &p->meta, &p->arena, &p->title);
 	html_when_visible(&p->meta.when, &p->blocks, p->title.block);
 	html_blocks_rescue(&p->blocks, p->title.block);
@@ -367,27 +367,6 @@ Test(html_blocks, boxes_are_ranges_of_blocks)
 		cr_expect_eq(
 		    html_block_text(&p.blocks, i).p[0], (char)('a' + (int)i));
 	close_page(&p);
-}
-
-Test(html_blocks, a_row_is_a_line_where_all_is_text)
-{
-	struct html_tree t;
-	struct html_blocks b;
-	struct arena a = {0};
-	struct err e = {0};
-
-	cr_assert_eq(html_tree_parse(&t,
-			 STR("<table><tr><td><p>Revenue</p><td><div>35</div>"
-			     "<tr><td>Cost<td>9</table><div hidden>x</div>"),
-			 &e),
-	    0);
-	html_blocks_read(&t, true, &a, &b);
-	cr_assert_eq(b.n_blocks, 2);
-	cr_expect(str_eq(html_block_text(&b, 0), STR("Revenue 35")));
-	cr_expect(str_eq(html_block_text(&b, 1), STR("Cost 9")));
-	html_tree_release(&t);
-	arena_release(&a);
-	xmlCleanupParser();
 }
 
 static struct str repeat(struct buf *b, const char *s, size_t n)
