@@ -184,8 +184,9 @@ static void add_escaped(struct buf *to, struct str s)
 				buf_char(to, (char)c);
 			else
 				buf_printf(to, "%%%02X", (unsigned)c);
-		} else if (c <= ' ' || c >= 0x7f || c == '"' || c == '<' ||
-			   c == '>') {
+		} else if (c <= ' ' || c >= 0x7f || strchr("\"<>%", c)) {
+			/* a % of its own could begin an escape with what
+			 * follows once that is plain */
 			buf_printf(to, "%%%02X", (unsigned)c);
 		} else {
 			buf_char(to, (char)c);

@@ -82,7 +82,8 @@ static const struct {
     {"http://h/芯片", "http://h/%E8%8A%AF%E7%89%87", "Chinese"},
     {"http://h/%E8%8A%AF%e7%89%87", "http://h/%E8%8A%AF%E7%89%87",
 	"Chinese, escaped"},
-    {"http://h/%zz", "http://h/%zz", "no escape"},
+    {"http://h/%zz", "http://h/%25zz", "no escape"},
+    {"http://h/%%3%33", "http://h/%25%253", "an escape made of two"},
     {"", "", "nothing"},
 };
 
