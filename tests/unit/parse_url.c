@@ -83,7 +83,7 @@ static const struct {
     {"http://h/%E8%8A%AF%e7%89%87", "http://h/%E8%8A%AF%E7%89%87",
 	"Chinese, escaped"},
     {"http://h/%zz", "http://h/%25zz", "no escape"},
-    {"http://h/%%3%33", "http://h/%25%253", "an escape made of two"},
+    {"http://h/%%3%33", "http://h/%25%2533", "an escape made of two"},
     {"", "", "nothing"},
 };
 
