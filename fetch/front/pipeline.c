@@ -128,23 +128,39 @@ static bool ended(const struct pipeline *p, size_t n)
 	return true;
 }
 
+/* Did the stage before the last one meet a closed pipe? Then the last one is
+ * about to end by itself, and how it does is what we want to know. */
+static bool last_stopped_reading(const struct pipeline *p)
+{
+	int status = p->stage[p->n - 2].status;
+
+	return WIFEXITED(status) ? WEXITSTATUS(status) == EXIT_IO
+				 : WTERMSIG(status) == SIGPIPE;
+}
+
 /* all before the last one have ended: it commits, or it is ended */
 static void release_last(struct pipeline *p)
 {
 	struct stage *last = &p->stage[p->n - 1];
+	int64_t now = stamp_ticks();
 
 	if (p->hold_fd < 0 || !ended(p, p->n - 1))
 		return;
-	if (p->stopped || (p->commit && !p->commit(p->user, p))) {
+	if (!p->withheld &&
+	    (p->stopped || (p->commit && !p->commit(p->user, p)))) {
 		p->withheld = true;
-		if (last->pid > 0)
-			(void)kill(last->pid, SIGTERM);
-		p->kill_at = stamp_ticks() + PIPELINE_GRACE_MS * 1000L;
-		/* the descriptor stays open until it has ended */
-		if (last->pid > 0)
-			return;
+		p->term_at = last_stopped_reading(p)
+				 ? now + PIPELINE_PATIENCE_MS * 1000L
+				 : now;
+		p->kill_at = now + PIPELINE_GRACE_MS * 1000L;
 	}
-	close_fd(&p->hold_fd);
+	if (p->withheld && last->pid > 0 && p->term_at && now >= p->term_at) {
+		(void)kill(last->pid, SIGTERM);
+		p->term_at = 0;
+	}
+	/* withheld, the descriptor stays open until it has ended */
+	if (!p->withheld || last->pid == 0)
+		close_fd(&p->hold_fd);
 }
 
 static void take_signals(struct pipeline *p)
@@ -245,7 +261,7 @@ static void prepare(struct pipeline *p)
 	p->hold_fd = p->signal_fd = -1;
 	p->stopped = 0;
 	p->withheld = p->killed = false;
-	p->kill_at = 0;
+	p->term_at = p->kill_at = 0;
 }
 
 /* SIGCHLD and the signals that end us come by a descriptor */

@@ -28,6 +28,7 @@ enum {
 	PIPELINE_STAGES_MAX = 8,
 	PIPELINE_LINE_MAX_BYTES = 8192,
 	PIPELINE_TICK_MS = 200,
+	PIPELINE_PATIENCE_MS = 2000,
 	PIPELINE_GRACE_MS = 10000
 };
 
@@ -58,7 +59,7 @@ struct pipeline {
 	bool killed;   /* after the grace: what was left got SIGKILL */
 	/* kept inside */
 	int hold_fd, signal_fd;
-	int64_t kill_at;
+	int64_t term_at, kill_at; /* the last one; what is left. 0: never */
 };
 
 /* Start all stages and wait until all have ended. */

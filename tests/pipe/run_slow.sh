@@ -4,9 +4,9 @@
 . "$(dirname "$0")/common.bash"
 n=1000
 
-# a feed of a thousand pages of 12 KB each: 12 MB through pipes of 64 KB
+# a feed of a thousand pages of 4 KB each: 4 MB through pipes of 64 KB
 mkdir -p "$TMP/site"
-paragraph=$(printf 'Chip orders keep rising, the suppliers say. %.0s' {1..260})
+paragraph=$(printf 'Chip orders keep rising, the suppliers say. %.0s' {1..90})
 {
 	printf '<rss version="2.0"><channel><title>Many</title>\n'
 	for i in $(seq $n); do
