@@ -2,6 +2,7 @@
 #include "fetch/base/log.h"
 #include "fetch/base/opts.h"
 #include "fetch/base/out.h"
+#include "fetch/base/progress.h"
 #include "parse/stream.h"
 
 #include <libxml/parser.h>
@@ -15,9 +16,17 @@ struct settings {
 	struct stamp_clock clock;
 };
 
+struct printed {
+	struct progress progress;
+	long long articles;
+};
+
 static int print(void *user, struct str lines, struct err *e)
 {
-	(void)user;
+	struct printed *p = user;
+
+	if (str_starts(lines, STR("{\"v\":1,\"record\":\"article\"")))
+		progress_tell(&p->progress, ++p->articles);
 	if (fwrite(lines.p, 1, lines.n, stdout) != lines.n ||
 	    fflush(stdout) != 0)
 		return err_sys(e, EXIT_IO, "cannot write to stdout");
@@ -26,6 +35,7 @@ static int print(void *user, struct str lines, struct err *e)
 
 static int work(const struct settings *o, int n, char **files, struct err *e)
 {
+	struct printed printed = {.articles = 0};
 	struct stream_settings set = {
 	    .content_type = str_of(o->content_type),
 	    .url = str_of(o->url),
@@ -33,10 +43,12 @@ static int work(const struct settings *o, int n, char **files, struct err *e)
 		o->fetched != STAMP_NONE ? o->fetched : stamp_now(&o->clock),
 	    .jobs = (size_t)o->jobs,
 	    .write = print,
+	    .user = &printed,
 	};
 	int64_t began = stamp_ticks();
 	struct err first = {0}, mine = {0};
 
+	progress_begin(&printed.progress, "articles");
 	if (sniff_type_named(o->type, &set.type, e) != 0)
 		return -1;
 	struct stream *s = stream_open(&set, e);

@@ -170,5 +170,7 @@ int load_lines(
 			return -1;
 		if (rc == 1)
 			refuse(l, from, &why);
+		if (l->progress)
+			l->progress(l->user, l->articles);
 	}
 }

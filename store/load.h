@@ -27,6 +27,8 @@ struct load {
 	struct batch_counts done;
 	long long in, articles, passed, refused, odd_facts;
 	load_refused *tell;
+	/* articles so far; may be NULL */
+	void (*progress)(void *user, long long articles);
 	void *user;
 };
 

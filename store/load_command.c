@@ -5,6 +5,7 @@
 #include "fetch/base/jsonw.h"
 #include "fetch/base/log.h"
 #include "fetch/base/out.h"
+#include "fetch/base/progress.h"
 #include "store/load.h"
 #include "store/observe.h"
 #include "store/rescore.h"
@@ -21,6 +22,7 @@ struct work {
 	struct writer w;
 	struct load l;
 	long long undumped; /* rows of a dump */
+	struct progress progress;
 	int64_t began;
 };
 
@@ -29,6 +31,13 @@ static void refused(void *user, const char *place, const struct err *why)
 	(void)user;
 	log_event(
 	    LOG_WARN, "record refused", "place", place, "why", why->text, NULL);
+}
+
+static void progress(void *user, long long articles)
+{
+	struct work *k = user;
+
+	progress_tell(&k->progress, articles);
 }
 
 static int backfill_of(const char *origin, bool *backfill, struct err *e)
@@ -159,6 +168,9 @@ static int begin(const struct store_settings *s, struct work *k, bool backfill,
 	write_init(&k->w, k->env);
 	load_init(&k->l, &k->w, s->clock, backfill);
 	k->l.tell = refused;
+	k->l.progress = progress;
+	k->l.user = k;
+	progress_begin(&k->progress, "stored");
 	return 0;
 }
 

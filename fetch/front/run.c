@@ -7,6 +7,7 @@
 #include "fetch/front/disk.h"
 #include "fetch/front/verdict.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -36,6 +37,8 @@ int run_open(struct run *r, struct err *e)
 	r->began = stamp_ticks();
 	r->culprit = VERDICT_NOBODY;
 	r->progress = !r->quiet && isatty(STDERR_FILENO);
+	if (r->progress) /* the stages say how far they are */
+		(void)setenv("JEVONS_PROGRESS", "1", 1);
 	if (ini_seconds(str_of(r->max_time), &r->seconds, e) != 0) {
 		e->code = EXIT_USAGE;
 		return err_context(e, "--max-time");

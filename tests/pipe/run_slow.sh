@@ -6,17 +6,21 @@ n=1000
 
 # a feed of a thousand pages of 4 KB each: 4 MB through pipes of 64 KB
 mkdir -p "$TMP/site"
-paragraph=$(printf 'Chip orders keep rising, the suppliers say. %.0s' {1..90})
-{
-	printf '<rss version="2.0"><channel><title>Many</title>\n'
-	for i in $(seq $n); do
-		printf '<html lang="en"><head><title>Order %d</title></head><body><article><h1>Order %d</h1><p>%s</p></article></body></html>\n' \
-			"$i" "$i" "$paragraph" >"$TMP/site/$i.html"
-		printf '<item><title>Order %d</title><link>file://%s/site/%d.html</link><guid>o-%d</guid><pubDate>Mon, 03 Mar 2025 10:00:00 GMT</pubDate></item>\n' \
-			"$i" "$TMP" "$i" "$i"
-	done
-	printf '</channel></rss>\n'
-} >"$TMP/site/feed.rss"
+python3 - "$TMP/site" $n <<'END' || skip "no python3"
+import sys
+folder, n = sys.argv[1], int(sys.argv[2])
+words = 'Chip orders keep rising, the suppliers say. ' * 90
+items = ''
+for i in range(n):
+    path = '%s/%d.html' % (folder, i)
+    open(path, 'w').write(
+        '<html lang="en"><head><title>Order %d</title></head><body><article>'
+        '<h1>Order %d</h1><p>%s</p></article></body></html>\n' % (i, i, words))
+    items += ('<item><title>Order %d</title><link>file://%s</link><pubDate>'
+              'Mon, 03 Mar 2025 10:00:00 GMT</pubDate></item>\n' % (i, path))
+open(folder + '/feed.rss', 'w').write(
+    '<rss version="2.0"><channel><title>Many</title>%s</channel></rss>' % items)
+END
 cat >"$TMP/many.ini" <<END
 [list]
 allow_file = yes
@@ -37,6 +41,18 @@ timeout 120 "$TMP/bin/jevons" run --feeds "$TMP/many.ini" 2>"$TMP/err" ||
 is $n "$(last_run pages)" "pages"
 is $n "$(last_run added)" "articles"
 no_unfinished
+
+# on a terminal: one line that is updated, then the summary
+if command -v script >/dev/null; then
+	rm -rf "$JEVONS_HOME"
+	script -qec "$BIN/jevons run --feeds $TMP/many.ini" /dev/null \
+		</dev/null >"$TMP/screen" || fail "a run on a terminal: $?"
+	tr '\r' '\n' <"$TMP/screen" >"$TMP/out"
+	has "$TMP/out" 'feeds 1, pages [0-9]+, articles [1-9][0-9]*, stored [0-9]+, [0-9]+ s$'
+	tail -n 1 "$TMP/out" | grep -q . || sed -i '$ d' "$TMP/out"
+	has "$TMP/out" "msg=committed added=$n repeated=0 "
+	grep -q 'msg=progress' "$TMP/out" && fail "progress is not for people"
+fi
 
 # the first parse hands items on faster than they are read: they wait in the
 # pipe, not in memory
