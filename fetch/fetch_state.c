@@ -39,6 +39,33 @@ static struct str text_of(const json_t *o, const char *key, struct arena *a)
 	return arena_str(a, s);
 }
 
+static int hex(char c)
+{
+	return c >= '0' && c <= '9'   ? c - '0'
+	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
+				      : -1;
+}
+
+/* put_bytes() undone */
+static struct str bytes_of(const json_t *o, const char *key, struct arena *a)
+{
+	struct str s = text_of(o, key, a);
+	char *to = arena_new(a, s.n + 1);
+	size_t n = 0;
+
+	if (!s.p)
+		return s;
+	for (size_t i = 0; i < s.n; i++) {
+		bool coded = s.p[i] == '%' && i + 2 < s.n &&
+			     hex(s.p[i + 1]) >= 0 && hex(s.p[i + 2]) >= 0;
+
+		to[n++] = coded ? (char)(hex(s.p[i + 1]) << 4 | hex(s.p[i + 2]))
+				: s.p[i];
+		i += coded ? 2 : 0;
+	}
+	return (struct str){to, n};
+}
+
 static int64_t number_of(const json_t *o, const char *key, int64_t absent)
 {
 	const json_t *v = json_object_get(o, key);
@@ -51,8 +78,8 @@ static void read_feed(struct feed_memory *m, const json_t *o, struct arena *a)
 {
 	*m = (struct feed_memory){
 	    .name = text_of(o, "name", a),
-	    .etag = text_of(o, "etag", a),
-	    .modified = text_of(o, "modified", a),
+	    .etag = bytes_of(o, "etag", a),
+	    .modified = bytes_of(o, "modified", a),
 	    .reason = text_of(o, "reason", a),
 	    .next_due = number_of(o, "next_due", STAMP_NONE),
 	    .last_try = number_of(o, "last_try", STAMP_NONE),
@@ -104,24 +131,35 @@ int fetch_state_feed(struct fetch_state *s, struct str url, struct arena *a,
 	return found;
 }
 
-static int put(struct fetch_state *s, enum state_table t, struct str key,
-    struct str value, struct err *e)
-{
-	MDB_txn *txn;
-
-	if (state_db_begin(s, true, &txn, e) != 0)
-		return -1;
-	return state_db_end(txn, state_db_put(s, txn, t, key, value), e);
-}
-
 static void put_time(struct jsonw *j, const char *key, int64_t t)
 {
 	if (t != STAMP_NONE)
 		jsonw_int(j, key, t);
 }
 
-int fetch_state_put_feed(struct fetch_state *s, struct str url,
-    const struct feed_memory *m, struct err *e)
+/* Validators are opaque bytes, and JSON is text: what is not plain ASCII goes
+ * in and out as %XX. */
+static void put_bytes(struct jsonw *j, const char *key, struct str bytes)
+{
+	struct buf b;
+
+	if (!bytes.p)
+		return;
+	buf_init(&b, 3 * bytes.n + 1);
+	for (size_t i = 0; i < bytes.n; i++) {
+		unsigned char c = (unsigned char)bytes.p[i];
+
+		if (c < ' ' || c >= 0x7f || c == '%')
+			buf_printf(&b, "%%%02X", (unsigned)c);
+		else
+			buf_char(&b, bytes.p[i]);
+	}
+	jsonw_text(j, key, buf_view(&b));
+	buf_release(&b);
+}
+
+void fetch_state_note_feed(
+    struct fetch_state *s, struct str url, const struct feed_memory *m)
 {
 	struct jsonw j;
 	struct buf b;
@@ -131,8 +169,8 @@ int fetch_state_put_feed(struct fetch_state *s, struct str url,
 	jsonw_object(&j, NULL);
 	jsonw_text(&j, "url", url);
 	jsonw_text(&j, "name", m->name);
-	jsonw_text(&j, "etag", m->etag);
-	jsonw_text(&j, "modified", m->modified);
+	put_bytes(&j, "etag", m->etag);
+	put_bytes(&j, "modified", m->modified);
 	jsonw_text(&j, "reason", m->reason);
 	put_time(&j, "next_due", m->next_due);
 	put_time(&j, "last_try", m->last_try);
@@ -143,10 +181,10 @@ int fetch_state_put_feed(struct fetch_state *s, struct str url,
 	if (m->gone)
 		jsonw_bool(&j, "gone", true);
 	jsonw_object_end(&j);
-	int rc = put(s, STATE_FEED, url, buf_view(&b), e);
-
+	state_db_note(
+	    s, &(struct state_note){
+		   .table = STATE_FEED, .key = url, .value = buf_view(&b)});
 	buf_release(&b);
-	return rc;
 }
 
 int fetch_state_item(struct fetch_state *s, struct str id, struct arena *a,
@@ -169,32 +207,8 @@ int fetch_state_item(struct fetch_state *s, struct str id, struct arena *a,
 	return 1;
 }
 
-static int put_item(struct fetch_state *s, struct str id, struct str feed,
-    struct str value, struct err *e)
-{
-	int64_t seen = 0;
-	struct str old;
-	MDB_txn *txn;
-
-	if (state_db_begin(s, true, &txn, e) != 0)
-		return -1;
-	int rc = state_db_get(s, txn, STATE_ITEM, id, &old);
-	bool is_new = rc == MDB_NOTFOUND && feed.n;
-
-	if (rc == 0 || rc == MDB_NOTFOUND)
-		rc = state_db_put(s, txn, STATE_ITEM, id, value);
-	if (rc == 0 && is_new)
-		rc = read_seen(s, txn, feed, &seen);
-	if (rc == 0 && is_new) {
-		seen++;
-		rc = state_db_put(s, txn, STATE_SEEN, feed,
-		    (struct str){(const char *)&seen, sizeof seen});
-	}
-	return state_db_end(txn, rc, e);
-}
-
-int fetch_state_put_item(struct fetch_state *s, struct str id,
-    const struct item_memory *m, struct err *e)
+void fetch_state_note_item(
+    struct fetch_state *s, struct str id, const struct item_memory *m)
 {
 	struct jsonw j;
 	struct buf b;
@@ -210,10 +224,58 @@ int fetch_state_put_item(struct fetch_state *s, struct str id,
 	jsonw_bool(&j, "fetched", m->fetched);
 	jsonw_bool(&j, "told", m->told);
 	jsonw_object_end(&j);
-	int rc = put_item(s, id, m->feed, buf_view(&b), e);
-
+	state_db_note(s, &(struct state_note){.table = STATE_ITEM,
+			     .key = id,
+			     .value = buf_view(&b),
+			     .feed = m->feed});
 	buf_release(&b);
-	return rc;
+}
+
+static int count_item(struct fetch_state *s, MDB_txn *txn, struct str feed)
+{
+	int64_t seen = 0;
+	int rc = read_seen(s, txn, feed, &seen);
+
+	if (rc != 0)
+		return rc;
+	seen++;
+	return state_db_put(s, txn, STATE_SEEN, feed,
+	    (struct str){(const char *)&seen, sizeof seen});
+}
+
+static int write_note(
+    struct fetch_state *s, MDB_txn *txn, const struct state_note *note)
+{
+	struct str old;
+	int rc = state_db_get(s, txn, note->table, note->key, &old);
+	bool is_new = rc == MDB_NOTFOUND && note->feed.n;
+
+	if (rc == 0 || rc == MDB_NOTFOUND)
+		rc = state_db_put(s, txn, note->table, note->key, note->value);
+	return rc == 0 && is_new ? count_item(s, txn, note->feed) : rc;
+}
+
+size_t fetch_state_notes(const struct fetch_state *s, int64_t *since)
+{
+	*since = s->noted_since;
+	return s->n_notes;
+}
+
+int fetch_state_flush(struct fetch_state *s, struct err *e)
+{
+	int rc = 0;
+	MDB_txn *txn;
+
+	if (s->n_notes == 0)
+		return 0;
+	if (state_db_begin(s, true, &txn, e) != 0)
+		return -1;
+	for (size_t i = 0; i < s->n_notes && rc == 0; i++)
+		rc = write_note(s, txn, &s->notes[i]);
+	s->notes = NULL;
+	s->n_notes = s->notes_cap = 0;
+	arena_reset(&s->arena);
+	return state_db_end(txn, rc, e);
 }
 
 static int add_row(struct fetch_state *s, MDB_txn *txn, MDB_val v,

@@ -23,7 +23,7 @@ struct feed_memory {
 	struct str reason;         /* of the last failure */
 	int64_t next_due, last_try, last_success;
 	long failures; /* in a row */
-	long items; /* different ones seen; counted by fetch_state_put_item */
+	long items;    /* different ones seen; counted by the flush */
 	long polls;
 	long interval; /* adaptive, seconds; 0 unknown */
 	bool gone;     /* answered 410 */
@@ -41,16 +41,23 @@ struct fetch_state *fetch_state_open(
     const char *path, bool read_only, struct err *e);
 void fetch_state_close(struct fetch_state *s);
 
-/* 1 found, 0 not, -1 error; views live in the arena */
+/* 1 found, 0 not, -1 error; views live in the arena. What is noted and not
+ * flushed is not found. */
 int fetch_state_feed(struct fetch_state *s, struct str url, struct arena *a,
     struct feed_memory *m, struct err *e);
-int fetch_state_put_feed(struct fetch_state *s, struct str url,
-    const struct feed_memory *m, struct err *e);
 int fetch_state_item(struct fetch_state *s, struct str id, struct arena *a,
     struct item_memory *m, struct err *e);
-/* an item that was not known yet counts for its feed */
-int fetch_state_put_item(struct fetch_state *s, struct str id,
-    const struct item_memory *m, struct err *e);
+
+/* To be written by the next fetch_state_flush(), all in one transaction: the
+ * archive is synced before that. An item that was not known yet counts for
+ * its feed. */
+void fetch_state_note_feed(
+    struct fetch_state *s, struct str url, const struct feed_memory *m);
+void fetch_state_note_item(
+    struct fetch_state *s, struct str id, const struct item_memory *m);
+/* number of notes; *since: stamp_ticks() of the oldest */
+size_t fetch_state_notes(const struct fetch_state *s, int64_t *since);
+int fetch_state_flush(struct fetch_state *s, struct err *e);
 
 /* every feed that was ever polled, in the order of URLs; rows live in the
  * arena */

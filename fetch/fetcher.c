@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 enum { POLL_MS = 1000, LEASE_SECONDS = 150 };
+enum { NOTES_MAX = 256, NOTES_MS = 100 };
 
 /* leases are shared by processes, so they are on the real clock */
 static int64_t wall(void)
@@ -264,10 +265,13 @@ static bool may_read(const struct fetcher *f)
 
 static int wait_ms(const struct fetcher *f)
 {
-	int64_t now = stamp_ticks(), most = POLL_MS * INT64_C(1000);
+	int64_t now = stamp_ticks(), most = POLL_MS * INT64_C(1000), noted;
 
 	if (has_room(f))
 		most = host_queues_wait(&f->queues, now, most);
+	if (fetch_state_notes(f->state, &noted) > 0 &&
+	    noted + NOTES_MS * 1000L - now < most)
+		most = noted + NOTES_MS * 1000L - now;
 	if (f->deadline && f->deadline - now < most)
 		most = f->deadline - now;
 	return most > 0 ? (int)(most / 1000) + 1 : 0;
@@ -284,6 +288,21 @@ static void check_deadline(struct fetcher *f)
 	host_queues_release(&f->queues);
 	f->over = true;
 	f->deadline = 0;
+}
+
+/* What became of feeds and items is remembered in groups: first the archive
+ * is on disk, then the state says so. */
+static int remember(struct fetcher *f, bool all, struct err *e)
+{
+	int64_t since;
+	size_t n = fetch_state_notes(f->state, &since);
+
+	if (n == 0 ||
+	    (!all && n < NOTES_MAX && stamp_ticks() - since < NOTES_MS * 1000L))
+		return 0;
+	if (archive_sync(&f->emit.archive, e) != 0)
+		return -1;
+	return fetch_state_flush(f->state, e);
 }
 
 /* wait for the network, the reader or the input, and take what came in */
@@ -314,12 +333,13 @@ int fetcher_run(struct fetcher *f, struct err *e)
 			return -1;
 		if (curl_multi_perform(f->multi, &running) != CURLM_OK)
 			return err_set(e, EXIT_INTERNAL, "curl cannot go on");
-		if (take_done(f, e) != 0 || emit_write(&f->emit, e) != 0)
+		if (take_done(f, e) != 0 || remember(f, false, e) != 0 ||
+		    emit_write(&f->emit, e) != 0)
 			return -1;
 		bool writing = emit_is_waiting(&f->emit);
 
 		if (!f->input && !f->queues.waiting && !f->n_active && !writing)
-			return 0;
+			return remember(f, true, e);
 		if (wait_and_read(f, writing, e) != 0)
 			return -1;
 	}

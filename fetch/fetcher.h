@@ -7,7 +7,7 @@
  *   across processes (leases in fetch.lmdb); no new transfer while the reader
  *   of stdout is behind by EMIT_BEHIND_BYTES, so memory is bounded and no
  *   time-out runs for a paused one; a response is archived and synced before
- *   its job's `done` may record anything. When the deadline passes, what is
+ *   what its job's `done` notes is recorded. When the deadline passes, what is
  *   not done is dropped and counted as left: nothing is recorded about it.
  * Fails: per job: its outcome. For all: EXIT_IO, EXIT_CANTCREAT.
  * Users: poll_feeds.c, take_items.c, fetch_main.c.

@@ -45,7 +45,7 @@ int64_t host_lease_take(struct fetch_state *s, struct str host, int64_t now,
 	struct str v;
 	MDB_txn *txn;
 
-	if (state_db_begin(s, true, &txn, e) != 0)
+	if (state_db_begin_light(s, &txn, e) != 0)
 		return -1;
 	int rc = state_db_get(s, txn, STATE_HOST, host, &v);
 
@@ -69,7 +69,7 @@ int host_lease_give(
 	const struct lease l = {next, next, 0};
 	MDB_txn *txn;
 
-	if (state_db_begin(s, true, &txn, e) != 0)
+	if (state_db_begin_light(s, &txn, e) != 0)
 		return -1;
 	return state_db_end(txn, put(s, txn, host, &l), e);
 }

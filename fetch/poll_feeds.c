@@ -155,7 +155,7 @@ static int polled(
 	if (rc == 0)
 		rc = emit_outcome(
 		    &f->emit, j->url, j->spec->url, a->status, reason, e);
-	if (rc != 0 || archive_sync(&f->emit.archive, e) != 0)
+	if (rc != 0)
 		return -1;
 	if (f->tell)
 		f->tell(fresh || same ? "feed polled" : "feed failed", j->url,
@@ -166,7 +166,8 @@ static int polled(
 	} else {
 		fail(&p->memory, j->spec, a, str_of(reason), now);
 	}
-	return fetch_state_put_feed(f->state, j->spec->url, &p->memory, e);
+	fetch_state_note_feed(f->state, j->spec->url, &p->memory);
+	return 0;
 }
 
 /* 1 the feed's job is queued, 0 it is not due, -1 error */

@@ -75,6 +75,7 @@ void fetch_state_close(struct fetch_state *s)
 		return;
 	if (s->env)
 		mdb_env_close(s->env);
+	arena_release(&s->arena);
 	free(s);
 }
 
@@ -82,6 +83,13 @@ int state_db_begin(
     struct fetch_state *s, bool write, MDB_txn **txn, struct err *e)
 {
 	int rc = mdb_txn_begin(s->env, NULL, write ? 0 : MDB_RDONLY, txn);
+
+	return rc == 0 ? 0 : state_db_fail(e, rc, "cannot use");
+}
+
+int state_db_begin_light(struct fetch_state *s, MDB_txn **txn, struct err *e)
+{
+	int rc = mdb_txn_begin(s->env, NULL, MDB_NOMETASYNC, txn);
 
 	return rc == 0 ? 0 : state_db_fail(e, rc, "cannot use");
 }
@@ -134,4 +142,20 @@ int state_db_put(struct fetch_state *s, MDB_txn *txn, enum state_table t,
 	buf_release(&copy);
 	buf_release(&scratch);
 	return rc;
+}
+
+void state_db_note(struct fetch_state *s, const struct state_note *note)
+{
+	struct arena *a = &s->arena;
+
+	if (s->n_notes == 0)
+		s->noted_since = stamp_ticks();
+	s->notes = arena_more(
+	    a, s->notes, s->n_notes, &s->notes_cap, sizeof *s->notes);
+	s->notes[s->n_notes++] = (struct state_note){
+	    .table = note->table,
+	    .key = arena_str(a, note->key),
+	    .value = arena_str(a, note->value),
+	    .feed = arena_str(a, note->feed),
+	};
 }

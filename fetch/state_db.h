@@ -9,6 +9,7 @@
 #ifndef FETCH_STATE_DB_H
 #define FETCH_STATE_DB_H
 
+#include "fetch/base/arena.h"
 #include "fetch/base/buf.h"
 #include "fetch/base/err.h"
 
@@ -22,12 +23,26 @@ enum state_table {
 	STATE_TABLES
 };
 
+/* what is to be written with the next flush */
+struct state_note {
+	enum state_table table;
+	struct str key, value;
+	struct str feed; /* of a new item: counts for it */
+};
+
 struct fetch_state {
 	MDB_env *env;
 	MDB_dbi table[STATE_TABLES];
 	bool there[STATE_TABLES]; /* a reader may come before the writer */
+	struct arena arena;       /* of the notes */
+	struct state_note *notes;
+	size_t n_notes, notes_cap;
+	int64_t noted_since; /* stamp_ticks() of the oldest */
 };
 
+/* write without waiting for the disk's word on the very last transaction: a
+ * crash of the machine may lose it, and nothing else */
+int state_db_begin_light(struct fetch_state *s, MDB_txn **txn, struct err *e);
 int state_db_begin(
     struct fetch_state *s, bool write, MDB_txn **txn, struct err *e);
 /* rc 0 commits, else aborts and tells why; returns 0 or -1 */
@@ -38,6 +53,7 @@ int state_db_get(struct fetch_state *s, MDB_txn *txn, enum state_table t,
     struct str key, struct str *value);
 int state_db_put(struct fetch_state *s, MDB_txn *txn, enum state_table t,
     struct str key, struct str value);
+void state_db_note(struct fetch_state *s, const struct state_note *note);
 int state_db_fail(struct err *e, int rc, const char *what);
 
 #endif

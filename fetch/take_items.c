@@ -54,15 +54,6 @@ static int emit_item(struct fetcher *f, const struct item *it,
 	return rc;
 }
 
-/* what went out is on disk before it is remembered */
-static int remember(struct fetcher *f, const struct item *it,
-    const struct item_memory *m, struct err *e)
-{
-	if (archive_sync(&f->emit.archive, e) != 0)
-		return -1;
-	return fetch_state_put_item(f->state, it->id, m, e);
-}
-
 static int page_came(
     struct fetcher *f, struct job *j, const struct answer *a, struct err *e)
 {
@@ -86,7 +77,8 @@ static int page_came(
 		return -1;
 	if (f->tell)
 		f->tell("page fetched", j->url, a->status, "fetched");
-	return remember(f, it, &m, e);
+	fetch_state_note_item(f->state, it->id, &m);
+	return 0;
 }
 
 static int came(
@@ -107,7 +99,8 @@ static int came(
 		return -1;
 	if (f->tell)
 		f->tell("page failed", j->url, a->status, reason);
-	return remember(f, it, &m, e);
+	fetch_state_note_item(f->state, it->id, &m);
+	return 0;
 }
 
 /* takes the job over */
@@ -129,7 +122,7 @@ static int take_job(
 
 		rc = emit_item(f, it, why, 0, e);
 		if (rc == 0)
-			rc = remember(f, it, &m, e);
+			fetch_state_note_item(f->state, it->id, &m);
 	} else if (rc >= 0) {
 		t->known++;
 	}

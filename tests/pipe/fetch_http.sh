@@ -168,8 +168,11 @@ is 1 "$(asked /gone)" "requests of what is gone"
 is 3 "$(asked /busy)" "requests of what is busy"
 
 # not without leave, however it is written
-printf '[feed a]\nurl = %s/etag\n[feed b]\nurl = http://0x7f.1:%s/etag\n[feed c]\nurl = http://[::1]:%s/etag\n[feed d]\nurl = http://2130706433:%s/etag\n' \
-	"$base" "${base##*:}" "${base##*:}" "${base##*:}" >"$TMP/list.ini"
+port=${base##*:}
+for url in "$base" "http://0x7f.1:$port" "http://[::1]:$port" \
+	"http://2130706433:$port"; do
+	printf '[feed %s]\nurl = %s/etag\ndelay = 0\n' "$url" "$url"
+done >"$TMP/list.ini"
 poll
 is 69 $? "loopback without leave"
 is 4 "$(grep -c 'the address is not public' "$TMP/err")" "addresses refused"
