@@ -52,34 +52,6 @@ void attribute_begin(
 	m->alone = best >= ALONE_RELEVANCE && best >= 2 * second;
 }
 
-static bool is_class(const struct reading *r, size_t hit, uint16_t class)
-{
-	return hit < r->n_hits && r->hits[hit].class == class;
-}
-
-/* "an Nvidia rival", "rivals of Nvidia", "منافسو إنفيديا": not Nvidia */
-static bool is_foil(const struct reading *r, size_t at)
-{
-	const struct hit *h = &r->hits[at];
-	size_t i = at + 1;
-
-	while (i < r->n_hits && r->hits[i].word < h->word_end)
-		i++;
-	if (is_class(r, i, r->taxonomy->rival) &&
-	    reading_gap(r, h, &r->hits[i]) <= 1)
-		return true;
-	for (i = at; i > 0 && i + 4 > at; i--) {
-		const struct hit *x = &r->hits[i - 1];
-
-		if (reading_gap(r, x, h) > 1)
-			return false;
-		if (is_class(r, i - 1, r->taxonomy->rival_of) ||
-		    is_class(r, i - 1, r->taxonomy->non))
-			return true;
-	}
-	return false;
-}
-
 static double pause_price(const struct reading *r, const struct hit *h)
 {
 	if (h->kind == CLASS_DIRECTION)
@@ -122,7 +94,7 @@ static void rank_side(struct ranking *k, size_t from, bool right)
 		    h->kind == CLASS_ENTITY ? cast_roles(r->cast, h->ref) : 0;
 
 		pauses += pause_price(r, h);
-		if (!(roles & k->part->roles) || is_foil(r, i))
+		if (!(roles & k->part->roles) || reading_foil(r, i))
 			continue;
 		double cost = reading_gap(r, h, origin) + pauses +
 			      (roles & k->part->first ? 0 : 8);
@@ -265,7 +237,7 @@ void attribute_remember(const struct reading *r, struct attribute_memory *m)
 		const struct hit *h = &r->hits[i];
 		unsigned roles;
 
-		if (h->kind != CLASS_ENTITY || is_foil(r, i))
+		if (h->kind != CLASS_ENTITY || reading_foil(r, i))
 			continue;
 		roles = cast_roles(r->cast, h->ref);
 		if (roles & ROLE_COMPANY) {

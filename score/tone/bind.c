@@ -47,7 +47,8 @@ static bool can_rise(
 	if (h->kind == CLASS_NOUN)
 		return true;
 	if (h->kind != CLASS_ENTITY ||
-	    !(cast_roles(r->cast, h->ref) & (ROLE_COMPANY | ROLE_PROJECT)))
+	    !(cast_roles(r->cast, h->ref) & (ROLE_COMPANY | ROLE_PROJECT)) ||
+	    reading_foil(r, (size_t)(h - r->hits)))
 		return false;
 	/* "Meta raised" says nothing of Meta itself, "higher Nvidia" neither */
 	return bind == BIND_VERB || bind == BIND_NOUN || bind == BIND_LATE ||
@@ -91,7 +92,8 @@ struct search {
 	double cost, most;
 };
 
-/* "shares of Nvidia", "استثمارات جوجل وأمازون": behind names stands the noun
+/* "lost 5% of its value": behind a figure stands what it is a part of.
+ * "shares of Nvidia", "استثمارات جوجل وأمازون": behind names stands the noun
  * that they belong to; it costs what the nearest of them would */
 struct chain {
 	const struct hit *last; /* NULL: no name yet, or something between */
@@ -104,8 +106,8 @@ static void follow_chain(struct chain *c, const struct hit *h, double cost)
 		if (!c->last)
 			c->cost = cost;
 		c->last = h;
-	} else if (c->last && h->kind != CLASS_AND &&
-		   !(h->kind == CLASS_BREAK && h->weight == 0)) {
+	} else if (h->kind == CLASS_NOUN || h->kind == CLASS_DIRECTION ||
+		   (h->kind == CLASS_BREAK && h->weight > 0)) {
 		c->last = NULL;
 	}
 }
@@ -139,7 +141,12 @@ static void look(struct search *s, bool right, double side)
 			s->cost = total;
 			s->best = i;
 		}
-		follow_chain(&chain, h, cost);
+		if (right && h->kind == CLASS_FIGURE &&
+		    reading_beside(r, h, 1, r->taxonomy->of))
+			/* "lost $589 billion in market value" */
+			chain = (struct chain){h, reading_gap(r, h, d)};
+		else
+			follow_chain(&chain, h, cost);
 		between += price_between(h, reading_class(r, h));
 	}
 }

@@ -14,6 +14,7 @@ struct scan {
 	struct str text;
 	size_t word, at; /* the next word, and the byte behind what was read */
 	struct arena *a;
+	bool unit_behind; /* a unit was read behind the number */
 };
 
 static bool digit(struct str s, size_t at)
@@ -94,7 +95,7 @@ static bool take_sense(struct scan *s, const struct sense *x, struct figure *to)
 {
 	struct str name = class_name(s, x);
 
-	if (str_eq(name, STR("q.scale")) && !to->unit.p &&
+	if (str_eq(name, STR("q.scale")) && !s->unit_behind &&
 	    to->power < POWER_MAX) {
 		to->power += (int)x->weight;
 		to->scaled = true;
@@ -114,6 +115,7 @@ static bool take_sense(struct scan *s, const struct sense *x, struct figure *to)
 	}
 	if (s->t->classes[x->class].kind == CLASS_UNIT && !to->unit.p) {
 		set_unit(to, str_sub(name, 2, name.n));
+		s->unit_behind = true;
 		return true;
 	}
 	return false;
@@ -130,6 +132,7 @@ static void read_tail(struct scan *s, struct figure *to)
 		if (gap < s->text.n && gap <= s->at + 1 &&
 		    s->text.p[gap] == '%' && !to->unit.p) {
 			set_unit(to, STR("%"));
+			s->unit_behind = true;
 			s->at = gap + 1;
 			to->end = s->at;
 			continue;
@@ -255,8 +258,13 @@ static bool words_at(struct scan *s, struct figure *to)
 		}
 		if (sscanf(name.p, "q.%1ue%2u", &digits, &power) == 2) {
 			to->number = arena_printf(s->a, "%u", digits);
+			size_t dot = str_find(name, STR("."), 2);
+
+			/* "q.1e0.time.days": with its unit */
 			to->power = (int)power;
-			to->scaled = true;
+			to->scaled = power > 0;
+			if (dot < name.n)
+				set_unit(to, str_sub(name, dot + 1, name.n));
 			break;
 		}
 	}
@@ -274,8 +282,16 @@ bool quantity_at(const struct taxonomy *t, const struct lexicon *l,
     const struct doc_field *f, const struct word_ids *ids, size_t first,
     size_t at, size_t end, struct figure *to, struct arena *a)
 {
-	struct scan s = {t, l, f, ids, first, end, doc_norm(f), at,
-	    f->words[at].norm_begin, a};
+	struct scan s = {.t = t,
+	    .l = l,
+	    .f = f,
+	    .ids = ids,
+	    .first = first,
+	    .end = end,
+	    .text = doc_norm(f),
+	    .word = at,
+	    .at = f->words[at].norm_begin,
+	    .a = a};
 
 	*to = (struct figure){.word = at, .begin = s.at};
 	return digit(s.text, s.at) ? digits_at(&s, to) : words_at(&s, to);

@@ -201,6 +201,29 @@ static bool looks_future(const struct build *b, size_t word)
 		   str_sub(doc_norm(b->r->field), w->norm_begin, w->norm_end));
 }
 
+/* A phrase speaks of what its parts speak of: 芯片需求 is demand for chips. A
+ * hit of the topic is added to those of the phrase. */
+static void add_inner_topic(struct build *b, size_t word, size_t words)
+{
+	const struct taxonomy *t = b->r->taxonomy;
+
+	for (size_t k = 0; k < words; k++) {
+		size_t end = word + words - (k == 0);
+		struct lexicon_match m = lexicon_find(
+		    b->l, b->r->field, b->ids, b->first, word + k, end);
+
+		for (const struct sense *s = m.sense; s; s = s->next) {
+			struct hit h = hit_at(b, word, words);
+
+			h.class = s->class;
+			if (t->classes[s->class].kind != CLASS_TOPIC)
+				continue;
+			add_hit(b, h);
+			return;
+		}
+	}
+}
+
 static size_t take_phrase(struct build *b, size_t word)
 {
 	struct reading *r = b->r;
@@ -215,6 +238,8 @@ static size_t take_phrase(struct build *b, size_t word)
 			add_hit(b, h);
 		return word + 1;
 	}
+	if (m.words > 1)
+		add_inner_topic(b, word, m.words);
 	for (const struct sense *s = m.sense; s; s = s->next) {
 		struct hit h = hit_at(b, word, m.words);
 
@@ -368,4 +393,32 @@ const struct class_info *reading_class(
     const struct reading *r, const struct hit *h)
 {
 	return &r->taxonomy->classes[h->class];
+}
+
+static bool is_class(const struct reading *r, size_t hit, uint16_t class)
+{
+	return hit < r->n_hits && r->hits[hit].class == class;
+}
+
+/* "an Nvidia rival", "rivals of Nvidia", "منافسو إنفيديا": not Nvidia */
+bool reading_foil(const struct reading *r, size_t at)
+{
+	const struct hit *h = &r->hits[at];
+	size_t i = at + 1;
+
+	while (i < r->n_hits && r->hits[i].word < h->word_end)
+		i++;
+	if (is_class(r, i, r->taxonomy->rival) &&
+	    reading_gap(r, h, &r->hits[i]) <= 1)
+		return true;
+	for (i = at; i > 0 && i + 4 > at; i--) {
+		const struct hit *x = &r->hits[i - 1];
+
+		if (reading_gap(r, x, h) > 1)
+			return false;
+		if (is_class(r, i - 1, r->taxonomy->rival_of) ||
+		    is_class(r, i - 1, r->taxonomy->non))
+			return true;
+	}
+	return false;
 }

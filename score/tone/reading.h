@@ -64,6 +64,10 @@ double reading_gap(
 bool reading_beside(
     const struct reading *r, const struct hit *h, int steps, uint16_t class);
 
+/* Is the mention at this hit named for another's sake: "an Nvidia rival",
+ * "rivals of Nvidia", "منافسو إنفيديا"? */
+bool reading_foil(const struct reading *r, size_t hit);
+
 const struct class_info *reading_class(
     const struct reading *r, const struct hit *h);
 

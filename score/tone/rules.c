@@ -163,6 +163,8 @@ static int read_flag(struct str word, struct rule *to, struct err *e)
 		to->denies = true;
 	else if (str_eq(word, STR("free")))
 		to->free = true;
+	else if (str_eq(word, STR("last")))
+		to->last = true;
 	else
 		return err_set(
 		    e, EXIT_CONFIG, "unknown flag '%.*s'", STR_ARG(word));

@@ -12,6 +12,7 @@
  *   either order.
  * Flags: consume (its hits are taken out of all other reading), wide (pauses
  *   may lie between), denies (says the contrary), free (whatever the topic),
+ *   last (its last word of weight tells how it is said, not the first),
  *   en, ar, zh (in these languages alone).
  * Keeps: rules that consume go first, earlier ones before later ones.
  * Owns: its memory until rules_release().
@@ -40,7 +41,7 @@ struct rule {
 	size_t n_signals;
 	double strength, tone;
 	enum policy policy;
-	bool consume, wide, denies, free;
+	bool consume, wide, denies, free, last;
 	unsigned tongues; /* bits; 0: all */
 };
 

@@ -77,6 +77,7 @@ static void add_match(const struct rule *rule, struct reading *r,
     const size_t *at, struct findings *to, struct arena *a)
 {
 	struct finding *f = finding_add(to, a);
+	bool said = false;
 
 	if (!f)
 		return;
@@ -85,8 +86,9 @@ static void add_match(const struct rule *rule, struct reading *r,
 	for (size_t k = rule->n_terms; k-- > 0;) {
 		const struct hit *h = &r->hits[at[k]];
 
-		if (says_something(h->kind))
+		if (says_something(h->kind) && (!rule->last || !said))
 			f->anchor = at[k];
+		said |= says_something(h->kind);
 		if (rule->terms[k].bound)
 			f->bound = h->ref;
 	}

@@ -1,0 +1,197 @@
+/* what a text says about the demand for compute, of whom, and how */
+#include "score_help.h"
+
+static struct model model;
+
+static void open_model(void)
+{
+	struct err e = {0};
+
+	cr_assert_eq(model_open(&model, TABLES, NULL, 0, &e), 0, "%s", e.text);
+}
+
+static void close_model(void)
+{
+	model_release(&model);
+}
+
+TestSuite(signals, .init = open_model, .fini = close_model);
+
+static const struct {
+	const char *lang, *text, *signal, *entity, *modality;
+	int demand;
+	const char *why;
+} rows[] = {
+    {"en", "Demand for Nvidia's chips is soaring.", "demand-up", "nvidia",
+	"asserted", 1, "noun and direction"},
+    {"en", "Demand for AI chips did not weaken.", "demand-down", NULL,
+	"negated", 0, "a negation takes the demand out"},
+    {"en", "Demand for AI chips may weaken.", "demand-down", NULL,
+	"hypothetical", -1, "may"},
+    {"en", "Demand for AI chips will weaken.", "demand-down", NULL, "forecast",
+	-1, "will"},
+    {"en", "Demand for AI chips is falling, analysts said.", "demand-down",
+	NULL, "reported", -1, "a word of saying at the end"},
+    {"en", "Is demand for AI chips falling?", "demand-down", NULL, "question",
+	-1, "a question"},
+    {"en", "Nvidia's H200 is sold out.", "supply-shortage", "nvidia",
+	"asserted", 1, "sold out is scarcity"},
+    {"en", "Nvidia's H200 is sold out.", "demand-up", "nvidia", "asserted", 1,
+	"and demand"},
+    {"en", "Nvidia shares fell 3%, but AMD rose.", "market-fall", "nvidia",
+	"asserted", 0, "each its own direction"},
+    {"en", "Nvidia shares fell 3%, but AMD rose.", "market-rise", "amd",
+	"asserted", 0, "the other"},
+    {"en", "Google, Amazon and Meta raised their capital spending.",
+	"capex-up", "amazon", "asserted", 1, "joined by and"},
+    {"en", "Washington eased export controls on Nvidia chips.",
+	"export-control", "nvidia", "negated", 0, "an eased rule"},
+    {"en", "As models get cheaper, AI use will explode.", "jevons", NULL,
+	"forecast", 1, "cheaper, so more of it"},
+    {"ar", "ارتفع الطلب على رقائق إنفيديا.", "demand-up", "nvidia", "asserted",
+	1, "verb first"},
+    {"ar", "لم يتراجع الطلب على رقائق الذكاء الاصطناعي.", "demand-down", NULL,
+	"negated", 0, "لم"},
+    {"ar", "قد يتراجع الطلب على رقائق الذكاء الاصطناعي.", "demand-down", NULL,
+	"hypothetical", -1, "قد before an imperfect"},
+    {"ar", "سيتراجع الطلب على رقائق الذكاء الاصطناعي.", "demand-down", NULL,
+	"forecast", -1, "the future particle"},
+    {"ar", "هل يتراجع الطلب على رقائق الذكاء الاصطناعي؟", "demand-down", NULL,
+	"question", -1, "هل and its mark"},
+    {"ar", "ووفقا لتقرير، تراجع الطلب على الرقائق.", "demand-down", NULL,
+	"reported", -1, "according to, with a clitic"},
+    {"ar", "هبط سهم إنفيديا 17%.", "market-fall", "nvidia", "asserted", 0,
+	"the verb before its noun"},
+    {"ar", "أصبحت معالجات إنفيديا نادرة.", "supply-shortage", "nvidia",
+	"asserted", 1, "scarce reads badly and is good for demand"},
+    {"ar", "رفعت مايكروسوفت إنفاقها الرأسمالي.", "capex-up", "microsoft",
+	"asserted", 1,
+	"a transitive verb, the spender between"},
+    {"zh", "英伟达芯片需求激增。", "demand-up", "nvidia", "asserted", 1,
+	"no blanks"},
+    {"zh", "芯片需求并未减弱。", "demand-down", NULL, "negated", 0, "并未"},
+    {"zh", "芯片需求可能下降。", "demand-down", NULL, "hypothetical", -1,
+	"可能"},
+    {"zh", "芯片需求是否会下降？", "demand-down", NULL, "question", -1,
+	"是否 and its mark"},
+    {"zh", "据报道，芯片需求正在下降。", "demand-down", NULL, "reported", -1,
+	"据"},
+    {"zh", "英伟达股价暴跌17%。", "market-fall", "nvidia", "asserted", 0,
+	"the subject before its verb"},
+    {"zh-Hant", "輝達股價暴跌17%。", "market-fall", "nvidia", "asserted", 0,
+	"the traditional script"},
+    {"zh", "一家券商将英伟达评级上调。", "analyst-up", "nvidia", "asserted", 0,
+	"将 before its object is no future"},
+    {"zh", "多家车企接入DeepSeek。", "adoption", "deepseek", "asserted", 1,
+	"the one that is adopted"},
+    {"zh", "模型越便宜，用的人越多。", "jevons", NULL, "asserted", 1,
+	"the cheaper the more"},
+};
+
+Test(signals, are_found_with_entity_modality_and_demand)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct judged j;
+
+		judge_text(&j, &model, rows[i].lang, NULL, rows[i].text);
+		const struct score_signal *s =
+		    find_signal(&j, rows[i].signal, rows[i].entity);
+
+		cr_expect(s != NULL, "%s: no %s in '%s'", rows[i].why,
+		    rows[i].signal, rows[i].text);
+		if (s) {
+			cr_expect(str_eq(s->modality, str_of(rows[i].modality)),
+			    "%s: %.*s in '%s'", rows[i].why,
+			    STR_ARG(s->modality), rows[i].text);
+			cr_expect_eq(s->demand, rows[i].demand, "%s: '%s'",
+			    rows[i].why, rows[i].text);
+			cr_expect(s->strength > 0 && s->strength <= 1);
+			cr_expect(s->at.begin < s->at.end &&
+				  s->at.end <= strlen(rows[i].text));
+			cr_expect(s->cue.n > 0);
+		}
+		judged_release(&j);
+	}
+}
+
+static const struct {
+	const char *lang, *text, *signal, *why;
+} absent[] = {
+    {"en", "Demand for heating oil slumped.", "demand-down", "oil"},
+    {"en", "Oil demand slumped.", "demand-down", "oil before the noun"},
+    {"en", "Home prices rose as supply is tight.", "supply-shortage",
+	"houses"},
+    {"en", "The concert sold out in minutes.", "demand-up", "a concert"},
+    {"en", "Nvidia not only grew: its shares rose.", "market-fall",
+	"not only is no negation"},
+    {"en", "DeepSeek fell out of fashion.", "market-fall",
+	"a firm without shares"},
+    {"en", "Nvidia raised money for charity.", "market-rise",
+	"what it raised is not itself"},
+    {"en", "An Nvidia rival fell 5%.", "market-fall",
+	"a foil is not the one that falls"},
+    {"ar", "تراجع الطلب على النفط.", "demand-down", "oil"},
+    {"ar", "ارتفعت أسعار الشقق.", "price-rise", "flats"},
+    {"ar", "حقق العلماء إنجازا في الطب.", "regulatory-probe",
+	"achieving is no inquiry"},
+    {"zh", "原油需求大幅下滑。", "demand-down", "oil"},
+    {"zh", "房价上涨。", "price-rise", "flats"},
+    {"zh", "会议气氛紧张。", "supply-shortage", "tension is no scarcity"},
+    {"zh", "不断提升的算力", "demand-down", "不断 is no negation"},
+};
+
+Test(signals, do_not_take_what_only_looks_alike)
+{
+	for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
+		struct judged j;
+
+		judge_text(&j, &model, absent[i].lang, NULL, absent[i].text);
+		for (size_t k = 0; k < j.score.n_signals; k++)
+			cr_expect(!str_eq(j.score.signals[k].signal,
+				      str_of(absent[i].signal)),
+			    "%s: '%s' has %s", absent[i].why, absent[i].text,
+			    absent[i].signal);
+		judged_release(&j);
+	}
+}
+
+Test(signals, a_refuted_claim_counts_no_more)
+{
+	struct judged j;
+
+	judge_text(&j, &model, "en", NULL,
+	    "\"Nobody will need more chips, AI is dead,\" one trader said. "
+	    "Nvidia's chief says the opposite is true.");
+	const struct score_signal *told = NULL, *denied = NULL;
+
+	for (size_t i = 0; i < j.score.n_signals; i++) {
+		const struct score_signal *s = &j.score.signals[i];
+
+		if (!str_eq(s->signal, STR("demand-down")))
+			continue;
+		if (s->at.sentence == 0)
+			told = s;
+		else
+			denied = s;
+	}
+	cr_assert(told && denied);
+	cr_expect_eq(told->demand, 0);
+	cr_expect(str_eq(told->modality, STR("reported")));
+	cr_expect(str_eq(denied->modality, STR("negated")));
+	judged_release(&j);
+}
+
+Test(signals, a_claim_and_its_denial_are_two_rows)
+{
+	struct judged j;
+	int rows_of = 0;
+
+	judge_text(&j, &model, "en", NULL,
+	    "AI chip demand is weakening, bears say, but AI chip demand is not "
+	    "weakening, bulls say.");
+	for (size_t i = 0; i < j.score.n_signals; i++)
+		rows_of += str_eq(j.score.signals[i].signal,
+		    STR("demand-down"));
+	cr_expect_eq(rows_of, 2);
+	judged_release(&j);
+}
