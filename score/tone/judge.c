@@ -145,11 +145,11 @@ static void hear_sentence(
 	bind_directions(r, f, h->a);
 	rules_match(&h->j->rules, r, f, h->a);
 	finding_phrases(r, f, h->a);
-	signals_filter(&h->topic, r, f);
 	for (size_t i = 0; i < f->n; i++) {
 		f->v[i].modality = modality_of(r, &scopes, &f->v[i]);
 		attribute_finding(r, &h->memory, &f->v[i]);
 	}
+	signals_filter(&h->topic, r, f);
 	signals_refute(&h->signals, r, &scopes, h->a);
 	signals_add(&h->signals, r, f, h->a);
 	claims_add(&h->claims, r, &scopes, &h->memory, f, h->a);

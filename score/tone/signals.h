@@ -23,7 +23,7 @@ struct signals {
 	size_t cap_kind;
 };
 
-/* findings that are off their signals' topic lose these, and keep tone */
+/* behind attribution: findings that are off their signals' topic lose these, and keep tone */
 void signals_filter(
     const struct topic *t, const struct reading *r, struct findings *f);
 

@@ -69,6 +69,9 @@ bool topic_allows(const struct topic *t, const struct reading *r,
 
 	if (near != 0)
 		return near > 0;
+	for (size_t i = 0; i < f->n_owners; i++)
+		if (r->cast->players[f->owners[i]].roles & at_home)
+			return true;
 	for (size_t i = 0; i < r->n_hits && here <= 0; i++) {
 		int lean = leaning(r, &r->hits[i]);
 

@@ -1,8 +1,9 @@
 /*
  * Is it about compute? "Demand" for oil or flats is no signal.
  *
- * Keeps: a sentence is on the topic by its own words (t.compute) or by an
- *   entity that sells, buys or makes models with compute; else by its
+ * Keeps: a finding is on the topic when it belongs to an entity that sells,
+ *   buys or makes models with compute, or when its sentence names one or has
+ *   words of the topic (t.compute); else by its
  *   neighbours, three before it and one behind, where words and mentions of
  *   the topic outnumber those of others (t.other). A whole document would say
  *   too much: digests are about everything. A word of another topic beside
