@@ -123,7 +123,10 @@ static int put_fact(struct commit *c, struct writer *w,
 {
 	struct obs_row r = event_row(w, OBS_FACT, f->time, f->doc);
 
-	r.origin = c->b->backfill ? ORIGIN_BACKFILL : ORIGIN_LIVE;
+	/* they do not say when they were seen: at the latest, now */
+	r.origin = c->b->backfill                      ? ORIGIN_BACKFILL
+		   : w->known > f->time + STORY_WINDOW ? ORIGIN_LATE
+						       : ORIGIN_LIVE;
 	if (write_name(w, NAME_WORD, f->filing, &r.reason, e) != 0)
 		return -1;
 	return put_figure(c, w, &r, &f->fact, e);

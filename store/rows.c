@@ -119,8 +119,9 @@ int rows_put(struct rows *r, struct writer *w, struct err *e)
 		    count(w, &run, row, value, e) != 0)
 			return -1;
 	}
+	/* all of it is known later than what the feed has */
 	for (size_t i = 0; i < r->n; i++)
-		if (put_log(w, &r->v[i], 0, e) != 0)
+		if (put_log(w, &r->v[i], w->quiet ? 0 : MDB_APPEND, e) != 0)
 			return -1;
 	return end_run(w, &run, e);
 }

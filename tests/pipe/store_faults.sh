@@ -72,6 +72,23 @@ exec 9>&-
 wait $child || bad=1
 child=
 
+# a reader that stands still does not stop the writer, killed or not
+"$store" --db "$db" dump >"$tmp/fifo" &
+child=$!
+exec 8<"$tmp/fifo"
+read -r -n 1 <&8
+awk -v n=400 -v again=50 -f "$SRC/tests/pipe/store_lines.awk" >"$tmp/more"
+"$store" --db "$db" -q load "$tmp/more" 2>"$tmp/err"
+expect 0 "" "a writer beside a reader that stands still"
+kill -9 $child
+wait $child 2>/dev/null
+child=
+exec 8<&-
+"$store" --db "$db" -q load "$tmp/more" 2>"$tmp/err"
+expect 0 "" "a writer behind a killed reader"
+"$store" --db "$db" backup "$tmp/copy.lmdb" 2>"$tmp/err"
+expect 0 "" "and the store verifies"
+
 "$store" --db "$tmp/none.lmdb" dump 2>"$tmp/err"
 expect 66 "no store at" "no store"
 "$store" --db /proc/s.lmdb load </dev/null 2>"$tmp/err"

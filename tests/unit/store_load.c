@@ -427,12 +427,30 @@ Test(load, facts_are_rows_of_their_own_with_vintages)
 	cr_expect_eq(shop_rows(&s, series, NULL, &r), 2);
 	cr_expect_eq(r.key.time, stamp_at("2025-02-26T11:00:00Z"));
 	cr_expect_eq(r.key.model, 0);
-	shop_load_begin(&s, "2025-03-01", false);
+	cr_expect_eq(r.origin, ORIGIN_LIVE);
+	shop_load_begin(&s, "2025-03-02", false);
 	shop_add_line(&s, two);
 	shop_add_line(&s, changed);
 	cr_expect_eq(shop_load_end(&s).observations, 1);
-	cr_expect_eq(shop_rows(&s, series, NULL, NULL), 2);
+	cr_expect_eq(shop_rows(&s, series, NULL, &r), 2);
 	shop_verify(&s);
+	shop_end(&s);
+}
+
+Test(load, a_fact_that_comes_long_after_it_was_filed_is_late)
+{
+	char line[600];
+	struct obs_row r;
+	struct shop s;
+
+	(void)snprintf(line, sizeof line, fact_line, "1", "2024-10-28");
+	shop_begin(&s);
+	shop_load_begin(&s, "2025-03-01T11:00:00.000001Z", false);
+	shop_add_line(&s, line);
+	(void)shop_load_end(&s);
+	cr_expect_eq(
+	    shop_rows(&s, "fact/us-gaap:Revenues/0001045810 USD", NULL, &r), 1);
+	cr_expect_eq(r.origin, ORIGIN_LATE);
 	shop_end(&s);
 }
 
