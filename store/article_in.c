@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DECIMALS_UNKNOWN = 127 };
-
 /* white space that HTML and plain text are laid out with, and marks of no
  * width: what a page may gain or lose without a word changing */
 static bool blank(uint32_t c)
@@ -68,56 +66,6 @@ static uint64_t title_hash(struct str title)
 
 	buf_release(&b);
 	return h;
-}
-
-static bool read_day(struct str s, int32_t *day)
-{
-	int64_t t;
-
-	*day = OBS_NONE;
-	if (!s.p)
-		return true;
-	if (!stamp_parse(s, &t))
-		return false;
-	*day = (int32_t)(t / STAMP_DAY - (t % STAMP_DAY < 0));
-	return true;
-}
-
-static bool read_decimals(struct str s, int *to)
-{
-	struct decimal d;
-
-	*to = DECIMALS_UNKNOWN;
-	if (!s.n || str_eq_nocase(s, STR("INF")))
-		return true;
-	if (!decimal_read(s, &d) || d.exponent < 0 || d.exponent > 2)
-		return false;
-	for (; d.exponent; d.exponent--)
-		d.mantissa *= 10;
-	if (d.mantissa < -127 || d.mantissa >= DECIMALS_UNKNOWN)
-		return false;
-	*to = (int)d.mantissa;
-	return true;
-}
-
-bool fact_in_read(struct fact_in *to, const struct fact *f, struct str cik,
-    struct arena *keep)
-{
-	struct str none = {"", 0};
-	struct str unit = f->unit.p ? f->unit : none;
-
-	*to = (struct fact_in){0};
-	if (!f->concept.n || !cik.n || !f->value.p ||
-	    memchr(f->concept.p, '/', f->concept.n) ||
-	    !decimal_read(f->value, &to->value.value) ||
-	    !read_decimals(f->decimals, &to->value.decimals) ||
-	    !read_day(f->start, &to->value.start_day) ||
-	    !read_day(f->end.p ? f->end : f->instant, &to->value.end_day))
-		return false;
-	to->concept = arena_str(keep, f->concept);
-	to->entity = arena_printf(keep, "%.*s %.*s%s%.*s", STR_ARG(cik),
-	    STR_ARG(unit), f->dims.n ? " " : "", STR_ARG(f->dims));
-	return true;
 }
 
 static void take_facts(
@@ -241,11 +189,10 @@ static int check_score(
 	return 0;
 }
 
-static int take_score(struct str line, const struct article *a,
+static int take_score(struct str json, const struct article *a,
     struct arena *keep, struct arena *scratch, struct article_in *to,
     struct err *e)
 {
-	struct str json = record_member(line, STR("score"));
 	struct checking c = {a, e};
 
 	if (!json.p || str_eq(json, STR("null")))
@@ -256,18 +203,36 @@ static int take_score(struct str line, const struct article *a,
 	return check_score(&c, to->score, scratch);
 }
 
+/* the line with null for its score, which is half of it and read for itself */
+static struct str without_score(
+    struct str line, struct str score, struct arena *scratch)
+{
+	static const char null[] = "null";
+	size_t before = (size_t)(score.p - line.p);
+	size_t behind = line.n - before - score.n;
+	char *p = arena_new(scratch, before + behind + sizeof null);
+
+	memcpy(p, line.p, before);
+	memcpy(p + before, null, sizeof null - 1);
+	memcpy(p + before + sizeof null - 1, score.p + score.n, behind);
+	return (struct str){p, before + behind + sizeof null - 1};
+}
+
 int article_in_read(struct str line, struct arena *keep, struct arena *scratch,
     struct article_in *to, struct err *e)
 {
+	struct str score = record_member(line, STR("score")), bare = line;
 	struct article a;
 
 	*to = (struct article_in){0};
-	if (article_read(line, scratch, &a, e) != 0)
+	if (score.p)
+		bare = without_score(line, score, scratch);
+	if (article_read(bare, scratch, &a, e) != 0)
 		return -1;
 	to->kind = schema_value(LIST_ARTICLE_KIND, a.kind);
 	if (to->kind == KIND_LISTING)
 		return 0;
-	if (take_score(line, &a, keep, scratch, to, e) != 0)
+	if (take_score(score, &a, keep, scratch, to, e) != 0)
 		return -1;
 	to->doc = doc_of_id(a.id);
 	article_in_digest(a.title, a.text, to->digest);

@@ -16,13 +16,7 @@
 #include "parse/record/article.h"
 #include "score/record/score.h"
 #include "store/db/doc.h"
-#include "store/db/obs.h"
-
-/* a stated figure of a filing, or of a user's own series */
-struct fact_in {
-	struct str concept, entity; /* as in series.h */
-	struct obs_fact value;
-};
+#include "store/fact_in.h"
 
 struct article_in {
 	uint64_t doc;
@@ -48,10 +42,5 @@ int article_in_read(struct str line, struct arena *keep, struct arena *scratch,
  * white space as one blank (so a page laid out anew is the same article). */
 void article_in_digest(
     struct str title, struct str text, unsigned char to[DOC_DIGEST_BYTES]);
-
-/* false where value or dates are not what they should be; cik, unit and dims
- * make the entity */
-bool fact_in_read(struct fact_in *to, const struct fact *f, struct str cik,
-    struct arena *keep);
 
 #endif

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DATE_BYTES = 10, PLACE_MAX_BYTES = 512, DECIMALS_UNKNOWN = 127 };
+enum { DATE_BYTES = 10, PLACE_MAX_BYTES = 512 };
 
 int observe_check_names(const struct observe *o, struct err *e)
 {
