@@ -94,7 +94,7 @@ static bool mostly_utf8(struct str s, bool said)
 	size_t good = 0, bad = 0;
 
 	for (size_t i = 0; i < s.n;) {
-		size_t n = utf8_length(s, i);
+		size_t n = (s.p[i] & 0x80) == 0 ? 1 : utf8_length(s, i);
 
 		if (n > 1)
 			good++;
@@ -109,7 +109,7 @@ static void copy_utf8(struct buf *to, struct str s)
 	size_t from = 0, i = 0;
 
 	while (i < s.n) {
-		size_t n = utf8_length(s, i);
+		size_t n = (s.p[i] & 0x80) == 0 ? 1 : utf8_length(s, i);
 
 		/* U+0080 to U+009F mean nothing in a text but what windows-1252
 		 * has there */

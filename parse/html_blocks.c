@@ -76,27 +76,28 @@ static void end_line(struct walk *w)
 	buf_char(&w->text, '\n');
 }
 
-static void set_kind(struct html_block *b, const xmlNode *n)
+static void set_kind(
+    const struct class_index *x, struct html_block *b, const xmlNode *n)
 {
-	static const struct {
-		const char *name;
-		enum html_kind kind;
-	} kinds[] = {{"p", BLOCK_PROSE}, {"blockquote", BLOCK_PROSE},
-	    {"pre", BLOCK_PROSE}, {"li", BLOCK_ITEM}, {"dd", BLOCK_ITEM},
-	    {"dt", BLOCK_ITEM}, {"td", BLOCK_CELL}, {"th", BLOCK_CELL}};
+	const char *tag = "";
 
-	while (n && (!html_is_block(n) || html_is(n, "br")))
-		n = n->parent;
+	for (; n && n->type == XML_ELEMENT_NODE; n = n->parent) {
+		tag = html_tag(x, n);
+		if (html_tag_has(tag, 'b') && !html_is(n, "br"))
+			break;
+	}
 	if (!n || n->type != XML_ELEMENT_NODE)
 		return;
-	if (n->name[0] == 'h' && n->name[1] >= '1' && n->name[1] <= '6' &&
-	    !n->name[2]) {
+	if (html_tag_has(tag, 'h')) {
 		b->kind = BLOCK_HEADING;
 		b->level = n->name[1] - '0';
+	} else if (html_tag_has(tag, 's')) {
+		b->kind = BLOCK_PROSE;
+	} else if (html_tag_has(tag, 'l')) {
+		b->kind = BLOCK_ITEM;
+	} else if (html_tag_has(tag, 't')) {
+		b->kind = BLOCK_CELL;
 	}
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (html_is(n, kinds[i].name))
-			b->kind = kinds[i].kind;
 }
 
 static void add_text(struct walk *w, const xmlNode *n)
@@ -115,7 +116,7 @@ static void add_text(struct walk *w, const xmlNode *n)
 		if (!w->open) {
 			w->now = (struct html_block){
 			    .begin = w->text.n, .box = w->box};
-			set_kind(&w->now, n->parent);
+			set_kind(&w->index, &w->now, n->parent);
 			w->open = true;
 		} else if (w->gap) {
 			buf_char(&w->text, ' ');
@@ -134,21 +135,8 @@ static void add_text(struct walk *w, const xmlNode *n)
 	}
 }
 
-/* elements whose blocks are asked for together */
-static bool is_box(const xmlNode *n)
-{
-	static const char *const not [] = {"p", "h1", "h2", "h3", "h4", "h5",
-	    "h6", "br", "hr", "tr", "tbody", "thead", "pre", NULL};
-
-	if (!html_is_block(n))
-		return false;
-	for (const char *const *x = not ; *x; x++)
-		if (html_is(n, *x))
-			return false;
-	return true;
-}
-
-static void open_box(struct walk *w, xmlNodePtr n, struct html_class c)
+static void open_box(
+    struct walk *w, xmlNodePtr n, struct html_class c, const char *tag)
 {
 	struct html_blocks *b = w->b;
 	size_t me = b->n_boxes;
@@ -163,7 +151,7 @@ static void open_box(struct walk *w, xmlNodePtr n, struct html_class c)
 		   : me        ? b->box[w->box].cut
 			       : 0,
 	    .tier = c.tier,
-	    .list = html_is(n, "ul") || html_is(n, "ol") || html_is(n, "dl"),
+	    .list = html_tag_has(tag, 'u'),
 	};
 	w->box = me;
 }
@@ -179,8 +167,6 @@ static void close_box(struct walk *w)
 /* true: go into it */
 static bool enter(struct walk *w, xmlNodePtr n)
 {
-	struct html_class c;
-
 	if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) {
 		if (n->content)
 			add_text(w, n);
@@ -188,14 +174,16 @@ static bool enter(struct walk *w, xmlNodePtr n)
 	}
 	if (n->type != XML_ELEMENT_NODE)
 		return false;
-	c = html_classify(&w->index, n);
+	const char *tag = html_tag(&w->index, n);
+	struct html_class c = html_classify(&w->index, n, tag);
+
 	if (c.drop)
 		return false;
-	if (html_is_block(n) || c.cut)
+	if (html_tag_has(tag, 'b') || c.cut)
 		end_line(w);
 	/* clutter without a box of its own gets one */
-	if (is_box(n) || c.cut || w->b->n_boxes == 0)
-		open_box(w, n, c);
+	if (html_tag_has(tag, 'o') || c.cut || w->b->n_boxes == 0)
+		open_box(w, n, c, tag);
 	w->links += html_is(n, "a");
 	return true;
 }
@@ -206,7 +194,7 @@ static void leave(struct walk *w, const xmlNode *n)
 		return;
 	bool mine = w->b->box[w->box].node == n;
 
-	if (html_is_block(n) || mine)
+	if (mine || html_tag_has(html_tag(&w->index, n), 'b'))
 		end_line(w);
 	if (mine)
 		close_box(w);

@@ -25,9 +25,10 @@ struct choice {
 
 struct chooser {
 	const struct html_blocks *p;
-	size_t *dense;   /* of each box: the innermost box at or above it that
-			  * is mostly links; 0 for none */
-	size_t *until;   /* running text outside clutter before each block */
+	size_t *dense; /* of each box: the innermost box at or above it that
+			* is mostly links; 0 for none */
+	bool *keep;    /* of each block: is it text, where its box is taken? */
+	size_t *until; /* running text outside clutter before each block */
 	size_t headline; /* n_blocks: not known */
 };
 
@@ -91,7 +92,7 @@ static void weigh_choice(const struct chooser *h, struct choice *c)
 
 	c->weight = 0;
 	for (size_t i = x->begin; i < x->end; i++)
-		if (!is_cut(h, p->block[i].box, c) && keep(p, i))
+		if (!is_cut(h, p->block[i].box, c) && h->keep[i])
 			c->weight += p->block[i].weight;
 	if (h->headline < x->begin)
 		left_out = h->until[x->begin] - h->until[h->headline];
@@ -121,7 +122,7 @@ static void write_lead(const struct chooser *h, size_t end, struct buf *to)
 
 		if (!h->dense[b->box] && !p->box[b->box].cut &&
 		    b->weight >= LEAD_MIN_WEIGHT && b->links * 3 < b->weight &&
-		    b->kind != BLOCK_ITEM && keep(p, i))
+		    b->kind != BLOCK_ITEM && h->keep[i])
 			write_block(p, i, to);
 	}
 }
@@ -134,7 +135,7 @@ static void write_choice(
 
 	write_lead(h, x->begin, to);
 	for (size_t i = x->begin; i < x->end; i++)
-		if (!is_cut(h, p->block[i].box, c) && keep(p, i))
+		if (!is_cut(h, p->block[i].box, c) && h->keep[i])
 			write_block(p, i, to);
 }
 
@@ -233,6 +234,15 @@ static size_t *find_dense(const struct html_blocks *p, struct arena *a)
 	return dense;
 }
 
+static bool *find_kept(const struct html_blocks *p, struct arena *a)
+{
+	bool *kept = arena_new(a, (p->n_blocks + 1) * sizeof *kept);
+
+	for (size_t i = 0; i < p->n_blocks; i++)
+		kept[i] = keep(p, i);
+	return kept;
+}
+
 static size_t *sum_until(const struct html_blocks *p, struct arena *a)
 {
 	size_t *until = arena_new(a, (p->n_blocks + 1) * sizeof *until);
@@ -276,7 +286,8 @@ static struct choice choose(const struct chooser *h, struct arena *a)
 void html_body_extract(const struct html_blocks *p, struct arena *a,
     size_t headline, struct html_body *b)
 {
-	struct chooser h = {p, find_dense(p, a), sum_until(p, a), headline};
+	struct chooser h = {
+	    p, find_dense(p, a), find_kept(p, a), sum_until(p, a), headline};
 	struct buf out;
 
 	*b = (struct html_body){0};

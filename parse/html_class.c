@@ -7,14 +7,6 @@
 enum { CLASS_MAX_BYTES = 512, NO_ROW = 0xFFFF };
 enum mark { CUT = 1, BODY = 2, STORY = 4, KEEP = 8 };
 
-static bool in_list(const xmlChar *name, const char *const *list)
-{
-	for (; *list; list++)
-		if (strcmp((const char *)name, *list) == 0)
-			return true;
-	return false;
-}
-
 void html_class_index(struct class_index *x)
 {
 	memset(x, 0xFF, sizeof *x);
@@ -24,9 +16,39 @@ void html_class_index(struct class_index *x)
 
 		if (i >= sizeof x->next / sizeof *x->next)
 			BUG("more class patterns than the index holds");
+		size_t n = strlen(k);
+
+		n -= (size_t)(*k == '<') + (size_t)(k[n - 1] == '>');
+		x->length[i] = (unsigned char)n;
 		x->next[i] = x->first[c];
 		x->first[c] = (unsigned short)i;
 	}
+	x->n_tags = 0;
+	while (table_tags[x->n_tags].key)
+		x->n_tags++;
+}
+
+const char *html_tag(const struct class_index *x, const xmlNode *n)
+{
+	size_t from = 0, to = x->n_tags;
+
+	while (n->type == XML_ELEMENT_NODE && from < to) {
+		size_t at = from + (to - from) / 2;
+		int order = strcmp((const char *)n->name, table_tags[at].key);
+
+		if (order == 0)
+			return table_tags[at].value;
+		if (order < 0)
+			to = at;
+		else
+			from = at + 1;
+	}
+	return "";
+}
+
+bool html_tag_has(const char *tag, char letter)
+{
+	return strchr(tag, letter) != NULL;
 }
 
 static bool is_word(char c)
@@ -35,16 +57,15 @@ static bool is_word(char c)
 }
 
 /* does the pattern match at s[at]? */
-static bool matches(const char *pattern, const char *s, size_t n, size_t at)
+static bool matches(
+    const char *pattern, size_t len, const char *s, size_t n, size_t at)
 {
 	bool begins = *pattern == '<';
-	size_t len = strlen(pattern += begins);
-	bool ends = pattern[len - 1] == '>';
 
-	len -= ends;
+	pattern += begins;
 	return n - at >= len && memcmp(s + at, pattern, len) == 0 &&
 	       !(begins && at > 0 && is_word(s[at - 1])) &&
-	       !(ends && at + len < n && is_word(s[at + len]));
+	       !(pattern[len] == '>' && at + len < n && is_word(s[at + len]));
 }
 
 static unsigned mark_of(const char *value)
@@ -69,7 +90,8 @@ static unsigned marks(const struct class_index *x, struct str s)
 		unsigned row = c < 128 ? x->first[c] : NO_ROW;
 
 		for (; row != NO_ROW; row = x->next[row])
-			if (matches(table_classes[row].key, low, n, i))
+			if (matches(table_classes[row].key, x->length[row], low,
+				n, i))
 				all |= mark_of(table_classes[row].value);
 	}
 	return all;
@@ -116,56 +138,32 @@ static bool in_sentence(const xmlNode *n)
 	       html_is(n->parent, "em") || html_is(n->parent, "strong");
 }
 
-struct html_class html_classify(const struct class_index *x, const xmlNode *n)
+struct html_class html_classify(
+    const struct class_index *x, const xmlNode *n, const char *tag)
 {
-	static const char *const never[] = {"script", "style", "noscript",
-	    "template", "iframe", "select", "textarea", "head", "title",
-	    "ix:header", NULL};
-	/* unclosed ones hold whole pages: they are clutter, not nothing */
-	static const char *const tags[] = {"nav", "footer", "aside",
-	    "figcaption", "figure", "label", "button", "svg", "video", "audio",
-	    "object", "canvas", "dialog", "menu", "map", "math", NULL};
-	static const char *const plain[] = {
-	    "a", "em", "strong", "b", "i", "code", "h1", "h2", "h3", NULL};
-	static const char *const inlines[] = {
-	    "span", "small", "sup", "sub", "time", "font", "u", NULL};
-	struct html_class c = {0};
+	struct html_class c = {.drop = html_tag_has(tag, 'n')};
 
-	if (n->type != XML_ELEMENT_NODE) {
-		c.drop = n->type == XML_COMMENT_NODE || n->type == XML_PI_NODE;
+	if (c.drop || !n->properties || html_is(n, "body") ||
+	    html_is(n, "html")) {
+		c.tier = c.drop ? TIER_NONE : tier_of(n, 0);
+		c.cut = html_tag_has(tag, 'c');
 		return c;
 	}
-	c.drop = in_list(n->name, never);
-	if (c.drop || html_is(n, "body") || html_is(n, "html"))
-		return c;
 	unsigned all = 0;
 
-	if (!in_list(n->name, plain))
+	if (!html_tag_has(tag, 'p'))
 		all = marks(x, html_attr(n, "class")) |
 		      marks(x, html_attr(n, "id"));
 	c.tier = tier_of(n, all);
-	c.cut = is_hidden(n) && !(all & KEEP);
-	c.cut |= !(all & KEEP) && (in_list(n->name, tags) ||
-				      is_clutter_role(html_attr(n, "role")));
+	c.cut = !(all & KEEP) && (is_hidden(n) || html_tag_has(tag, 'c') ||
+				     is_clutter_role(html_attr(n, "role")));
 	if ((all & CUT) && !(all & KEEP) && c.tier != TIER_BODY &&
 	    !html_is(n, "article") && !html_is(n, "main"))
 		c.cut = true;
 	/* inside a sentence it is left out without an end of the line */
-	if (c.cut && in_list(n->name, inlines) && in_sentence(n)) {
+	if (c.cut && html_tag_has(tag, 'i') && in_sentence(n)) {
 		c.cut = false;
 		c.drop = true;
 	}
 	return c;
-}
-
-bool html_is_block(const xmlNode *n)
-{
-	static const char *const names[] = {"p", "div", "section", "article",
-	    "main", "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
-	    "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "table",
-	    "tbody", "thead", "tr", "body", "center", "address", "hr", "br",
-	    "form", "fieldset", "figure", "details", "summary", "td", "th",
-	    "nav", "aside", NULL};
-
-	return n->type == XML_ELEMENT_NODE && in_list(n->name, names);
 }

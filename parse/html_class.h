@@ -26,15 +26,21 @@ struct html_class {
 	enum html_tier tier;
 };
 
-/* The rows of the table by the first byte of their pattern. */
+/* The rows of both tables, laid out for one page's many questions. */
 struct class_index {
 	unsigned short first[128], next[1024];
+	unsigned char length[1024]; /* of a pattern without its marks */
+	size_t n_tags;
 };
 
 void html_class_index(struct class_index *x);
-struct html_class html_classify(const struct class_index *x, const xmlNode *n);
+/* tag: of html_tag(); n is an element */
+struct html_class html_classify(
+    const struct class_index *x, const xmlNode *n, const char *tag);
 
-/* does it end a line of text? */
-bool html_is_block(const xmlNode *n);
+/* The letters of data/tags.tsv for an element; "" for all others. */
+const char *html_tag(const struct class_index *x, const xmlNode *n);
+/* do the letters hold that one? */
+bool html_tag_has(const char *tag, char letter);
 
 #endif

@@ -5,7 +5,12 @@
 
 #include <string.h>
 
-enum { SAMPLE_BYTES = 32 * 1024, WORD_MAX = 28, LANGS_MAX = 64 };
+enum {
+	SAMPLE_BYTES = 16 * 1024,
+	WORDS_BYTES = 8 * 1024,
+	WORD_MAX = 28,
+	LANGS_MAX = 64
+};
 
 enum script {
 	LATIN,
@@ -80,9 +85,25 @@ static const char *chinese(struct str s, struct str hint)
 							   : "zh-Hans";
 }
 
+/* the rows of languages that are written so; how many */
+static size_t rows_of(enum script script, size_t rows[LANGS_MAX])
+{
+	size_t n = 0;
+
+	for (size_t k = 0; table_langs[k].key && n < LANGS_MAX; k++) {
+		struct str words = str_trim(str_of(table_langs[k].value));
+		size_t at = 0;
+
+		if (words.n && script_of(utf8_next(words, &at)) == script)
+			rows[n++] = k;
+	}
+	return n;
+}
+
 /* hits[k]: how often words of language k stand in s */
 static void count_words(struct str s, enum script script, size_t *hits)
 {
+	size_t rows[LANGS_MAX], n = rows_of(script, rows);
 	char word[WORD_MAX + 3] = " ";
 	size_t len = 1;
 
@@ -107,9 +128,10 @@ static void count_words(struct str s, enum script script, size_t *hits)
 		if (len > 1 && len < WORD_MAX) {
 			word[len] = ' ';
 			word[len + 1] = '\0';
-			for (size_t k = 0; table_langs[k].key; k++)
-				hits[k] +=
-				    strstr(table_langs[k].value, word) != NULL;
+			for (size_t r = 0; r < n; r++)
+				hits[rows[r]] +=
+				    strstr(table_langs[rows[r]].value, word) !=
+				    NULL;
 		}
 		len = 1;
 	}
@@ -122,7 +144,7 @@ static const char *by_words(
 	size_t hits[LANGS_MAX] = {0}, best = 0;
 	const struct table_row *said = NULL;
 
-	count_words(s, script, hits);
+	count_words(str_sub(s, 0, WORDS_BYTES), script, hits);
 	for (size_t k = 0; table_langs[k].key; k++) {
 		if (hits[k] > hits[best])
 			best = k;

@@ -339,7 +339,7 @@ Test(html_class, is_told_by_names)
 
 		while (n->last && n->last->type == XML_ELEMENT_NODE)
 			n = n->last;
-		struct html_class c = html_classify(&x, n);
+		struct html_class c = html_classify(&x, n, html_tag(&x, n));
 
 		cr_expect_eq(c.drop, classes[i].drop, "%s", classes[i].why);
 		cr_expect_eq(c.cut, classes[i].cut, "%s", classes[i].why);

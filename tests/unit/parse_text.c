@@ -204,6 +204,8 @@ Test(table, rows_are_whole)
 		}
 		cr_expect_gt(n, 10, "table %zu", i);
 	}
+	for (const struct table_row *r = table_tags; r[1].key; r++)
+		cr_expect_lt(strcmp(r->key, r[1].key), 0, "%s", r->key);
 	cr_expect_null(table_find(table_months, STR("nivôse")));
 	cr_expect_eq(
 	    table_number(table_find(table_months, STR("شباط"))->value), 2);
