@@ -283,6 +283,18 @@ static struct choice choose(const struct chooser *h, struct arena *a)
 	return best;
 }
 
+/* a page of a few short lines: what is no link and no clutter */
+static void write_scraps(const struct chooser *h, struct buf *to)
+{
+	for (size_t i = 0; i < h->p->n_blocks; i++) {
+		const struct html_block *b = &h->p->block[i];
+
+		if (b->links * 2 < b->weight && !h->p->box[b->box].cut &&
+		    b->level != 1)
+			write_block(h->p, i, to);
+	}
+}
+
 void html_body_extract(const struct html_blocks *p, struct arena *a,
     size_t headline, struct html_body *b)
 {
@@ -297,6 +309,8 @@ void html_body_extract(const struct html_blocks *p, struct arena *a,
 
 	buf_init(&out, TEXT_MAX_BYTES);
 	write_choice(&h, &best, &out);
+	if (!out.n)
+		write_scraps(&h, &out);
 	b->text = arena_str(a, buf_view(&out));
 	buf_release(&out);
 	b->weight = best.weight;

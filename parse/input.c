@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -63,6 +64,13 @@ int input_open(struct input *in, const char *path, struct err *e)
 	in->fd = input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
 	if (in->fd < 0)
 		return err_sys(e, EXIT_NOINPUT, "cannot open '%s'", in->name);
+	struct stat st;
+
+	if (fstat(in->fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+		err_set(e, EXIT_NOINPUT, "'%s' is a folder", in->name);
+		input_close(in);
+		return -1;
+	}
 	struct str s = {plain, 0};
 
 	/* no more than it takes: a pipe may pause behind its first record */

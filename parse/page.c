@@ -69,8 +69,9 @@ void page_finish(
 	struct str hint = lang.n    ? lang
 			  : p->item ? p->item->lang
 				    : (struct str){NULL, 0};
-	struct str sample =
-	    to->text.n > SAMPLE_MIN_BYTES ? to->text : to->title;
+	struct str sample = to->text.n > SAMPLE_MIN_BYTES || !to->title.n
+				? to->text
+				: to->title;
 
 	if (!to->id.n)
 		to->id = id_of(p, a, to->url);

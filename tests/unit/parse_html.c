@@ -105,6 +105,8 @@ static const struct {
 	"شارك", "Arabic"},
     {"<div class=article-content><p>" LONG_ZH "</p><p>责任编辑：张三</p></div>",
 	"连续第三次", "责任编辑", "Chinese"},
+    {"<div>A short line.</div><a href=x>Menu</a>", "A short line", "Menu",
+	"all there is is short"},
     {"<p>it&#146;s " LONG, "it’s", "<", "a reference of windows-1252"},
     {"<p>a<script>var hidden = 1;</script><style>p{}</style> " LONG, "third",
 	"hidden", "scripts and styles are out"},
