@@ -172,7 +172,7 @@ int facts_json_read(struct str bytes,
     struct err *e)
 {
 	struct table t = {.line = line, .user = user};
-	enum json_token k;
+	enum json_token k = JSON_END;
 	int rc = 0;
 
 	json_walk_begin(&t.walk, bytes);
