@@ -58,6 +58,11 @@ int read_committed(struct reader *r, int64_t *known, struct err *e)
 	unsigned char at[8];
 	MDB_cursor *cur;
 	MDB_val k = {sizeof at, at}, v;
+	int out = 0;
+
+	*known = r->watermark;
+	if (r->as_of == r->watermark)
+		return 0;
 	int rc = mdb_cursor_open(r->txn, r->env->dbi[TABLE_LOG], &cur);
 
 	*known = 0;
@@ -68,12 +73,17 @@ int read_committed(struct reader *r, int64_t *known, struct err *e)
 	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
 	rc = mdb_cursor_get(
 	    cur, &k, &v, rc == MDB_NOTFOUND ? MDB_LAST : MDB_PREV);
-	if (rc == 0 && k.mv_size >= sizeof at)
+	if (rc == 0 && k.mv_size >= sizeof at) {
+		struct str key = {k.mv_data, k.mv_size};
+		struct str value = {v.mv_data, v.mv_size};
+
 		*known = (int64_t)bytes_get_be(k.mv_data, 8);
+		out = env_check(TABLE_LOG, key, &value, e);
+	} else if (rc != 0 && rc != MDB_NOTFOUND) {
+		out = env_error(e, rc, "cannot read the log");
+	}
 	mdb_cursor_close(cur);
-	if (rc != 0 && rc != MDB_NOTFOUND)
-		return env_error(e, rc, "cannot read the log");
-	return 0;
+	return out;
 }
 
 /* `found` as it is; but a name that is not there may have been lost */

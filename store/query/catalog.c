@@ -142,3 +142,41 @@ void catalog_offer(const struct catalog_names *names, struct nearest *to)
 	for (size_t i = 0; i < names->n; i++)
 		nearest_offer(to, names->v[i]);
 }
+
+/* a series with its names, to be ordered by them */
+struct named {
+	struct str what, entity;
+	uint32_t i;
+};
+
+static int by_names(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+	int order = str_cmp(x->what, y->what);
+
+	if (order == 0)
+		order = str_cmp(x->entity, y->entity);
+	return order ? order : (x->i > y->i) - (x->i < y->i);
+}
+
+static struct str name_of(const struct catalog_names *names, uint32_t i)
+{
+	return i == CATALOG_NONE ? STR("") : names->v[i];
+}
+
+uint32_t *catalog_ranks(const struct catalog *c)
+{
+	struct named *v = mem_new(c->n + 1, sizeof *v);
+
+	for (size_t i = 0; i < c->n; i++)
+		v[i] = (struct named){name_of(&c->whats, c->v[i].what),
+		    name_of(&c->entities, c->v[i].entity), (uint32_t)i};
+	if (c->n > 1)
+		qsort(v, c->n, sizeof *v, by_names);
+	uint32_t *rank = mem_new(c->n + 1, sizeof *rank);
+
+	for (size_t i = 0; i < c->n; i++)
+		rank[v[i].i] = (uint32_t)i;
+	free(v);
+	return rank;
+}

@@ -43,6 +43,10 @@ void catalog_release(struct catalog *c);
 uint32_t catalog_number(struct catalog_names *names, struct str name);
 /* CATALOG_NONE where the store has no such name */
 uint32_t catalog_find(const struct catalog_names *names, struct str name);
+/* The place of each series in the order of names (what, entity): its number
+ * depends on what was stored first, an answer does not. The caller frees. */
+uint32_t *catalog_ranks(const struct catalog *c);
+
 void catalog_offer(const struct catalog_names *names, struct nearest *to);
 
 #endif

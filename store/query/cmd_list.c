@@ -65,6 +65,7 @@ static int answer(struct question *q, const struct ask *a, struct err *e)
 						  : 0;
 	p.capped = a->limit < 0;
 	docline_begin(&p.line.doc, q->reader, q->model);
+	p.line.doc.may_lack = t.kind == OBS_FACT;
 	p.sheet = sheet_open(columns, p.columns, &q->out);
 	int rc = listing_open(&l, q, t.kind, a->limit >= 0 ? q->limit : 0, e);
 

@@ -31,13 +31,13 @@ static const struct column columns[COLUMNS] = {
     [AT_ENTITY] = {"entity", 0, 0},
     [AT_STAT] = {"stat", 0, 0},
     [AT_VALUE] = {"value", COLUMN_RIGHT, 3},
-    [AT_SE] = {"se", COLUMN_RIGHT, 3},
-    [AT_N] = {"n", COLUMN_RIGHT, 1},
-    [AT_ALL] = {"N", COLUMN_RIGHT, 0},
-    [AT_STORIES] = {"stories", COLUMN_RIGHT, 0},
+    [AT_SE] = {"se", COLUMN_RIGHT | COLUMN_WIDE, 3},
+    [AT_N] = {"n", COLUMN_RIGHT | COLUMN_WIDE, 1},
+    [AT_ALL] = {"N", COLUMN_RIGHT | COLUMN_WIDE, 0},
+    [AT_STORIES] = {"stories", COLUMN_RIGHT | COLUMN_WIDE, 0},
     [AT_COVERAGE] = {"coverage", COLUMN_RIGHT | COLUMN_PIPE, 3},
     [AT_MODELS] = {"models", COLUMN_PIPE, 0},
-    [AT_OPEN] = {"open", 0, 0},
+    [AT_OPEN] = {"open", COLUMN_WIDE, 0},
     [AT_REF] = {"ref", 0, 0},
 };
 

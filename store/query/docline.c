@@ -34,7 +34,7 @@ static struct str member(struct docline *d, const char *key)
 	return text;
 }
 
-int docline_read(struct docline *d, uint64_t doc, struct err *e)
+int docline_read(struct docline *d, uint64_t doc, int64_t known, struct err *e)
 {
 	if (d->some && d->doc == doc)
 		return d->found;
@@ -43,7 +43,12 @@ int docline_read(struct docline *d, uint64_t doc, struct err *e)
 	d->doc = doc;
 	d->title = d->url = d->text = (struct str){NULL, 0};
 	d->found = read_doc(d->reader, doc, d->model, &d->row, e);
-	d->lost = d->found == 0;
+	/* the version that states a row is there, or a newer one */
+	if (!d->may_lack &&
+	    (d->found == 0 || (d->found == 1 && d->row.known < known)))
+		d->found = err_set(e, EXIT_DATA,
+		    "the article %016llx of a row is lost",
+		    (unsigned long long)doc);
 	if (d->found != 1)
 		return d->found;
 	if (d->row.flags & DOC_PRUNED) {

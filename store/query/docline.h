@@ -4,7 +4,9 @@
  *
  * Owns: the line and the texts of the last article, until docline_release().
  * Keeps: rows of one article mostly stand together: the last one is kept.
- * Fails: EXIT_DATA. A line that was pruned to save space is no failure.
+ * Fails: EXIT_DATA, also for an article that is not there though a row of it
+ *   is (but figures of filings may come alone). A line that was pruned to save
+ *   space is no failure.
  * Users: the query tool.
  */
 #ifndef STORE_QUERY_DOCLINE_H
@@ -16,6 +18,7 @@
 struct docline {
 	struct reader *reader;
 	uint16_t model;
+	bool may_lack; /* rows may have no article: facts */
 	/* the article that was read last */
 	bool some;
 	uint64_t doc;
@@ -29,8 +32,9 @@ struct docline {
 
 void docline_begin(struct docline *d, struct reader *r, uint16_t model);
 void docline_release(struct docline *d);
-/* 1 title and url are there (or absent), 0 no line, -1 error */
-int docline_read(struct docline *d, uint64_t doc, struct err *e);
+/* 1 title and url are there (or absent), 0 no line, -1 error. known: of the
+ * row, which a version of the article stated then. */
+int docline_read(struct docline *d, uint64_t doc, int64_t known, struct err *e);
 /* the text too: a view of the field, absent where there is none */
 struct str docline_field(struct docline *d, enum text_field field);
 

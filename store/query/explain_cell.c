@@ -92,11 +92,11 @@ static void say_bucket(struct cell_view *c)
 		fold_line(c->f, "origins", STR("all: there are no live rows"));
 }
 
-static void say_story(struct cell_view *c, size_t i, struct docline *d)
+static int say_story(
+    struct cell_view *c, size_t i, struct docline *d, struct err *e)
 {
 	const struct tell_story *s = &c->t.x.v[i];
 	char text[ZONE_TEXT_BYTES];
-	struct err none = {0};
 	struct buf *b = &c->b;
 
 	buf_clear(b);
@@ -118,25 +118,30 @@ static void say_story(struct cell_view *c, size_t i, struct docline *d)
 	fold_line(c->f, "", buf_view(b));
 	buf_clear(b);
 	buf_puts(b, "  ");
-	if (docline_read(d, s->doc, &none) == 1 && d->title.n)
+	int rc = docline_read(d, s->doc, s->known, e);
+
+	if (rc == 1 && d->title.n)
 		plain_write(b, d->title);
 	buf_printf(b, "  %016llx", (unsigned long long)s->doc);
 	fold_line(c->f, "", buf_view(b));
+	return rc < 0 ? -1 : 0;
 }
 
-static void say_stories(struct cell_view *c)
+static int say_stories(struct cell_view *c, struct err *e)
 {
 	const struct tell *x = &c->t.x;
 	size_t from = tell_find(x, c->r.grid.edge[c->bucket]);
 	size_t to = tell_find(x, c->r.grid.edge[c->bucket + 1]);
 	struct docline d;
+	int rc = 0;
 
 	docline_begin(&d, c->q.reader, c->q.model);
 	fold_printf(c->f, "stories", "%zu%s", to - from,
 	    to - from > SHOWN ? ", the first 20:" : "");
-	for (size_t i = from; i < to && i < from + SHOWN; i++)
-		say_story(c, i, &d);
+	for (size_t i = from; i < to && i < from + SHOWN && rc == 0; i++)
+		rc = say_story(c, i, &d, e);
 	docline_release(&d);
+	return rc;
 }
 
 static int z_of(struct cell_view *c, struct reckon_value *v, struct err *e)
@@ -172,8 +177,7 @@ static int say(struct cell_view *c, const struct ref *r, struct err *e)
 	say_bucket(c);
 	if (c->q.has_model)
 		fold_line(c->f, "model", c->q.model_name);
-	say_stories(c);
-	return 1;
+	return say_stories(c, e) == 0 ? 1 : -1;
 }
 
 int explain_cell(

@@ -1,5 +1,6 @@
 #include "store/query/explain.h"
 
+#include "store/db/check.h"
 #include "store/query/plain.h"
 #include "store/query/sentence.h"
 
@@ -35,6 +36,8 @@ static int find_row(const struct at *at, struct obs_row *row, struct err *e)
 	bool known = at->x->row.doc == at->r->doc;
 	int64_t from = known ? at->x->row.time : STAMP_NONE;
 	int64_t to = known ? from + 1 : INT64_MAX;
+	if (read_check_months(at->q->reader, id, from, to, e) != 0)
+		return -1;
 	struct read_rows *it =
 	    read_rows_begin(at->q->reader, id, from, to, model, e);
 
@@ -44,6 +47,10 @@ static int find_row(const struct at *at, struct obs_row *row, struct err *e)
 		if (row->key.doc == at->r->doc)
 			break;
 	read_rows_end(it);
+	if (rc == 1 && known && model != READ_ANY_MODEL &&
+	    at->x->row.known < row->key.known)
+		return err_set(e, EXIT_DATA,
+		    "the version of the article that states this is lost");
 	return rc;
 }
 
@@ -319,5 +326,8 @@ int explain_row(const struct question *q, const struct ref *r, struct fold *f,
 		rc = -1;
 	explain_article_release(&x);
 	buf_release(&b);
+	/* before "nothing" is said: it may have been lost */
+	if (rc == 0 && check_table(q->reader, TABLE_DOC, e) != 0)
+		rc = -1;
 	return rc;
 }

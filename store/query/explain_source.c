@@ -136,6 +136,8 @@ static int say_story(const struct explain_article *x, const struct question *q,
 		from -= RECKON_SPREAD;
 		to += RECKON_SPREAD;
 	}
+	if (read_check_months(q->reader, id, from, to, e) != 0)
+		return -1;
 	struct read_rows *it =
 	    read_rows_begin(q->reader, id, from, to, q->model, e);
 

@@ -89,26 +89,16 @@ static struct cell kind(struct list_line *x)
 {
 	return word_cell(LIST_ARTICLE_KIND, x->l->row.article_kind);
 }
-/* A row by a model was committed together with its article: one without is a
- * damage. Figures that came alone have none. */
-static int read_line(struct list_line *x)
-{
-	int rc = docline_read(&x->doc, x->l->row.key.doc, x->e);
-
-	if (rc == 0 && x->doc.lost && x->l->row.key.model != 0)
-		return err_set(
-		    x->e, EXIT_DATA, "the article of a row is missing");
-	return rc;
-}
-
 static struct cell title(struct list_line *x)
 {
-	(void)read_line(x);
+	(void)docline_read(
+	    &x->doc, x->l->row.key.doc, x->l->row.key.known, x->e);
 	return cell_text(x->doc.title);
 }
 static struct cell url(struct list_line *x)
 {
-	(void)read_line(x);
+	(void)docline_read(
+	    &x->doc, x->l->row.key.doc, x->l->row.key.known, x->e);
 	return cell_text(x->doc.url);
 }
 static struct cell story(struct list_line *x)
@@ -206,7 +196,8 @@ static struct cell cue_modality(struct list_line *x)
 static struct cell words_at(
     struct list_line *x, enum text_field field, size_t begin, size_t end)
 {
-	if (read_line(x) != 1)
+	if (docline_read(
+		&x->doc, x->l->row.key.doc, x->l->row.key.known, x->e) != 1)
 		return cell_null();
 	struct str text = docline_field(&x->doc, field);
 
@@ -316,31 +307,38 @@ static struct cell decimals(struct list_line *x)
 	return d == 127 ? cell_null() : cell_count(d);
 }
 
-enum { PIPE = COLUMN_PIPE, RIGHT = COLUMN_RIGHT, CUT = COLUMN_CUT };
+enum {
+	PIPE = COLUMN_PIPE,
+	RIGHT = COLUMN_RIGHT,
+	CUT = COLUMN_CUT,
+	WIDE = COLUMN_WIDE
+};
 
 static const struct list_field of_articles[] = {{{"time", 0, 0}, at},
-    {{"lang", 0, 0}, lang}, {{"source", 0, 0}, source}, {{"kind", 0, 0}, kind},
-    {{"content", PIPE, 0}, content}, {{"words", RIGHT, 0}, count},
-    {{"tone", RIGHT, 2}, tone}, {{"title", CUT, 0}, title},
-    {{"url", PIPE, 0}, url}, {{"origin", PIPE, 0}, origin},
-    {{"seen", PIPE, 0}, seen}, {{"known", PIPE, 0}, known},
-    {{"story", PIPE, 0}, story}, {{"model", PIPE, 0}, model},
-    {{"ref", 0, 0}, ref}, {{0}, NULL}};
-
-static const struct list_field of_mentions[] = {{{"time", 0, 0}, at},
-    {{"entity", 0, 0}, entity}, {{"tone", RIGHT, 2}, tone},
-    {{"relevance", RIGHT, 2}, relevance}, {{"mentions", RIGHT, 0}, count},
-    {{"lang", 0, 0}, lang}, {{"source", 0, 0}, source},
+    {{"lang", WIDE, 0}, lang}, {{"source", WIDE, 0}, source},
+    {{"kind", WIDE, 0}, kind}, {{"content", PIPE, 0}, content},
+    {{"words", RIGHT | WIDE, 0}, count}, {{"tone", RIGHT, 2}, tone},
     {{"title", CUT, 0}, title}, {{"url", PIPE, 0}, url},
     {{"origin", PIPE, 0}, origin}, {{"seen", PIPE, 0}, seen},
     {{"known", PIPE, 0}, known}, {{"story", PIPE, 0}, story},
     {{"model", PIPE, 0}, model}, {{"ref", 0, 0}, ref}, {{0}, NULL}};
 
+static const struct list_field of_mentions[] = {{{"time", 0, 0}, at},
+    {{"entity", 0, 0}, entity}, {{"tone", RIGHT, 2}, tone},
+    {{"relevance", RIGHT | WIDE, 2}, relevance},
+    {{"mentions", RIGHT | WIDE, 0}, count}, {{"lang", WIDE, 0}, lang},
+    {{"source", WIDE, 0}, source}, {{"title", CUT, 0}, title},
+    {{"url", PIPE, 0}, url}, {{"origin", PIPE, 0}, origin},
+    {{"seen", PIPE, 0}, seen}, {{"known", PIPE, 0}, known},
+    {{"story", PIPE, 0}, story}, {{"model", PIPE, 0}, model},
+    {{"ref", 0, 0}, ref}, {{0}, NULL}};
+
 static const struct list_field of_signals[] = {{{"time", 0, 0}, at},
     {{"entity", 0, 0}, entity}, {{"signal", 0, 0}, what},
     {{"family", PIPE, 0}, family}, {{"demand", COLUMN_SIGN, 0}, demand},
-    {{"strength", RIGHT, 2}, strength}, {{"modality", 0, 0}, cue_modality},
-    {{"lang", 0, 0}, lang}, {{"source", 0, 0}, source}, {{"cue", CUT, 0}, cue},
+    {{"strength", RIGHT | WIDE, 2}, strength},
+    {{"modality", WIDE, 0}, cue_modality}, {{"lang", WIDE, 0}, lang},
+    {{"source", WIDE, 0}, source}, {{"cue", CUT, 0}, cue},
     {{"title", PIPE, 0}, title}, {{"url", PIPE, 0}, url},
     {{"origin", PIPE, 0}, origin}, {{"seen", PIPE, 0}, seen},
     {{"known", PIPE, 0}, known}, {{"story", PIPE, 0}, story},
@@ -349,11 +347,11 @@ static const struct list_field of_signals[] = {{{"time", 0, 0}, at},
 static const struct list_field of_claims[] = {{{"time", 0, 0}, at},
     {{"entity", 0, 0}, entity}, {{"metric", 0, 0}, what},
     {{"value", RIGHT, 0}, claim_value}, {{"unit", 0, 0}, claim_unit},
-    {{"direction", 0, 0}, direction}, {{"role", 0, 0}, role},
-    {{"approx", 0, 0}, approx}, {{"modality", 0, 0}, claim_modality},
+    {{"direction", WIDE, 0}, direction}, {{"role", WIDE, 0}, role},
+    {{"approx", WIDE, 0}, approx}, {{"modality", WIDE, 0}, claim_modality},
     {{"start", PIPE, 0}, claim_start}, {{"end", PIPE, 0}, claim_end},
-    {{"horizon", PIPE, 0}, horizon}, {{"lang", 0, 0}, lang},
-    {{"source", 0, 0}, source}, {{"words", CUT, 0}, claim_words},
+    {{"horizon", PIPE, 0}, horizon}, {{"lang", WIDE, 0}, lang},
+    {{"source", WIDE, 0}, source}, {{"words", CUT, 0}, claim_words},
     {{"title", PIPE, 0}, title}, {{"url", PIPE, 0}, url},
     {{"origin", PIPE, 0}, origin}, {{"seen", PIPE, 0}, seen},
     {{"known", PIPE, 0}, known}, {{"story", PIPE, 0}, story},
@@ -363,7 +361,7 @@ static const struct list_field of_facts[] = {{{"time", 0, 0}, at},
     {{"cik", 0, 0}, cik}, {{"concept", 0, 0}, what},
     {{"value", RIGHT, 0}, fact_value}, {{"unit", 0, 0}, fact_unit},
     {{"start", 0, 0}, fact_start}, {{"end", 0, 0}, fact_end},
-    {{"decimals", PIPE, 0}, decimals}, {{"dims", CUT, 0}, dims},
+    {{"decimals", PIPE, 0}, decimals}, {{"dims", CUT | WIDE, 0}, dims},
     {{"url", PIPE, 0}, url}, {{"origin", PIPE, 0}, origin},
     {{"seen", PIPE, 0}, seen}, {{"known", PIPE, 0}, known},
     {{"ref", 0, 0}, ref}, {{0}, NULL}};

@@ -13,8 +13,12 @@ static int newest_first(const void *a, const void *b)
 		return x->at > y->at ? -1 : 1;
 	if (x->row.key.doc != y->row.key.doc)
 		return x->row.key.doc < y->row.key.doc ? -1 : 1;
-	if (x->series != y->series)
-		return x->series < y->series ? -1 : 1;
+	if (x->field != y->field)
+		return x->field < y->field ? -1 : 1;
+	if (x->begin != y->begin)
+		return x->begin < y->begin ? -1 : 1;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
 	return x->item < y->item ? -1 : x->item > y->item;
 }
 
@@ -57,11 +61,24 @@ static bool in_docs(const struct listing *l, uint64_t doc)
 	return low < l->n_docs && l->docs[low] == doc;
 }
 
-static unsigned modality_of(const struct obs_row *row, size_t item)
+/* Set the place of an item; the modality it has, 0 for none. */
+static unsigned set_place(struct listed *x)
 {
-	if (row->kind == OBS_SIGNAL)
-		return obs_signal_item(row, item).modality;
-	return row->kind == OBS_CLAIM ? obs_claim_item(row, item).modality : 0;
+	if (x->row.kind == OBS_SIGNAL) {
+		struct obs_signal s = obs_signal_item(&x->row, x->item);
+
+		x->field = s.field;
+		x->begin = s.begin;
+		return s.modality;
+	}
+	if (x->row.kind == OBS_CLAIM) {
+		struct obs_claim c = obs_claim_item(&x->row, x->item);
+
+		x->field = c.field;
+		x->begin = c.begin;
+		return c.modality;
+	}
+	return 0;
 }
 
 static int add_row(struct listing *l, const struct listed *one, struct err *e)
@@ -70,7 +87,7 @@ static int add_row(struct listing *l, const struct listed *one, struct err *e)
 	size_t n = l->by_item ? one->row.n : 1;
 
 	for (x.item = 0; x.item < n; x.item++) {
-		unsigned m = l->by_item ? modality_of(&x.row, x.item) : 0;
+		unsigned m = l->by_item ? set_place(&x) : 0;
 
 		if (m && l->q->modalities && !(l->q->modalities >> m & 1u))
 			continue;
@@ -105,7 +122,7 @@ static int read_series_of(struct listing *l, const struct catalog_series *s,
     int64_t from, int64_t to, struct err *e)
 {
 	uint16_t model = l->kind == OBS_FACT ? READ_ANY_MODEL : l->q->model;
-	struct listed one = {.series = s};
+	struct listed one = {.series = s, .rank = l->rank[s - l->q->catalog.v]};
 	int rc;
 
 	if (read_check_months(l->q->reader, s->id, from, to, e) != 0)
@@ -291,6 +308,7 @@ static int find_docs(struct listing *l, struct err *e)
 
 	l->q->selection.origins = 0;
 	l->docs = mem_new(1, sizeof *l->docs);
+	m.rank = catalog_ranks(&l->q->catalog);
 	rewind_to_end(&m);
 	while ((rc = listing_next(&m, e)) == 1)
 		for (size_t i = 0; i < m.n; i++) {
@@ -315,6 +333,7 @@ int listing_open(struct listing *l, struct question *q, enum obs_kind kind,
 	*l = (struct listing){.q = q, .kind = kind, .limit = limit};
 	l->by_item =
 	    kind == OBS_SIGNAL || kind == OBS_CLAIM || kind == OBS_FACT;
+	l->rank = catalog_ranks(&q->catalog);
 	rewind_to_end(l);
 	if (!q->has_model && kind != OBS_FACT) {
 		l->over = true;
@@ -331,6 +350,8 @@ void listing_release(struct listing *l)
 {
 	free(l->v);
 	free(l->docs);
+	free(l->rank);
+	l->rank = NULL;
 	l->v = NULL;
 	l->docs = NULL;
 }

@@ -44,10 +44,11 @@ struct cell {
 
 enum column_flags {
 	COLUMN_RIGHT = 1,
-	COLUMN_CUT = 2,  /* may be cut to the width of the terminal */
-	COLUMN_PIPE = 4, /* not in tables */
-	COLUMN_DAY = 8,  /* a stamp at midnight is its day in tables */
-	COLUMN_SIGN = 16 /* a count: in tables an arrow */
+	COLUMN_CUT = 2,   /* may be cut to the width of the terminal */
+	COLUMN_PIPE = 4,  /* not in tables */
+	COLUMN_DAY = 8,   /* a stamp at midnight is its day in tables */
+	COLUMN_SIGN = 16, /* a count: in tables an arrow */
+	COLUMN_WIDE = 32  /* given up first where a terminal is narrow */
 };
 
 struct column {

@@ -1,14 +1,22 @@
 #include "store/query/sheet_inside.h"
 
 #include "fetch/base/utf8.h"
+#include "store/query/fold.h"
 
 #include <libsmartcols/libsmartcols.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { CELL_TEXT_MAX_BYTES = 1 << 16, CUT_CHARACTERS = 60 };
+enum {
+	CELL_TEXT_MAX_BYTES = 1 << 16,
+	CUT_CHARACTERS = 60,
+	CUT_LEAST = 16,
+	BETWEEN = 2, /* blanks between columns */
+	COLUMNS_MAX = 32
+};
 
 static const char *colour(enum cell_tint t)
 {
@@ -25,17 +33,74 @@ static const char *colour(enum cell_tint t)
 	return NULL;
 }
 
-static bool shown(const struct sheet *s, size_t column)
+/* how the columns fit the screen */
+struct layout {
+	bool shown[COLUMNS_MAX];
+	size_t width[COLUMNS_MAX];
+};
+
+static size_t screen_width(const struct sheet *s)
 {
-	return !(s->columns[column].flags & COLUMN_PIPE);
+	struct winsize w;
+
+	if (!s->o.terminal || ioctl(s->o.fd, TIOCGWINSZ, &w) != 0)
+		return 0;
+	return w.ws_col;
 }
 
-static void add_columns(const struct sheet *s, struct libscols_table *t)
+static void measure(const struct sheet *s, struct layout *l, struct buf *text)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		l->shown[i] = !(s->columns[i].flags & COLUMN_PIPE);
+		l->width[i] = s->o.head ? strlen(s->columns[i].name) : 0;
+	}
+	for (size_t row = 0; row < s->n_rows; row++)
+		for (size_t i = 0; i < s->n; i++) {
+			if (!l->shown[i])
+				continue;
+			buf_clear(text);
+			sheet_cell_text(s, i, &s->rows[row].cells[i], text);
+			size_t width = fold_columns(buf_view(text));
+
+			if (width > l->width[i])
+				l->width[i] = width;
+		}
+}
+
+/* what the table needs at least, with its long texts cut */
+static size_t least_width(const struct sheet *s, const struct layout *l)
+{
+	size_t sum = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		size_t w = l->width[i];
+
+		if ((s->columns[i].flags & COLUMN_CUT) && w > CUT_LEAST)
+			w = CUT_LEAST;
+		sum += l->shown[i] ? w + BETWEEN : 0;
+	}
+	return sum > BETWEEN ? sum - BETWEEN : 0;
+}
+
+/* give up wide columns, the last first, until the rest fits the screen */
+static void lay_out(const struct sheet *s, struct layout *l, struct buf *text)
+{
+	size_t screen = screen_width(s);
+
+	measure(s, l, text);
+	for (size_t i = s->n; i-- > 0 && screen;)
+		if ((s->columns[i].flags & COLUMN_WIDE) &&
+		    least_width(s, l) > screen)
+			l->shown[i] = false;
+}
+
+static void add_columns(
+    const struct sheet *s, const struct layout *l, struct libscols_table *t)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		int flags = 0;
 
-		if (!shown(s, i))
+		if (!l->shown[i])
 			continue;
 		if (s->columns[i].flags & COLUMN_RIGHT)
 			flags |= SCOLS_FL_RIGHT;
@@ -69,8 +134,8 @@ static void cut(struct buf *text)
 	buf_puts(text, "…");
 }
 
-static void add_row(const struct sheet *s, struct libscols_table *t,
-    const struct cell *cells, struct buf *text)
+static void add_row(const struct sheet *s, const struct layout *l,
+    struct libscols_table *t, const struct cell *cells, struct buf *text)
 {
 	struct libscols_line *line = scols_table_new_line(t, NULL);
 	size_t at = 0;
@@ -78,7 +143,7 @@ static void add_row(const struct sheet *s, struct libscols_table *t,
 	if (!line)
 		BUG("table line");
 	for (size_t i = 0; i < s->n; i++) {
-		if (!shown(s, i))
+		if (!l->shown[i])
 			continue;
 		buf_clear(text);
 		sheet_cell_text(s, i, &cells[i], text);
@@ -116,6 +181,7 @@ void sheet_table_print(struct sheet *s)
 	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 	locale_t was = utf8 ? uselocale(utf8) : (locale_t)0;
 	struct libscols_table *t = scols_new_table();
+	struct layout layout = {0};
 	struct buf text;
 	char *all = NULL;
 
@@ -127,9 +193,12 @@ void sheet_table_print(struct sheet *s)
 	(void)scols_table_set_column_separator(t, "  ");
 	if (!s->o.terminal)
 		(void)scols_table_set_termforce(t, SCOLS_TERMFORCE_NEVER);
-	add_columns(s, t);
+	if (s->n > COLUMNS_MAX)
+		BUG("table columns");
+	lay_out(s, &layout, &text);
+	add_columns(s, &layout, t);
 	for (size_t i = 0; i < s->n_rows; i++)
-		add_row(s, t, s->rows[i].cells, &text);
+		add_row(s, &layout, t, s->rows[i].cells, &text);
 	if (s->n_rows && scols_print_table_to_string(t, &all) == 0 && all)
 		add_text(&s->out, all);
 	free(all);

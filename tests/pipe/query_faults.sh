@@ -77,7 +77,9 @@ answer "$tmp/good" >"$tmp/want" 2>/dev/null
 size=$(stat -c %s "$tmp/good")
 flips=${FLIPS:-60} told=0
 for i in $(seq 1 "$flips"); do
-	at=$(((i * 7919 * 131 + 4096 * 2) % size))
+	# not the two head pages: an older one, chosen by a flip, is an older
+	# state, whole and with its own watermark
+	at=$((8192 + i * 7919 * 131 % (size - 8192)))
 	cp "$tmp/good" "$tmp/flipped"
 	printf "\\x$(printf %02x $(($(od -An -tu1 -j $at -N1 "$tmp/good") ^ 16)))" |
 		dd of="$tmp/flipped" bs=1 seek=$at conv=notrunc 2>/dev/null
