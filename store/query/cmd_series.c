@@ -61,7 +61,8 @@ struct answer {
 	struct track *tracks;
 	size_t n_tracks;
 	struct str ref_tail;
-	bool matched; /* some stored row did */
+	bool matched;    /* some stored row did */
+	double coverage; /* of the bucket that is printed */
 	struct footer footer;
 };
 
@@ -136,33 +137,27 @@ static void to_z(struct answer *w, struct track *t)
 	free(z);
 }
 
-static int add_track(struct answer *w, struct str entity,
-    const struct reckon_stat *stat, const struct reckon_target *t,
-    struct err *e)
+static void add_track(struct answer *w, struct str entity,
+    const struct reckon_stat *stat, const struct reckon_target *t)
 {
 	struct track *to = &w->tracks[w->n_tracks++];
 
 	*to = (struct track){
 	    entity, stat, mem_new(w->r.grid.n, sizeof *to->v), (double)NAN};
 	for (size_t i = 0; i < w->r.grid.n; i++)
-		if (reckon_value(&w->r, t, stat->kind, i, &to->v[i], e) != 0)
-			return -1;
+		to->v[i] = reckon_value(&w->r, t, stat->kind, i);
 	if (stat->z)
 		to_z(w, to);
-	return 0;
 }
 
-static int add_tracks(struct answer *w, struct str entity, bool of_compute,
-    struct reckon_target *t, struct err *e)
+static void add_tracks(struct answer *w, struct str entity, bool of_compute,
+    struct reckon_target *t)
 {
-	int rc = 0;
-
 	if (t->undated > w->footer.undated)
 		w->footer.undated = t->undated;
-	for (size_t i = 0; i < w->n_stats && rc == 0; i++)
+	for (size_t i = 0; i < w->n_stats; i++)
 		if (reckon_of_compute(w->stats[i].kind) == of_compute)
-			rc = add_track(w, entity, &w->stats[i], t, e);
-	return rc;
+			add_track(w, entity, &w->stats[i], t);
 }
 
 static int reckon_all(struct answer *w, struct err *e)
@@ -180,13 +175,13 @@ static int reckon_all(struct answer *w, struct err *e)
 	for (size_t i = 0; i < w->q.n_targets && others && rc == 0; i++) {
 		rc = reckon_target(&w->r, &w->q.targets[i], &t, e);
 		if (rc == 0)
-			rc = add_tracks(w, w->q.targets[i].label, false, &t, e);
+			add_tracks(w, w->q.targets[i].label, false, &t);
 		reckon_target_release(&t);
 	}
 	if (compute && rc == 0) {
 		rc = reckon_jevons(&w->r, &t, e);
 		if (rc == 0)
-			rc = add_tracks(w, STR("compute"), true, &t, e);
+			add_tracks(w, STR("compute"), true, &t);
 		reckon_target_release(&t);
 	}
 	return rc;
@@ -270,7 +265,7 @@ static void print_row(struct answer *w, struct track *t, size_t bucket,
 	c[AT_N] = real_or_count(is->v.n, has_n);
 	c[AT_ALL] = cell_count((int64_t)is->n);
 	c[AT_STORIES] = cell_count((int64_t)is->stories);
-	c[AT_COVERAGE] = cell_null();
+	c[AT_COVERAGE] = cell_real(w->coverage);
 	c[AT_MODELS] = cell_text(w->q.model_name);
 	c[AT_OPEN] = cell_flag(edge[bucket + 1] > w->q.now);
 	c[AT_REF] = cell_text(ref_of(w, t, edge[bucket], ref));
@@ -290,9 +285,11 @@ static int print(struct answer *w, struct err *e)
 	buf_init(&ref, 1 << 16);
 	ref_tail(&ref, &pinned, w->q.committed);
 	w->ref_tail = arena_str(&w->arena, buf_view(&ref));
-	for (size_t i = 0; i < w->r.grid.n && !sheet_failed(s); i++)
+	for (size_t i = 0; i < w->r.grid.n && !sheet_failed(s); i++) {
+		w->coverage = reckon_coverage(&w->r, i);
 		for (size_t k = 0; k < w->n_tracks; k++)
 			print_row(w, &w->tracks[k], i, s, &ref);
+	}
 	buf_release(&ref);
 	w->footer.vague = w->r.vague;
 	w->footer.others = w->r.other_origins;

@@ -16,7 +16,7 @@ void docline_release(struct docline *d)
 	arena_release(&d->arena);
 }
 
-static struct str member(struct docline *d, const char *key)
+struct str docline_member(struct docline *d, const char *key)
 {
 	struct str raw = record_member(buf_view(&d->line), str_of(key));
 	struct str text = {NULL, 0};
@@ -59,8 +59,8 @@ int docline_read(struct docline *d, uint64_t doc, int64_t known, struct err *e)
 		d->found = -1;
 		return -1;
 	}
-	d->title = member(d, "title");
-	d->url = member(d, "url");
+	d->title = docline_member(d, "title");
+	d->url = docline_member(d, "url");
 	return 1;
 }
 
@@ -71,6 +71,6 @@ struct str docline_field(struct docline *d, enum text_field field)
 	if (field == FIELD_TITLE)
 		return d->title;
 	if (!d->text.p)
-		d->text = member(d, "text");
+		d->text = docline_member(d, "text");
 	return d->text;
 }

@@ -35,6 +35,8 @@ void docline_release(struct docline *d);
 /* 1 title and url are there (or absent), 0 no line, -1 error. known: of the
  * row, which a version of the article stated then. */
 int docline_read(struct docline *d, uint64_t doc, int64_t known, struct err *e);
+/* a text of the line's top level, copied; absent where there is none */
+struct str docline_member(struct docline *d, const char *key);
 /* the text too: a view of the field, absent where there is none */
 struct str docline_field(struct docline *d, enum text_field field);
 

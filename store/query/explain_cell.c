@@ -144,30 +144,26 @@ static int say_stories(struct cell_view *c, struct err *e)
 	return rc;
 }
 
-static int z_of(struct cell_view *c, struct reckon_value *v, struct err *e)
+static void to_z(struct cell_view *c, struct reckon_value *v)
 {
 	size_t window = stat_z_window(c->q.rule.every);
 	bool counts = c->stat->kind == RECKON_COUNT;
 	double *before = arena_new(&c->q.arena, window * sizeof *before);
-	struct reckon_value one;
 
-	for (size_t i = 0; i < window; i++) {
-		if (reckon_value(&c->r, &c->t, c->stat->kind,
-			c->bucket - window + i, &one, e) != 0)
-			return -1;
-		before[i] = one.v.value;
-	}
+	for (size_t i = 0; i < window; i++)
+		before[i] = reckon_value(
+		    &c->r, &c->t, c->stat->kind, c->bucket - window + i)
+				.v.value;
 	v->v = stat_z(v->v.value, before, window, counts);
-	return 0;
 }
 
 static int say(struct cell_view *c, const struct ref *r, struct err *e)
 {
-	struct reckon_value v;
+	struct reckon_value v =
+	    reckon_value(&c->r, &c->t, c->stat->kind, c->bucket);
 
-	if (reckon_value(&c->r, &c->t, c->stat->kind, c->bucket, &v, e) != 0 ||
-	    (c->stat->z && z_of(c, &v, e) != 0))
-		return -1;
+	if (c->stat->z)
+		to_z(c, &v);
 	buf_clear(&c->b);
 	plain_write(&c->b, c->q.targets[0].label);
 	buf_puts(&c->b, " · ");

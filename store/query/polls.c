@@ -1,5 +1,8 @@
 #include "store/query/polls.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 bool polls_is_feed(const struct obs_row *row, struct str feed)
 {
 	return row->key.doc == doc_of_id(feed);
@@ -16,35 +19,185 @@ bool polls_good(struct reader *r, const struct obs_row *row, struct err *e)
 	       str_eq(reason, STR("fetched"));
 }
 
-static int polled(struct reader *r, const struct catalog_series *s,
-    struct str feed, const int64_t range[2], struct err *e)
+static size_t bucket_of(const struct grid *g, int64_t t)
 {
-	struct read_rows *it =
-	    read_rows_begin(r, s->id, range[0], range[1], READ_ANY_MODEL, e);
+	size_t low = 0, high = g->n;
+
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+
+		if (g->edge[mid] <= t)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* The first good poll at or after a bucket: 1 and its bucket, 0, -1. */
+static int next_good(struct reader *r, const struct catalog_series *s,
+    struct str feed, const struct grid *g, size_t *bucket, struct err *e)
+{
+	struct read_rows *it = read_rows_begin(
+	    r, s->id, g->edge[*bucket], g->edge[g->n], READ_ANY_MODEL, e);
 	struct obs_row row;
-	int rc, good = 0;
+	int rc;
 
 	if (!it)
 		return -1;
-	while ((rc = read_rows_next(it, &row, e)) == 1 && !good)
-		good = polls_is_feed(&row, feed) && polls_good(r, &row, e);
+	while ((rc = read_rows_next(it, &row, e)) == 1)
+		if (polls_is_feed(&row, feed) && polls_good(r, &row, e))
+			break;
+	if (rc == 1)
+		*bucket = bucket_of(g, row.key.time);
 	read_rows_end(it);
-	return rc < 0 || e->code ? -1 : good;
+	return e->code ? -1 : rc;
 }
 
-int polls_any(const struct catalog *c, struct reader *r, int64_t from,
-    int64_t to, struct err *e)
+static bool is_feed(const struct catalog_series *s)
 {
-	const int64_t range[2] = {from, to};
+	return s->kind == OBS_OUTCOME;
+}
 
+int polls_read(struct polls *p, const struct catalog *c, struct reader *r,
+    const struct grid *g, struct err *e)
+{
+	size_t feed = 0;
+
+	*p = (struct polls){.n_buckets = g->n};
+	for (size_t i = 0; i < c->n; i++)
+		p->n_feeds += is_feed(&c->v[i]);
+	p->good = mem_new(p->n_feeds * g->n + 1, sizeof *p->good);
 	for (size_t i = 0; i < c->n; i++) {
-		if (c->v[i].kind != OBS_OUTCOME)
-			continue;
-		int rc = polled(
-		    r, &c->v[i], c->entities.v[c->v[i].entity], range, e);
+		const struct catalog_series *s = &c->v[i];
 
-		if (rc != 0)
-			return rc;
+		if (!is_feed(s))
+			continue;
+		if (read_check_months(r, s->id, g->edge[0], g->edge[g->n], e) !=
+		    0)
+			return -1;
+		for (size_t b = 0; b < g->n; b++) {
+			int rc =
+			    next_good(r, s, c->entities.v[s->entity], g, &b, e);
+
+			if (rc < 0)
+				return -1;
+			if (rc == 0)
+				break;
+			p->good[feed * g->n + b] = true;
+		}
+		feed++;
 	}
 	return 0;
+}
+
+/* the feed's place among the outcome series */
+static size_t feed_of(const struct catalog *c, struct str url)
+{
+	uint32_t name = catalog_find(&c->entities, url);
+	size_t feed = 0;
+
+	if (name == CATALOG_NONE)
+		return SIZE_MAX;
+	for (size_t i = 0; i < c->n; i++) {
+		if (!is_feed(&c->v[i]))
+			continue;
+		if (c->v[i].entity == name)
+			return feed;
+		feed++;
+	}
+	return SIZE_MAX;
+}
+
+static int by_source(const void *a, const void *b)
+{
+	const struct polls_source *x = a, *y = b;
+
+	return x->source < y->source ? -1 : x->source > y->source;
+}
+
+static struct polls_source *find(const struct polls *p, uint32_t source)
+{
+	const struct polls_source key = {.source = source};
+
+	return p->n_sources ? bsearch(&key, p->sources, p->n_sources,
+				  sizeof *p->sources, by_source)
+			    : NULL;
+}
+
+/* one number for each source, in order */
+static void list_sources(struct polls *p, const struct tell *t)
+{
+	size_t kept = 0;
+
+	p->sources = mem_new(t->n + 1, sizeof *p->sources);
+	for (size_t i = 0; i < t->n; i++)
+		p->sources[i] =
+		    (struct polls_source){t->v[i].source, SIZE_MAX, false};
+	if (t->n > 1)
+		qsort(p->sources, t->n, sizeof *p->sources, by_source);
+	for (size_t i = 0; i < t->n; i++)
+		if (!kept ||
+		    p->sources[kept - 1].source != p->sources[i].source)
+			p->sources[kept++] = p->sources[i];
+	p->n_sources = kept;
+}
+
+int polls_sources(struct polls *p, const struct catalog *c,
+    const struct tell *by_source_told, struct docline *d, struct err *e)
+{
+	size_t left;
+
+	list_sources(p, by_source_told);
+	left = p->n_sources;
+	/* the newest article of each tells */
+	for (size_t i = by_source_told->n; i-- > 0 && left && p->n_feeds;) {
+		const struct tell_story *s = &by_source_told->v[i];
+		struct polls_source *to = find(p, s->source);
+
+		if (!to || to->asked)
+			continue;
+		to->asked = true;
+		left--;
+		int rc = docline_read(d, s->first, s->known, e);
+
+		if (rc < 0)
+			return -1;
+		to->feed =
+		    rc == 1 ? feed_of(c, docline_member(d, "feed")) : SIZE_MAX;
+	}
+	return 0;
+}
+
+void polls_release(struct polls *p)
+{
+	free(p->good);
+	free(p->sources);
+	*p = (struct polls){0};
+}
+
+bool polls_any(const struct polls *p, size_t bucket)
+{
+	for (size_t i = 0; i < p->n_feeds; i++)
+		if (p->good[i * p->n_buckets + bucket])
+			return true;
+	return false;
+}
+
+double polls_coverage(const struct polls *p, const struct strata *s,
+    size_t bucket, int64_t from, int64_t to)
+{
+	size_t all = 0, polled = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		size_t n = strata_count(s, s->v[i].key, from, to);
+		const struct polls_source *of =
+		    find(p, (uint32_t)(s->v[i].key >> 1));
+
+		all += n;
+		if (of && of->feed != SIZE_MAX &&
+		    p->good[of->feed * p->n_buckets + bucket])
+			polled += n;
+	}
+	return all ? (double)polled / (double)all : (double)NAN;
 }

@@ -1,9 +1,11 @@
 /*
  * Whether the feeds were asked: good polls inside a bucket tell "no news" from
- * "nobody looked".
+ * "nobody looked", and how much of what is usually seen was looked at.
  *
+ * Owns: its tables, until polls_release().
  * Keeps: a poll is good that was answered by the feed itself, with 200 or
- *   304, or read from a file.
+ *   304, or read from a file. Which feed a source comes from is taken from
+ *   one of its articles.
  * Fails: EXIT_DATA.
  * Users: the query tool.
  */
@@ -11,14 +13,40 @@
 #define STORE_QUERY_POLLS_H
 
 #include "store/query/catalog.h"
+#include "store/query/docline.h"
+#include "store/query/grid.h"
+#include "store/query/strata.h"
 
 /* whether an outcome row is an attempt at the feed itself, and a good one */
 bool polls_is_feed(const struct obs_row *row, struct str feed);
 bool polls_good(struct reader *r, const struct obs_row *row, struct err *e);
 
-/* 1 some feed was polled with success in [from, to), 0 none, -1 error. Seeks;
- * costs by the number of feeds. */
-int polls_any(const struct catalog *c, struct reader *r, int64_t from,
-    int64_t to, struct err *e);
+struct polls_source {
+	uint32_t source;
+	size_t feed; /* index; SIZE_MAX: its feed is not known */
+	bool asked;
+};
+
+struct polls {
+	size_t n_feeds, n_buckets;
+	bool *good; /* feed by bucket */
+	struct polls_source *sources;
+	size_t n_sources;
+};
+
+/* Costs by the buckets in which feeds were polled. */
+int polls_read(struct polls *p, const struct catalog *c, struct reader *r,
+    const struct grid *g, struct err *e);
+/* The feeds of the sources of stories, told by source. */
+int polls_sources(struct polls *p, const struct catalog *c,
+    const struct tell *by_source, struct docline *d, struct err *e);
+void polls_release(struct polls *p);
+
+/* some feed was polled with success in the bucket */
+bool polls_any(const struct polls *p, size_t bucket);
+/* The share of the stories of [from, to) that belongs to sources polled with
+ * success in the bucket; NaN where there are none. */
+double polls_coverage(const struct polls *p, const struct strata *s,
+    size_t bucket, int64_t from, int64_t to);
 
 #endif

@@ -12,14 +12,10 @@ enum { ANY_MODALITY = 0xff };
 static int64_t first_needed(const struct reckon *r)
 {
 	int64_t from = r->grid.edge[0];
-	long days = RECKON_TRAILING_DAYS;
+	long days =
+	    r->needs[RECKON_DECAY] ? STAT_DECAY_DAYS : RECKON_TRAILING_DAYS;
 
-	if (r->needs[RECKON_DECAY])
-		days = STAT_DECAY_DAYS;
-	else if (!r->needs[RECKON_SHARE] && !r->needs[RECKON_BUZZ])
-		days = 0;
-	if (days)
-		from = bucket_days_before(&r->q->rule, from, days);
+	from = bucket_days_before(&r->q->rule, from, days);
 	return from - RECKON_SPREAD;
 }
 
@@ -70,6 +66,18 @@ static void keep_counted(struct gather *g)
 	g->n = kept;
 }
 
+static int find_feeds(
+    struct reckon *r, const struct tell *by_source, struct err *e)
+{
+	struct docline d;
+
+	docline_begin(&d, r->q->reader, r->q->model);
+	int rc = polls_sources(&r->polls, &r->q->catalog, by_source, &d, e);
+
+	docline_release(&d);
+	return rc;
+}
+
 static int gather_articles(struct reckon *r, struct err *e)
 {
 	struct gather g = gathering(r);
@@ -95,6 +103,7 @@ static int gather_articles(struct reckon *r, struct err *e)
 		keep_counted(&g);
 		tell_stories(&by_source, g.members, g.n, true);
 		strata_build(&r->n_parts, &by_source);
+		rc = find_feeds(r, &by_source, e);
 		tell_release(&by_source);
 		tell_stories(&r->n, g.members, g.n, false);
 	}
@@ -118,8 +127,8 @@ int reckon_open(struct reckon *r, struct question *q,
 		past = stat_z_window(q->rule.every);
 	if (grid_build(&r->grid, &q->rule, q->since, q->until, past, e) != 0)
 		return -1;
-	r->polled = mem_new(r->grid.n, 1);
-	memset(r->polled, -1, r->grid.n);
+	if (polls_read(&r->polls, &q->catalog, q->reader, &r->grid, e) != 0)
+		return -1;
 	return q->has_model ? gather_articles(r, e) : 0;
 }
 
@@ -128,7 +137,7 @@ void reckon_release(struct reckon *r)
 	grid_release(&r->grid);
 	tell_release(&r->n);
 	strata_release(&r->n_parts);
-	free(r->polled);
+	polls_release(&r->polls);
 }
 
 /* which series a target is gathered from */

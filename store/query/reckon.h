@@ -16,6 +16,7 @@
 #define STORE_QUERY_RECKON_H
 
 #include "store/query/grid.h"
+#include "store/query/polls.h"
 #include "store/query/question.h"
 #include "store/query/stat.h"
 #include "store/query/stat_decay.h"
@@ -55,7 +56,7 @@ struct reckon {
 	bool needs[RECKON_KINDS];
 	struct tell n; /* counted stories */
 	struct strata n_parts;
-	signed char *polled;   /* a bucket: 1 yes, 0 no, -1 not asked yet */
+	struct polls polls;
 	size_t undated, vague; /* articles left out of N */
 	size_t other_origins;  /* articles in the range that are not live */
 	bool none_live;        /* so that all origins were taken */
@@ -88,10 +89,12 @@ struct reckon_value {
 	size_t stories, n; /* X and N of the bucket */
 };
 
-/* -1 with e set */
-int reckon_value(struct reckon *r, const struct reckon_target *t,
-    enum reckon_kind kind, size_t bucket, struct reckon_value *to,
-    struct err *e);
+struct reckon_value reckon_value(const struct reckon *r,
+    const struct reckon_target *t, enum reckon_kind kind, size_t bucket);
+
+/* Of the 28 days' N before a bucket, the share of sources that were polled with
+ * success in it; NaN: null. */
+double reckon_coverage(const struct reckon *r, size_t bucket);
 
 /* the cues of an article, sorted by sentence */
 struct cue *reckon_cues(const struct reckon_target *t, uint64_t doc, size_t *n);

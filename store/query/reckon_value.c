@@ -1,4 +1,3 @@
-#include "store/query/polls.h"
 #include "store/query/reckon.h"
 #include "store/query/stat_balance.h"
 #include "store/query/stat_buzz.h"
@@ -165,36 +164,45 @@ static struct stat_value jevons(const struct view *w, bool unlinked)
 	return stat_jevons(of[JEVONS_J], of[JEVONS_S], of[JEVONS_B]);
 }
 
-/* 1 known to be nothing, 0 nobody looked: "no news" is 0, and "source down"
- * null */
-static int looked(struct reckon *r, size_t bucket, struct err *e)
-{
-	if (r->polled[bucket] < 0) {
-		int rc = polls_any(&r->q->catalog, r->q->reader,
-		    r->grid.edge[bucket], r->grid.edge[bucket + 1], e);
-
-		if (rc < 0)
-			return -1;
-		r->polled[bucket] = (signed char)rc;
-	}
-	return r->polled[bucket];
-}
-
-static int count(struct reckon *r, const struct view *w, size_t bucket,
-    struct stat_value *v, struct err *e)
+/* "no news" is 0, "nobody looked" is null */
+static struct stat_value count(
+    const struct reckon *r, const struct view *w, size_t bucket)
 {
 	double x = (double)(w->to - w->from);
-	int rc = 1;
 
-	if (x == 0 && w->n == 0)
-		rc = looked(r, bucket, e);
-	*v = rc == 1 ? (struct stat_value){x, (double)NAN, x} : stat_null(0);
-	return rc < 0 ? -1 : 0;
+	if (x == 0 && w->n == 0 && !polls_any(&r->polls, bucket))
+		return stat_null(0);
+	return (struct stat_value){x, (double)NAN, x};
 }
 
-int reckon_value(struct reckon *r, const struct reckon_target *t,
-    enum reckon_kind kind, size_t bucket, struct reckon_value *to,
-    struct err *e)
+static struct stat_value value_of(const struct reckon *r, const struct view *w,
+    enum reckon_kind kind, size_t bucket)
+{
+	switch (kind) {
+	case RECKON_COUNT:
+		return count(r, w, bucket);
+	case RECKON_SHARE:
+		return share(r, w);
+	case RECKON_TONE:
+		return tone(w);
+	case RECKON_BALANCE:
+	case RECKON_DISAGREEMENT:
+		return balance(w, kind == RECKON_DISAGREEMENT);
+	case RECKON_BUZZ:
+		return buzz(r, w);
+	case RECKON_DECAY:
+		return stat_decay(w->t->decaying, w->t->n_decaying, w->end);
+	case RECKON_JEVONS:
+	case RECKON_UNLINKED:
+		return jevons(w, kind == RECKON_UNLINKED);
+	case RECKON_KINDS:
+		break;
+	}
+	BUG("statistic");
+}
+
+struct reckon_value reckon_value(const struct reckon *r,
+    const struct reckon_target *t, enum reckon_kind kind, size_t bucket)
 {
 	struct view w = {.t = t,
 	    .begin = r->grid.edge[bucket],
@@ -206,33 +214,15 @@ int reckon_value(struct reckon *r, const struct reckon_target *t,
 	w.counted = counted_in(&t->x, w.from, w.to);
 	w.trailing =
 	    bucket_days_before(&r->q->rule, w.begin, RECKON_TRAILING_DAYS);
-	to->stories = w.to - w.from;
-	to->n = w.n;
-	switch (kind) {
-	case RECKON_COUNT:
-		return count(r, &w, bucket, &to->v, e);
-	case RECKON_SHARE:
-		to->v = share(r, &w);
-		return 0;
-	case RECKON_TONE:
-		to->v = tone(&w);
-		return 0;
-	case RECKON_BALANCE:
-	case RECKON_DISAGREEMENT:
-		to->v = balance(&w, kind == RECKON_DISAGREEMENT);
-		return 0;
-	case RECKON_BUZZ:
-		to->v = buzz(r, &w);
-		return 0;
-	case RECKON_DECAY:
-		to->v = stat_decay(t->decaying, t->n_decaying, w.end);
-		return 0;
-	case RECKON_JEVONS:
-	case RECKON_UNLINKED:
-		to->v = jevons(&w, kind == RECKON_UNLINKED);
-		return 0;
-	case RECKON_KINDS:
-		break;
-	}
-	BUG("statistic");
+	return (struct reckon_value){
+	    value_of(r, &w, kind, bucket), w.to - w.from, w.n};
+}
+
+double reckon_coverage(const struct reckon *r, size_t bucket)
+{
+	int64_t begin = r->grid.edge[bucket];
+	int64_t from =
+	    bucket_days_before(&r->q->rule, begin, RECKON_TRAILING_DAYS);
+
+	return polls_coverage(&r->polls, &r->n_parts, bucket, from, begin);
 }

@@ -115,6 +115,10 @@ def article(url, source, lang, published, title, sentences, tones=None,
                     "record": "<urn:uuid:" + url[-8:] + ">"}}
     if published is None:
         del line["published"]
+    if source == EN:
+        line["feed"] = "https://fen.example/feed"
+    if source == AR:
+        line["feed"] = "https://ar.example/feed"
     for key, value in more.items():
         if value is None:
             line.pop(key)
@@ -255,6 +259,9 @@ def second():
     yield {"v": 1, "record": "outcome", "url": "https://ar.example/feed",
            "feed": "https://ar.example/feed", "at": "2025-02-06T08:00:01Z",
            "status": 503, "reason": "server error"}
+    yield {"v": 1, "record": "outcome", "url": "https://ar.example/feed",
+           "feed": "https://ar.example/feed", "at": "2025-02-04T08:00:01Z",
+           "status": 304, "reason": "not modified"}
 
 
 def main():
