@@ -2,6 +2,8 @@
 
 #include "store/query/nearest.h"
 
+#include <string.h>
+
 enum {
 	SERIES = 1 << ASK_SERIES,
 	MENTIONS = 1 << ASK_MENTIONS,
@@ -53,11 +55,12 @@ struct known {
 	int commands;
 };
 
-enum { OPTIONS = 27 };
+enum { OPTIONS_MAX = 32 };
 
-static void fill(struct ask *a, struct known k[OPTIONS + 1])
+/* which rows an answer takes */
+static size_t fill_rows(struct ask *a, struct known *k)
 {
-	const struct known all[OPTIONS + 1] = {
+	const struct known all[] = {
 	    {{"db", 0, OPT_TEXT, &a->db, "FILE",
 		 "the store (default $JEVONS_HOME/signals.lmdb)"},
 		ALL},
@@ -90,6 +93,16 @@ static void fill(struct ask *a, struct known k[OPTIONS + 1])
 		SERIES | LISTS},
 	    {{"until", 0, OPT_TEXT, &a->until, "TIME", "up to (now)"},
 		SERIES | LISTS},
+	};
+
+	memcpy(k, all, sizeof all);
+	return sizeof all / sizeof *all;
+}
+
+/* what is made of them, and how it is written; ends the table */
+static size_t fill_answer(struct ask *a, struct known *k)
+{
+	const struct known all[] = {
 	    {{"every", 0, OPT_TEXT, &a->every, "1h|1d|1w|1M",
 		 "length of a bucket (1d)"},
 		SERIES},
@@ -141,8 +154,8 @@ static void fill(struct ask *a, struct known k[OPTIONS + 1])
 	    {{0}, 0},
 	};
 
-	for (size_t i = 0; i <= OPTIONS; i++)
-		k[i] = all[i];
+	memcpy(k, all, sizeof all);
+	return sizeof all / sizeof *all - 1;
 }
 
 static bool given(const struct opt *o)
@@ -207,15 +220,17 @@ static int read_command(struct ask *a, struct err *e)
 
 enum opts_result ask_read(struct ask *a, int argc, char **argv, struct err *e)
 {
-	struct known known[OPTIONS + 1];
-	struct opt table[OPTIONS + 1];
+	struct known known[OPTIONS_MAX];
+	struct opt table[OPTIONS_MAX];
 	const struct opts_program p = {
 	    "jevons-query", synopsis, about, table, after, false};
 	int first;
 
 	*a = (struct ask){.clock = {STAMP_NONE}, .limit = -1};
-	fill(a, known);
-	for (size_t i = 0; i <= OPTIONS; i++)
+	size_t n = fill_rows(a, known);
+
+	n += fill_answer(a, known + n);
+	for (size_t i = 0; i <= n; i++)
 		table[i] = known[i].opt;
 	enum opts_result r = opts_read(&p, argc, argv, &a->clock, &first, e);
 
@@ -225,7 +240,7 @@ enum opts_result ask_read(struct ask *a, int argc, char **argv, struct err *e)
 	a->n_operands = argc - first;
 	if (read_command(a, e) != 0)
 		return OPTS_BAD;
-	for (size_t i = 0; i < OPTIONS; i++)
+	for (size_t i = 0; i < n; i++)
 		if (given(&table[i]) &&
 		    !(known[i].commands >> a->command & 1)) {
 			err_set(e, EXIT_USAGE, "'%s' does not know --%s",

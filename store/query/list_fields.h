@@ -1,8 +1,8 @@
 /*
  * The columns of the list commands, and how each cell is made.
  *
- * Keeps: the same order in every format; new columns come in front of `ref`,
- *   which stays the last. In tables some are left out (COLUMN_PIPE).
+ * Keeps: the same order in every format; new columns are only ever added at
+ *   the right end. In tables some are left out (COLUMN_PIPE).
  * Fails: a cell that cannot be read is null and sets the line's error.
  * Users: cmd_list.c.
  */
