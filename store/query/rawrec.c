@@ -56,8 +56,9 @@ static bool removed_on(struct buf *path, struct buf *to)
 	if (n > 0) {
 		struct str rest = {text, (size_t)n};
 
-		buf_printf(to, "raw record removed on %.*s",
-		    STR_ARG(str_trim(str_split(&rest, '\n'))));
+		struct str day = str_trim(str_split(&rest, '\n'));
+
+		buf_printf(to, "raw record removed on %.*s", STR_ARG(day));
 		said = true;
 	}
 	(void)close(fd);

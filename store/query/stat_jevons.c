@@ -59,10 +59,12 @@ enum jevons_side stat_jevons_side(const struct cue *cues, size_t n,
 
 		is_cost |= cost(&cues[i], role);
 		if (r == JEVONS_NAMED) {
-			up |= cue_in(&cues[i], modalities);
+			up |=
+			    cues[i].demand > 0 && cue_in(&cues[i], modalities);
 			down |= cues[i].modality == MODALITY_NEGATED &&
 				modalities == CUE_STATED;
 		} else if ((r == JEVONS_UP || r == JEVONS_DOWN) &&
+			   cues[i].demand != 0 &&
 			   cue_in(&cues[i], modalities) &&
 			   linked(cues, n, role, i, &seen)) {
 			up |= r == JEVONS_UP;

@@ -9,7 +9,8 @@
  *   both: B; none: unlinked. A `jevons` cue, which states the link itself, is
  *   up wherever it stands when in those modalities, and down when negated.
  *   (W. S. Jevons, "The Coal Question", 1865: the paradox.)
- * Keeps: null where J+S+B is under STAT_JEVONS_LEAST.
+ * Keeps: a cue of demand 0 says that the text refutes it, and links nothing.
+ *   Null where J+S+B is under STAT_JEVONS_LEAST.
  * Users: the query tool.
  */
 #ifndef STORE_QUERY_STAT_JEVONS_H

@@ -185,7 +185,8 @@ static const unsigned char role[] = {
 
 static struct cue told(uint32_t what, uint32_t sentence, enum modality m)
 {
-	struct cue c = cue(sentence, 0, 0.5, m);
+	static const int demand[] = {0, 0, 1, -1, 1};
+	struct cue c = cue(sentence, demand[what], 0.5, m);
 
 	c.what = what;
 	return c;
@@ -247,6 +248,19 @@ Test(stat_jevons, expected_demand_is_a_balance_of_its_own)
 	cr_expect_eq(
 	    stat_jevons_side(c, 3, role, 1u << MODALITY_FORECAST), JEVONS_S);
 	cr_expect_eq(stat_jevons_side(c, 3, role, CUE_STATED), JEVONS_J);
+}
+
+Test(stat_jevons, what_the_text_refutes_links_nothing)
+{
+	/* "the end of Nvidia, some said": reported, and demand 0 */
+	struct cue c[] = {told(COST, 4, SAID), told(UP, 4, SAID),
+	    told(DOWN, 5, MODALITY_REPORTED), told(NAMED, 9, SAID)};
+
+	c[2].demand = 0;
+	cr_expect_eq(stat_jevons_side(c, 4, role, CUE_STATED), JEVONS_J);
+	c[1].demand = 0;
+	c[3].demand = 0;
+	cr_expect_eq(stat_jevons_side(c, 4, role, CUE_STATED), JEVONS_UNLINKED);
 }
 
 Test(stat_jevons, is_null_under_five)

@@ -74,7 +74,8 @@ def facts(r):
         signals.append({
             "signal": name, "entity": r.choice(
                 list(entities) + [None]), "modality": modality,
-            "demand": 0 if modality == "negated" else SIGNALS[name],
+            "demand": 0 if modality == "negated" or r.random() < 0.1
+            else SIGNALS[name],
             "strength": r.randrange(1, 21) / 20,
             "sentence": r.randrange(1, 7)})
     return {"entities": entities, "signals": signals}
@@ -149,11 +150,11 @@ def side(a):
     cost = [s["sentence"] for s in said if s["signal"] in COST]
     if not cost:
         return None
-    up = any(s["signal"] == "jevons" for s in said)
+    up = any(s["signal"] == "jevons" and s["demand"] for s in said)
     down = any(s["signal"] == "jevons" and s["modality"] == "negated"
                for s in a["signals"])
     for s in said:
-        if any(abs(s["sentence"] - c) <= 1 for c in cost):
+        if s["demand"] and any(abs(s["sentence"] - c) <= 1 for c in cost):
             up |= s["signal"] in UP
             down |= s["signal"] == "demand-down"
     return {(1, 1): "B", (1, 0): "J", (0, 1): "S"}.get((up, down), "none")
