@@ -4,8 +4,9 @@
  *
  * Owns: its memory; names are borrowed from the reader, which must outlive
  *   it.
- * Keeps: entities and "whats" (signals, metrics, concepts) are numbered from
- *   0 in order of first appearance.
+ * Keeps: series are in the order of their names, whatever order they came in;
+ *   entities and "whats" (signals, metrics, concepts) are numbered from 0 in
+ *   order of first appearance.
  * Fails: EXIT_DATA.
  * Users: the query tool.
  */
@@ -43,10 +44,6 @@ void catalog_release(struct catalog *c);
 uint32_t catalog_number(struct catalog_names *names, struct str name);
 /* CATALOG_NONE where the store has no such name */
 uint32_t catalog_find(const struct catalog_names *names, struct str name);
-/* The place of each series in the order of names (what, entity): its number
- * depends on what was stored first, an answer does not. The caller frees. */
-uint32_t *catalog_ranks(const struct catalog *c);
-
 void catalog_offer(const struct catalog_names *names, struct nearest *to);
 
 #endif

@@ -23,7 +23,6 @@ struct docline {
 	bool some;
 	uint64_t doc;
 	int found; /* 1, 0 no such article, or its line was pruned */
-	bool lost; /* no such article */
 	struct doc_row row;
 	struct buf line;
 	struct arena arena;

@@ -17,8 +17,8 @@ static int newest_first(const void *a, const void *b)
 		return x->field < y->field ? -1 : 1;
 	if (x->begin != y->begin)
 		return x->begin < y->begin ? -1 : 1;
-	if (x->rank != y->rank)
-		return x->rank < y->rank ? -1 : 1;
+	if (x->series != y->series)
+		return x->series < y->series ? -1 : 1;
 	return x->item < y->item ? -1 : x->item > y->item;
 }
 
@@ -122,7 +122,7 @@ static int read_series_of(struct listing *l, const struct catalog_series *s,
     int64_t from, int64_t to, struct err *e)
 {
 	uint16_t model = l->kind == OBS_FACT ? READ_ANY_MODEL : l->q->model;
-	struct listed one = {.series = s, .rank = l->rank[s - l->q->catalog.v]};
+	struct listed one = {.series = s};
 	int rc;
 
 	if (read_check_months(l->q->reader, s->id, from, to, e) != 0)
@@ -308,7 +308,6 @@ static int find_docs(struct listing *l, struct err *e)
 
 	l->q->selection.origins = 0;
 	l->docs = mem_new(1, sizeof *l->docs);
-	m.rank = catalog_ranks(&l->q->catalog);
 	rewind_to_end(&m);
 	while ((rc = listing_next(&m, e)) == 1)
 		for (size_t i = 0; i < m.n; i++) {
@@ -333,7 +332,6 @@ int listing_open(struct listing *l, struct question *q, enum obs_kind kind,
 	*l = (struct listing){.q = q, .kind = kind, .limit = limit};
 	l->by_item =
 	    kind == OBS_SIGNAL || kind == OBS_CLAIM || kind == OBS_FACT;
-	l->rank = catalog_ranks(&q->catalog);
 	rewind_to_end(l);
 	if (!q->has_model && kind != OBS_FACT) {
 		l->over = true;
@@ -350,8 +348,6 @@ void listing_release(struct listing *l)
 {
 	free(l->v);
 	free(l->docs);
-	free(l->rank);
-	l->rank = NULL;
 	l->v = NULL;
 	l->docs = NULL;
 }

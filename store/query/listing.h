@@ -19,14 +19,13 @@ struct listed {
 	struct obs_row row;
 	size_t item; /* of the row; 0 where it is listed as a whole */
 	/* the order within an article: as it is read, then by name */
-	uint32_t field, begin, rank;
+	uint32_t field, begin;
 };
 
 struct listing {
 	struct question *q;
 	enum obs_kind kind;
-	uint32_t *rank; /* of each series by its names, not by its number */
-	bool by_item;   /* an entry an item, else an entry a row */
+	bool by_item; /* an entry an item, else an entry a row */
 	/* with an entity, articles that mention it; in order */
 	uint64_t *docs;
 	size_t n_docs, docs_cap;
