@@ -6,6 +6,7 @@ enum {
 	LINES_LOOKED_AT = 30,
 	TITLE_MIN_BYTES = 12,
 	TITLE_MAX_BYTES = 300,
+	NAME_TAIL_BYTES = 8,
 	TITLE_WORDS = 3 /* names of people have fewer */
 };
 
@@ -46,12 +47,12 @@ static bool is_date(struct str s)
 	return false;
 }
 
+/* the name alone, with or without its ", Inc." */
 static bool is_company(struct str s, struct str company)
 {
-	size_t n = company.n < s.n ? company.n : s.n;
-
-	return s.n < 40 && n > 3 &&
-	       str_eq_nocase(str_sub(s, 0, n), str_sub(company, 0, n));
+	return company.n && (str_starts_nocase(company, s) ||
+				(str_starts_nocase(s, company) &&
+				    s.n <= company.n + NAME_TAIL_BYTES));
 }
 
 static size_t words(struct str s)
