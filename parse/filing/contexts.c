@@ -47,8 +47,8 @@ void contexts_open(struct contexts *c, const struct tag *t)
 		    .id = arena_str(c->arena, tag_attr(t, "id"))};
 		c->n_dims = 0;
 	} else if (t->element == ELEMENT_UNIT) {
-		c->unit = (struct unit){
-		    .id = arena_str(c->arena, tag_attr(t, "id"))};
+		c->unit =
+		    (struct unit){.id = arena_str(c->arena, tag_attr(t, "id"))};
 		c->below = (struct str){NULL, 0};
 		c->in_denominator = false;
 	} else if (t->element == ELEMENT_DENOMINATOR) {
@@ -83,8 +83,8 @@ static struct str day_of(struct contexts *c, bool end)
 		return s;
 	if (end && str_starts(str_sub(s, 10, s.n), STR("T00:00:00")) &&
 	    stamp_parse(str_sub(s, 0, 10), &t))
-		return arena_str(c->arena,
-		    str_of(stamp_format_day(t - STAMP_DAY, text)));
+		return arena_str(
+		    c->arena, str_of(stamp_format_day(t - STAMP_DAY, text)));
 	return str_sub(s, 0, 10);
 }
 
@@ -98,8 +98,8 @@ static void measure(struct contexts *c)
 		s = str_sub(s, colon + 1, s.n);
 	if (to->n > GRAB_MAX_BYTES)
 		return;
-	*to = to->p ? arena_printf(c->arena, "%.*s*%.*s", STR_ARG(*to),
-			  STR_ARG(s))
+	*to = to->p ? arena_printf(
+			  c->arena, "%.*s*%.*s", STR_ARG(*to), STR_ARG(s))
 		    : s;
 }
 
@@ -127,8 +127,8 @@ static void end_context(struct contexts *c)
 		c->now.dims = arena_str(c->arena, buf_view(&b));
 		buf_release(&b);
 	}
-	c->contexts = more(c->contexts, c->n_contexts, &c->contexts_cap,
-	    sizeof *c->contexts);
+	c->contexts = more(
+	    c->contexts, c->n_contexts, &c->contexts_cap, sizeof *c->contexts);
 	c->contexts[c->n_contexts++] = c->now;
 	c->now = (struct context){.id = {NULL, 0}};
 }
@@ -201,8 +201,7 @@ static const void *look_up(const void *rows, size_t size, const size_t *slots,
 {
 	for (size_t at = (size_t)flow_hash(id) & (cap - 1); slots[at];
 	     at = (at + 1) & (cap - 1)) {
-		const char *row =
-		    (const char *)rows + (slots[at] - 1) * size;
+		const char *row = (const char *)rows + (slots[at] - 1) * size;
 		const struct str *its = (const void *)row;
 
 		if (str_eq(*its, id))
@@ -233,6 +232,6 @@ const struct unit *contexts_unit(struct contexts *c, struct str id)
 		c->unit_slots = index_of(
 		    c->units, c->n_units, sizeof *c->units, &c->slots_of[1]);
 	}
-	return look_up(c->units, sizeof *c->units, c->unit_slots,
-	    c->slots_of[1], id);
+	return look_up(
+	    c->units, sizeof *c->units, c->unit_slots, c->slots_of[1], id);
 }

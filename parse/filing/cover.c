@@ -2,14 +2,10 @@
 
 #include "fetch/base/stamp.h"
 
-enum {
-	SNIFF_BYTES = 48 * 1024,
-	LINES_LOOKED_AT = 120,
-	NAME_LINES_BACK = 2
-};
+enum { SNIFF_BYTES = 48 * 1024, LINES_LOOKED_AT = 120, NAME_LINES_BACK = 2 };
 
-static const char *const forms[] = {"10-K405", "10-KT", "10-K", "10-QT",
-    "10-Q", "8-K", "20-F", "6-K", "40-F", NULL};
+static const char *const forms[] = {"10-K405", "10-KT", "10-K", "10-QT", "10-Q",
+    "8-K", "20-F", "6-K", "40-F", NULL};
 
 static bool holds_nocase(struct str s, struct str needle)
 {
@@ -50,8 +46,7 @@ static struct str form_in(struct str line)
 
 		if (!str_starts_nocase(line, name))
 			continue;
-		if (str_starts_nocase(
-			str_sub(line, name.n, line.n), STR("/A")))
+		if (str_starts_nocase(str_sub(line, name.n, line.n), STR("/A")))
 			name.n += 2;
 		return str_sub(line, 0, name.n);
 	}

@@ -112,6 +112,16 @@ static struct str unwrap(struct str body)
 	return body;
 }
 
+/* the last one at or after from: bodies end right before the next document */
+static size_t search_back(struct str s, struct str needle, size_t from)
+{
+	for (size_t i = s.n; i >= from + needle.n; i--)
+		if (s.p[i - 1] == needle.p[needle.n - 1] &&
+		    memcmp(s.p + i - needle.n, needle.p, needle.n) == 0)
+			return i - needle.n;
+	return s.n;
+}
+
 /* where the body that begins at `from` ends: at its end tag or, where that is
  * missing, at the next document, which it must not swallow */
 static size_t end_of_body(struct str text, size_t from, bool *cut)
@@ -121,15 +131,15 @@ static size_t end_of_body(struct str text, size_t from, bool *cut)
 	for (size_t at = from; at < text.n;) {
 		size_t next = search(text, document_tag, at);
 		struct str upto = str_sub(text, 0, next);
-		size_t end = search(upto, end_tag, at);
+		size_t end = search_back(upto, end_tag, at);
 
 		*cut = end == upto.n;
 		if (!*cut)
 			return end;
 		at = next + document_tag.n;
 		/* the words may stand in a body */
-		if (str_starts(str_trim(str_sub(text, at, at + 16)),
-			STR("<TYPE>")))
+		if (str_starts(
+			str_trim(str_sub(text, at, at + 16)), STR("<TYPE>")))
 			return next;
 	}
 	*cut = true;
@@ -161,10 +171,10 @@ static size_t document(
 	};
 
 	part.readable = part.body.n && is_readable(&d, part.body);
-	f->documents = arena_more(
-	    a, f->documents, f->n_documents, &s->caps[2], sizeof d);
-	s->parts = arena_more(
-	    a, s->parts, f->n_documents, &s->caps[3], sizeof part);
+	f->documents =
+	    arena_more(a, f->documents, f->n_documents, &s->caps[2], sizeof d);
+	s->parts =
+	    arena_more(a, s->parts, f->n_documents, &s->caps[3], sizeof part);
 	s->parts[f->n_documents] = part;
 	f->documents[f->n_documents++] = d;
 	return end;

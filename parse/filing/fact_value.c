@@ -36,9 +36,8 @@ static struct str finish(struct arena *a, const struct decimal *d)
 		from++;
 	if (from == n)
 		return STR("0");
-	size_t whole = (long)(n - from) > point
-			   ? (size_t)((long)(n - from) - point)
-			   : 0;
+	size_t whole =
+	    (long)(n - from) > point ? (size_t)((long)(n - from) - point) : 0;
 	size_t room = n - from + whole + (size_t)(point > 0 ? point : 0) + 4;
 	char *to = arena_new(a, room);
 
@@ -76,8 +75,9 @@ static bool read_digits(struct decimal *d, struct str s, char mark)
 			fraction = true;
 		} else if (fraction ||
 			   (c != ',' && c != '.' && c != ' ' && c != '\'' &&
-			   c != '\n' && c != '\t' && c != '\r' && c != 0xA0 &&
-			   c != 0x2009 && c != 0x202F && c != 0x2019)) {
+			       c != '\n' && c != '\t' && c != '\r' &&
+			       c != 0xA0 && c != 0x2009 && c != 0x202F &&
+			       c != 0x2019)) {
 			return false;
 		}
 	}

@@ -21,8 +21,7 @@ struct fact_words {
 };
 
 /* false where the words are no number in that format */
-bool fact_value(
-    struct arena *a, const struct fact_words *w, struct str *value);
+bool fact_value(struct arena *a, const struct fact_words *w, struct str *value);
 
 /* a number of JSON ("1.50e3") to the same form; false for none */
 bool fact_value_json(struct arena *a, struct str number, struct str *value);

@@ -70,8 +70,8 @@ static void name_row(struct table *t)
 		unit = t->path[2];
 	}
 	if (taxonomy.n && tag.n)
-		t->now.concept = arena_printf(&t->row, "%.*s:%.*s",
-		    STR_ARG(taxonomy), STR_ARG(tag));
+	t->now.concept =
+	    arena_printf(&t->row, "%.*s:%.*s", STR_ARG(taxonomy), STR_ARG(tag));
 	t->now.unit = unit;
 	if (!t->now.cik.p)
 		t->now.cik = t->cik;
@@ -113,8 +113,7 @@ static void row_value(struct table *t, struct str key, bool number)
 	struct str v = t->walk.value;
 
 	if (str_eq(key, STR("val"))) {
-		if (number &&
-		    !fact_value_json(&t->row, v, &t->now.value))
+		if (number && !fact_value_json(&t->row, v, &t->now.value))
 			t->now.value = (struct str){NULL, 0};
 		return;
 	}
@@ -181,8 +180,8 @@ int facts_json_read(struct str bytes,
 		rc = token(&t, k, e);
 	if (rc == 0 && k == JSON_BROKEN)
 		rc = err_set(e, EXIT_DATA,
-		    "JSON breaks off at byte %zu, behind %lld facts",
-		    t.walk.at, t.rows);
+		    "JSON breaks off at byte %zu, behind %lld facts", t.walk.at,
+		    t.rows);
 	else if (rc == 0 && t.bad)
 		rc = err_set(e, EXIT_DATA,
 		    "%lld facts without a value, concept or filing", t.bad);

@@ -87,9 +87,9 @@ bool figure_is_year(struct str s)
 
 bool figure_is_prefix(struct str s)
 {
-	static const char *const signs[] = {"$", "(", "$(", "$ (", "NT$",
-	    "US$", "HK$", "C$", "A$", "RMB", "\xE2\x82\xAC", "\xC2\xA3",
-	    "\xC2\xA5", "\xE2\x82\xAC(", "NT$(", "US$(", "+", NULL};
+	static const char *const signs[] = {"$", "(", "$(", "$ (", "NT$", "US$",
+	    "HK$", "C$", "A$", "RMB", "\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5",
+	    "\xE2\x82\xAC(", "NT$(", "US$(", "+", NULL};
 
 	for (const char *const *p = signs; *p; p++)
 		if (str_eq(s, str_of(*p)))

@@ -136,8 +136,7 @@ static void main_document(
 	to->title = title_of(d->arena, f);
 }
 
-static void exhibit(
-    struct delivery *d, struct article *to, struct filing *f)
+static void exhibit(struct delivery *d, struct article *to, struct filing *f)
 {
 	struct str title = release_title(&d->reading.flow, f->company);
 
@@ -148,10 +147,23 @@ static void exhibit(
 		to->kind = STR("filing");
 		facts(d, f, to->document.filename);
 	}
-	to->title = title.p ? arena_str(d->arena, title)
-			    : to->document.description;
+	to->title =
+	    title.p ? arena_str(d->arena, title) : to->document.description;
 	if (!to->title.n)
 		to->title = to->document.type;
+}
+
+/* a body that breaks off within a tag ends before it */
+static struct str readable_part(const struct part *p)
+{
+	size_t at = p->body.n;
+
+	if (!p->cut)
+		return p->body;
+	while (at > 0 && p->body.p[at - 1] != '<' && p->body.p[at - 1] != '>')
+		at--;
+	return at > 0 && p->body.p[at - 1] == '<' ? str_sub(p->body, 0, at - 1)
+						  : p->body;
 }
 
 static int one(struct delivery *d, struct envelope *s, size_t i, struct err *e)
@@ -161,7 +173,7 @@ static int one(struct delivery *d, struct envelope *s, size_t i, struct err *e)
 	struct article to;
 	struct str name;
 
-	if (reading_do(&d->reading, p->body, e) != 0)
+	if (reading_do(&d->reading, readable_part(p), e) != 0)
 		return -1;
 	*f = s->filing;
 	begin(&to, f);

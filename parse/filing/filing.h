@@ -34,7 +34,8 @@ struct filing_source {
 
 struct filing_sink {
 	void *user;
-	/* fields that the filing does not know (fetched, raw, feed) are unset */
+	/* fields that the filing does not know (fetched, raw, feed) are unset
+	 */
 	int (*article)(void *user, struct article *a, struct err *e);
 	/* a record line, without \n */
 	int (*line)(void *user, struct str line, struct err *e);

@@ -164,7 +164,7 @@ struct str flow_line(const struct flow *f, size_t i)
 {
 	const struct line *l = &f->lines[i];
 
-	return (struct str){f->text.p + l->begin, l->end - l->begin};
+	return str_sub(buf_view(&f->text), l->begin, l->end);
 }
 
 void flow_settle(struct flow *f)

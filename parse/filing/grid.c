@@ -91,5 +91,5 @@ struct str grid_text(const struct grid *g, size_t cell)
 {
 	const struct cell *c = &g->cells[cell];
 
-	return (struct str){g->text.p + c->begin, c->end - c->begin};
+	return str_sub(buf_view(&g->text), c->begin, c->end);
 }

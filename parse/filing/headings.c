@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 enum {
-	LINE_MAX_BYTES = 600,   /* a longer line heads nothing */
-	TITLE_LINES_AHEAD = 2,  /* a title may stand on a line of its own */
+	LINE_MAX_BYTES = 600,  /* a longer line heads nothing */
+	TITLE_LINES_AHEAD = 2, /* a title may stand on a line of its own */
 	LINK_LINES_AHEAD = 3,
 	LIST_GAP_BYTES = 150,
 	LIST_ITEMS_MIN = 6,
@@ -64,11 +64,12 @@ static bool goes_on_as_sentence(struct str rest)
 /* what follows the title of a reference: its closing quotes, "of Part II" */
 static bool is_reference(struct str behind)
 {
-	static const char *const words[] = {" of this", " of our", " of the Ann",
-	    " of the Qua", " of the Com", " of Part", " in this", " in our",
-	    " in Part", " in the Ann", " above", " below", " included in",
-	    " contained in", " section", " and elsewhere", ", of ", ", in ",
-	    ", and ", ", which", ", included", ", above", "),", ").", NULL};
+	static const char *const words[] = {" of this", " of our",
+	    " of the Ann", " of the Qua", " of the Com", " of Part", " in this",
+	    " in our", " in Part", " in the Ann", " above", " below",
+	    " included in", " contained in", " section", " and elsewhere",
+	    ", of ", ", in ", ", and ", ", which", ", included", ", above",
+	    "),", ").", NULL};
 	size_t at = 0;
 	uint32_t c = behind.n ? utf8_next(behind, &at) : '\0';
 
@@ -84,7 +85,10 @@ static bool says_continued(struct str s)
 {
 	return str_find(s, STR("ontinued)"), 0) < s.n ||
 	       str_find(s, STR("ONTINUED)"), 0) < s.n ||
-	       str_find(s, STR("ont\xE2\x80\x99""d)"), 0) < s.n ||
+	       str_find(s,
+		   STR("ont\xE2\x80\x99"
+		       "d)"),
+		   0) < s.n ||
 	       str_find(s, STR("ont'd)"), 0) < s.n;
 }
 
@@ -166,7 +170,8 @@ static void one(struct finding *g, size_t line, const struct item_name *n)
 		    want->point != n->point)
 			continue;
 		for (size_t k = i; k < g->h->l->n && n->point < 0; k++)
-			if (same(&g->h->l->name[k], n->to_number, n->to_letter) &&
+			if (same(&g->h->l->name[k], n->to_number,
+				n->to_letter) &&
 			    g->h->l->name[k].part == want->part)
 				x.to_item = k;
 		x.weight = weigh(g, &x, n, s);
@@ -189,9 +194,8 @@ static void weaken_lists(struct headings *h)
 		}
 		for (; i < k; i++)
 			if (items >= LIST_ITEMS_MIN && h->v[i].weight > 1)
-				h->v[i].weight = h->v[i].weight > 6
-						     ? h->v[i].weight - 5
-						     : 1;
+				h->v[i].weight =
+				    h->v[i].weight > 6 ? h->v[i].weight - 5 : 1;
 	}
 }
 
@@ -305,8 +309,8 @@ void headings_links(struct headings *h)
 		struct heading x = h->v[i];
 		size_t to = toc_target(h->toc, h->f, x.line);
 
-		if (x.weight < 0 && x.weight > WEIGHT_CONTENTS && to != x.line &&
-		    to < h->f->n_lines)
+		if (x.weight < 0 && x.weight > WEIGHT_CONTENTS &&
+		    to != x.line && to < h->f->n_lines)
 			follow(h, known, x.item, to);
 	}
 	for (size_t i = 0; i < h->f->n_lines; i++) {
@@ -314,8 +318,8 @@ void headings_links(struct headings *h)
 
 		if (to >= h->f->n_lines || to <= i)
 			continue;
-		size_t item = item_list_titled(
-		    h->l, toc_title(flow_line(h->f, i)));
+		size_t item =
+		    item_list_titled(h->l, toc_title(flow_line(h->f, i)));
 
 		if (item < h->l->n)
 			follow(h, known, item, to);

@@ -87,8 +87,8 @@ static void item_listed(
 
 	item = str_sub(item, 5, item.n);
 	f->items = arena_more(a, f->items, f->n_items, cap, sizeof item);
-	f->items[f->n_items++] = arena_str(a,
-	    items8k_number(item, STR("8-K"), f->filed));
+	f->items[f->n_items++] =
+	    arena_str(a, items8k_number(item, STR("8-K"), f->filed));
 }
 
 /* "ADOBE INC. (Filer) CIK: 0000796343 (see all company filings)" */
@@ -110,8 +110,7 @@ static void filer(
 	f->cik = arena_str(a, number);
 }
 
-static void detail_page(
-    struct filing *f, struct arena *a, const struct flow *t)
+static void detail_page(struct filing *f, struct arena *a, const struct flow *t)
 {
 	size_t caps[3] = {0};
 
@@ -195,5 +194,7 @@ int index_page_read(struct filing *f, struct arena *a, struct reading *r,
 	if (rc == 0 && !f->accession.n)
 		return err_set(
 		    e, EXIT_DATA, "an index page without accession number");
+	if (rc == 0 && !r->flow.n_lines)
+		return err_set(e, EXIT_DATA, "an index page without files");
 	return rc;
 }

@@ -84,7 +84,8 @@ bool item_list_of(struct item_list *l, struct str form, struct str filed)
 }
 
 /* a title to lower-case words with one blank between, apostrophes and points
- * of abbreviations left out, & written out; *ends: for each byte the end in the title */
+ * of abbreviations left out, & written out; *ends: for each byte the end in the
+ * title */
 static size_t words_of(struct str title, char *to, size_t *ends)
 {
 	size_t n = 0;

@@ -17,8 +17,8 @@ struct raw_fact {
 
 /* an ix element that is open */
 struct open_fact {
-	size_t fact;  /* of `facts`; none for texts */
-	size_t words; /* where its text begins */
+	size_t fact;    /* of `facts`; none for texts */
+	size_t words;   /* where its text begins */
 	struct str *to; /* of the cover, or NULL */
 	bool number;
 };
@@ -139,12 +139,10 @@ static void close_fact(struct ixbrl *x, bool number)
 	if (!x->n_open || x->open[x->n_open - 1].number != number)
 		return;
 	const struct open_fact *o = &x->open[--x->n_open];
-	struct str s =
-	    str_sub(buf_view(&x->words), o->words, x->words.n);
+	struct str s = str_sub(buf_view(&x->words), o->words, x->words.n);
 
 	if (o->number)
-		x->facts[o->fact].words.text =
-		    arena_str(x->arena, str_trim(s));
+		x->facts[o->fact].words.text = arena_str(x->arena, str_trim(s));
 	else if (o->to)
 		*o->to = arena_str(x->arena, str_trim(s));
 	x->wanted -= o->number || o->to;

@@ -31,10 +31,10 @@ enum json_token {
 struct json_walk {
 	struct str text;
 	size_t at;
-	struct str value;  /* of a key, text, number, word; between quotes */
-	size_t depth;      /* arrays and objects that are open */
+	struct str value; /* of a key, text, number, word; between quotes */
+	size_t depth;     /* arrays and objects that are open */
 	bool object[JSON_DEPTH_MAX];
-	bool some;         /* the innermost one has a member already */
+	bool some; /* the innermost one has a member already */
 	bool after_key, begun, broken;
 };
 

@@ -102,8 +102,8 @@ static void xml_open(void *user, const xmlChar *local, const xmlChar *prefix,
 	opened(w, s->element, n);
 }
 
-static void xml_close(void *user, const xmlChar *local, const xmlChar *prefix,
-    const xmlChar *uri)
+static void xml_close(
+    void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
 {
 	(void)local;
 	(void)prefix;
@@ -116,8 +116,8 @@ static void words(void *user, const xmlChar *s, int n)
 	struct walk *w = user;
 
 	if (!w->broken)
-		w->sink->text(w->sink->user,
-		    (struct str){(const char *)s, (size_t)n});
+		w->sink->text(
+		    w->sink->user, (struct str){(const char *)s, (size_t)n});
 }
 
 /* Without a DTD names like &nbsp; are HTML's. */
@@ -164,9 +164,8 @@ static void html_open(void *user, const xmlChar *name, const xmlChar **attrs)
 		struct str full = str_of((const char *)attrs[0]);
 		size_t colon = str_find(full, STR(":"), 0);
 
-		w->attrs[n].name = colon < full.n
-				       ? str_sub(full, colon + 1, full.n)
-				       : full;
+		w->attrs[n].name =
+		    colon < full.n ? str_sub(full, colon + 1, full.n) : full;
 		w->attrs[n].value = str_of((const char *)attrs[1]);
 	}
 	opened(w, s->element, n);
@@ -209,9 +208,9 @@ static int walk_xml(struct walk *w, struct str utf8)
 
 	if (!c)
 		return -1;
-	xmlCtxtUseOptions(c,
-	    XML_PARSE_HUGE | XML_PARSE_NONET | XML_PARSE_NOERROR |
-		XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
+	xmlCtxtUseOptions(c, XML_PARSE_HUGE | XML_PARSE_NONET |
+				 XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+				 XML_PARSE_IGNORE_ENC);
 	*c->sax = (xmlSAXHandler){.initialized = XML_SAX2_MAGIC,
 	    .startElementNs = xml_open,
 	    .endElementNs = xml_close,
@@ -244,9 +243,8 @@ static int walk_html(struct walk *w, struct str utf8)
 
 	if (!c)
 		return -1;
-	htmlCtxtUseOptions(c,
-	    HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-		HTML_PARSE_IGNORE_ENC);
+	htmlCtxtUseOptions(c, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+				  HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
 	*c->sax = (htmlSAXHandler){.startElement = html_open,
 	    .endElement = html_close,
 	    .characters = words,
@@ -268,8 +266,7 @@ static bool claims_xml(struct str s)
 	       str_find(head, STR("xmlns"), 0) < head.n;
 }
 
-int markup_walk(
-    struct str utf8, const struct markup_sink *sink, struct err *e)
+int markup_walk(struct str utf8, const struct markup_sink *sink, struct err *e)
 {
 	struct walk *w;
 	int rc = -1;
@@ -297,9 +294,9 @@ int markup_walk(
 bool markup_sniff(struct str body)
 {
 	static const char *const marks[] = {"<html", "<!doctype", "<?xml",
-	    "<head", "<body", "<div", "<p>", "<p ", "<table ", "<tr", "<td", "<font",
-	    "<title",
-	    "<center", "<pre", "<br", "<span", "<hr", "<b>", "<h1", NULL};
+	    "<head", "<body", "<div", "<p>", "<p ", "<table ", "<tr", "<td",
+	    "<font", "<title", "<center", "<pre", "<br", "<span", "<hr", "<b>",
+	    "<h1", NULL};
 	struct str head = str_trim(str_sub(body, 0, 8192));
 
 	for (size_t at = str_find(head, STR("<"), 0); at < head.n;

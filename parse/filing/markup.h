@@ -83,8 +83,7 @@ struct markup_sink {
 struct str tag_attr(const struct tag *t, const char *name);
 
 /* utf8: the document */
-int markup_walk(
-    struct str utf8, const struct markup_sink *sink, struct err *e);
+int markup_walk(struct str utf8, const struct markup_sink *sink, struct err *e);
 
 /* is it HTML or XML rather than plain text? */
 bool markup_sniff(struct str body);

@@ -8,8 +8,7 @@ static int64_t to_utc(const struct civil *c)
 {
 	static const UChar zone[] = u"America/New_York";
 	UErrorCode status = U_ZERO_ERROR;
-	UCalendar *cal =
-	    ucal_open(zone, -1, "en_US", UCAL_GREGORIAN, &status);
+	UCalendar *cal = ucal_open(zone, -1, "en_US", UCAL_GREGORIAN, &status);
 
 	if (U_FAILURE(status))
 		return STAMP_NONE;

@@ -196,8 +196,9 @@ static bool is_lower(uint32_t c)
 
 static bool is_word(uint32_t c)
 {
-	return is_lower(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '(' || c == '$' || c == 0x201C || c == '"';
+	return is_lower(c) || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '(' || c == '$' || c == 0x201C ||
+	       c == '"';
 }
 
 /* does the sentence of line a go on in line b, a page further? */

@@ -40,9 +40,8 @@ static bool is_date(struct str s)
 	for (size_t i = 0; i < s.n; i++)
 		words += s.p[i] == ' ';
 	for (const struct table_row *t = table_leads; t->key; t++)
-		if (*t->value == 'm' &&
-		    str_find(s, str_of(t->key), 0) < s.n && words < 4 &&
-		    s.n < 30)
+		if (*t->value == 'm' && str_find(s, str_of(t->key), 0) < s.n &&
+		    words < 4 && s.n < 30)
 			return true;
 	return false;
 }

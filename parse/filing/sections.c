@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 enum {
-	FEW = 3,            /* with fewer items titles alone are looked for */
-	STRONG = 6,         /* weight that stands without its order */
+	FEW = 3,    /* with fewer items titles alone are looked for */
+	STRONG = 6, /* weight that stands without its order */
 	TITLE_MAX_BYTES = 300,
 	AFTER_SIGNATURES_BYTES = 20000 /* more is financial statements */
 };
@@ -140,8 +140,8 @@ static void write(struct filing *to, struct arena *a, const struct headings *h,
 
 		if (to->n_sections)
 			to->sections[to->n_sections - 1].end = s.begin;
-		to->sections = arena_more(
-		    a, to->sections, to->n_sections, &cap, sizeof s);
+		to->sections =
+		    arena_more(a, to->sections, to->n_sections, &cap, sizeof s);
 		to->sections[to->n_sections++] = s;
 		last = x->line;
 	}

@@ -41,8 +41,8 @@ static void collect(struct writing *w, const struct row *r)
 		if (!s.n)
 			continue;
 		if (n && (prefix || (figure_is_suffix(s) &&
-					figure_is(grid_text(w->g,
-					    w->values[n - 1].last))))) {
+					figure_is(grid_text(
+					    w->g, w->values[n - 1].last))))) {
 			w->values[n - 1].last = i;
 			w->values[n - 1].to = c->col + c->span;
 			prefix = false;
@@ -102,7 +102,10 @@ static enum row_kind kind_of(const struct writing *w)
 		return w->n_values == 1 ? ROW_ONE : ROW_WORDS;
 	if (w->n_values == 1)
 		return w->values[0].from > 0 && figures == years ? ROW_HEAD
-							       : ROW_ONE;
+								 : ROW_ONE;
+	/* "99.1" "Press release": a number that names its row */
+	if (!label && w->n_values == 2 && !is_figure(w, &w->values[1]))
+		return ROW_WORDS;
 	if (figures > years)
 		return ROW_DATA;
 	if (years)

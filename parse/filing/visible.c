@@ -22,8 +22,8 @@ struct visible {
 	size_t hidden; /* the depth at which hiding began; 0: shown */
 	bool bold;
 	uint64_t href;
-	size_t tables; /* that are open */
-	bool gridded;  /* the innermost one is read as a table */
+	size_t tables;       /* that are open */
+	bool gridded;        /* the innermost one is read as a table */
 	size_t preformatted; /* depth of <pre>, or 0 */
 	bool raised;         /* a superscript begins */
 };
@@ -124,8 +124,7 @@ static void open_table(struct visible *v, const struct tag *t, unsigned style)
 static bool is_hidden(const struct tag *t, unsigned style)
 {
 	return (style & STYLE_HIDDEN) || t->element == ELEMENT_UNSEEN ||
-	       t->element == ELEMENT_IX_HEADER ||
-	       t->element >= ELEMENT_CONTEXT;
+	       t->element == ELEMENT_IX_HEADER || t->element >= ELEMENT_CONTEXT;
 }
 
 static void note_place(struct visible *v, const struct tag *t)

@@ -27,8 +27,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct err e = {0};
 
 	(void)facts_json_sniff(bytes);
-	if (facts_json_read(bytes, take, NULL, &e) != 0 &&
-	    e.code != EXIT_DATA)
+	if (facts_json_read(bytes, take, NULL, &e) != 0 && e.code != EXIT_DATA)
 		abort();
 	return 0;
 }

@@ -29,8 +29,7 @@ static void parse(struct envelope *s, struct arena *a, const char *text)
 {
 	struct err e = {0};
 
-	cr_assert_eq(
-	    envelope_parse(s, a, str_of(text), &e), 0, "%s", e.text);
+	cr_assert_eq(envelope_parse(s, a, str_of(text), &e), 0, "%s", e.text);
 }
 
 static void expect_main(const struct envelope *s)
@@ -44,8 +43,8 @@ static void expect_main(const struct envelope *s)
 	cr_expect(str_eq(f->form, STR("8-K")));
 	cr_expect(str_eq(f->period, STR("2025-02-25")));
 	cr_expect(str_eq(f->filed, STR("2025-02-26")));
-	cr_expect_str_eq(stamp_format(f->accepted, text),
-	    "2025-02-26T21:20:35Z");
+	cr_expect_str_eq(
+	    stamp_format(f->accepted, text), "2025-02-26T21:20:35Z");
 	cr_assert_eq(f->n_items, 2);
 	cr_expect(str_eq(f->items[0], STR("2.02")));
 	cr_expect(str_eq(f->items[1], STR("9.01")));
@@ -53,8 +52,7 @@ static void expect_main(const struct envelope *s)
 	cr_expect(str_eq(f->documents[1].type, STR("EX-99.1")));
 	cr_expect(str_eq(f->documents[2].sequence, STR("7")));
 	cr_expect(str_eq(f->documents[2].filename, STR("c.jpg")));
-	cr_expect(
-	    str_eq(f->documents[1].description, STR("about EX-99.1")));
+	cr_expect(str_eq(f->documents[1].description, STR("about EX-99.1")));
 	cr_expect_eq(s->main, 0);
 	cr_expect(str_eq(s->parts[0].body, STR("<html>main</html>")));
 	cr_expect(s->parts[1].readable);
@@ -139,8 +137,8 @@ Test(envelope, an_amendment_says_what_it_amends)
 	struct arena a = {0};
 
 	parse(&s, &a,
-	    "ACCESSION NUMBER:\t1\nCONFORMED SUBMISSION TYPE:\t10-K/A\n"
-	    DOCUMENT("10-K/A", "1", "a.htm", "x"));
+	    "ACCESSION NUMBER:\t1\nCONFORMED SUBMISSION "
+	    "TYPE:\t10-K/A\n" DOCUMENT("10-K/A", "1", "a.htm", "x"));
 	cr_expect(str_eq(s.filing.form, STR("10-K/A")));
 	cr_expect(str_eq(s.filing.amends, STR("10-K")));
 	arena_release(&a);
@@ -168,8 +166,8 @@ Test(envelope, that_is_cut_is_marked_and_swallows_nothing)
 		struct arena a = {0};
 
 		parse(&s, &a, cuts[i].text);
-		cr_assert_eq(s.filing.n_documents, cuts[i].documents, "%s",
-		    cuts[i].why);
+		cr_assert_eq(
+		    s.filing.n_documents, cuts[i].documents, "%s", cuts[i].why);
 		for (size_t k = 0; k < s.filing.n_documents; k++)
 			cr_expect_eq(s.parts[k].cut, k == cuts[i].cut, "%s",
 			    cuts[i].why);
@@ -199,9 +197,10 @@ Test(envelope, is_told_by_its_begin)
 {
 	cr_expect(envelope_sniff(STR(HEADER)));
 	cr_expect(envelope_sniff(STR("<SUBMISSION>\n<TYPE>4")));
-	cr_expect(envelope_sniff(STR("<IMS-DOCUMENT>0000000007-95-000001.txt")));
-	cr_expect(envelope_sniff(
-	    STR("-----BEGIN PRIVACY-ENHANCED MESSAGE-----\n")));
+	cr_expect(
+	    envelope_sniff(STR("<IMS-DOCUMENT>0000000007-95-000001.txt")));
+	cr_expect(
+	    envelope_sniff(STR("-----BEGIN PRIVACY-ENHANCED MESSAGE-----\n")));
 	cr_expect_not(envelope_sniff(STR("<html><body>A filing</body>")));
 	cr_expect_not(envelope_sniff(STR("")));
 }

@@ -84,9 +84,9 @@ Test(filing, main_document_and_exhibits_are_articles)
 	struct kept k;
 	char text[STAMP_TEXT_BYTES];
 
-	cr_assert_eq(read_bytes(&k, &a,
-			 STR(HEADER("20250227", "3") MAIN RELEASE EMPTY), NULL,
-			 &e),
+	cr_assert_eq(
+	    read_bytes(&k, &a, STR(HEADER("20250227", "3") MAIN RELEASE EMPTY),
+		NULL, &e),
 	    0, "%s", e.text);
 	cr_assert_eq(k.n, 2);
 	cr_expect(str_eq(k.articles[0].id, STR("0000000007-25-000001/a.htm")));
@@ -118,11 +118,9 @@ Test(filing, public_at_acceptance_on_the_day_itself)
 	struct err e = {0};
 	struct kept k;
 
-	cr_assert_eq(read_bytes(
-			 &k, &a, STR(HEADER("20250226", "1") MAIN), NULL, &e),
-	    0);
-	cr_expect_eq(
-	    k.articles[0].published, k.articles[0].filing->accepted);
+	cr_assert_eq(
+	    read_bytes(&k, &a, STR(HEADER("20250226", "1") MAIN), NULL, &e), 0);
+	cr_expect_eq(k.articles[0].published, k.articles[0].filing->accepted);
 	cr_expect_not(k.articles[0].filing->earnings);
 	cr_expect(str_eq(k.articles[0].content, STR("full")));
 	arena_release(&a);
@@ -134,9 +132,8 @@ Test(filing, that_lacks_documents_is_partial)
 	struct err e = {0};
 	struct kept k;
 
-	cr_assert_eq(read_bytes(
-			 &k, &a, STR(HEADER("20250226", "5") MAIN), NULL, &e),
-	    0);
+	cr_assert_eq(
+	    read_bytes(&k, &a, STR(HEADER("20250226", "5") MAIN), NULL, &e), 0);
 	cr_expect(str_eq(k.articles[0].content, STR("partial")));
 	arena_release(&a);
 }
@@ -149,16 +146,16 @@ Test(filing, every_truncation_is_read_or_refused)
 	for (size_t n = 0; n < sizeof whole - 1; n++) {
 		struct err e = {0};
 		struct kept k;
-		int rc =
-		    read_bytes(&k, &a, (struct str){whole, n}, NULL, &e);
+		int rc = read_bytes(&k, &a, (struct str){whole, n}, NULL, &e);
 
 		if (rc != 0)
 			cr_expect_eq(e.code, EXIT_DATA, "%zu", n);
 		for (size_t i = 0; i < k.n && n < sizeof whole - 16; i++)
 			/* a full main document needs all that was promised */
-			cr_expect(i > 0 || str_eq(k.articles[0].content,
-					       STR("partial")) ||
-				      k.articles[0].filing->n_documents == 2,
+			cr_expect(
+			    i > 0 ||
+				str_eq(k.articles[0].content, STR("partial")) ||
+				k.articles[0].filing->n_documents == 2,
 			    "%zu", n);
 		arena_reset(&a);
 	}
@@ -191,8 +188,8 @@ Test(filing, of_a_primary_document_alone_is_known_by_its_cover)
 	cr_expect(str_eq(f->period, STR("2009-03-31")));
 	cr_expect(str_eq(f->company, STR("ACME CORPORATION")));
 	cr_expect(str_eq(f->accession, STR("0000000007-25-000002")));
-	cr_expect(str_eq(
-	    k.articles[0].id, STR("0000000007-25-000002/a10q.htm")));
+	cr_expect(
+	    str_eq(k.articles[0].id, STR("0000000007-25-000002/a10q.htm")));
 	cr_expect_eq(f->n_sections, 1);
 	arena_release(&a);
 }
@@ -238,8 +235,8 @@ Test(filing, pages_about_a_filing_tell_its_envelope)
 		char text[STAMP_TEXT_BYTES];
 
 		cr_assert_eq(filing_sniff(pages[i]), FILING_INDEX, "%zu", i);
-		cr_assert_eq(read_bytes(&k, &a, pages[i], NULL, &e), 0, "%s",
-		    e.text);
+		cr_assert_eq(
+		    read_bytes(&k, &a, pages[i], NULL, &e), 0, "%s", e.text);
 		cr_assert_eq(k.n, 1);
 		const struct filing *f = k.articles[0].filing;
 
@@ -251,8 +248,8 @@ Test(filing, pages_about_a_filing_tell_its_envelope)
 		cr_expect(str_eq(f->company, STR("ACME CORP")));
 		cr_expect(str_eq(f->cik, STR("7")));
 		cr_expect(str_eq(f->period, STR("2025-03-02")));
-		cr_expect_str_eq(stamp_format(f->accepted, text),
-		    "2025-03-03T21:05:00Z");
+		cr_expect_str_eq(
+		    stamp_format(f->accepted, text), "2025-03-03T21:05:00Z");
 		cr_assert_eq(f->n_items, 1);
 		cr_expect(str_eq(f->items[0], STR("7.01")));
 		cr_assert_eq(f->n_documents, 2, "%zu", i);
@@ -265,10 +262,10 @@ Test(filing, pages_about_a_filing_tell_its_envelope)
 
 Test(filing, a_folder_lists_its_files)
 {
-	const struct str json = STR(
-	    "{\"directory\":{\"item\":[{\"name\":\"a.htm\",\"size\":\"1\"},"
-	    "{\"name\":\"0000000007-25-000004.txt\"}],"
-	    "\"name\":\"/Archives/edgar/data/7/000000000725000004\"}}");
+	const struct str json =
+	    STR("{\"directory\":{\"item\":[{\"name\":\"a.htm\",\"size\":\"1\"},"
+		"{\"name\":\"0000000007-25-000004.txt\"}],"
+		"\"name\":\"/Archives/edgar/data/7/000000000725000004\"}}");
 	struct arena a = {0};
 	struct err e = {0};
 	struct kept k;

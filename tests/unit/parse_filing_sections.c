@@ -102,77 +102,34 @@ static const struct {
 } cases[] = {
     {"10-K",
 	"<html><p>COVER</p>" CONTENTS H("PART I")
-	    H("Item 1. Business") "~" H("Item 1A. Risk Factors") "~" H(
-		"Item "
-		"2. "
-		"Propert"
-		"ies") "<p>None.</p>" H("Item 3. Legal Proceedings") "<p>None.<"
-								     "/p>" H("I"
-									     "t"
-									     "e"
-									     "m"
-									     " "
-									     "7"
-									     "."
-									     " "
-									     "M"
-									     "a"
-									     "n"
-									     "a"
-									     "g"
-									     "e"
-									     "m"
-									     "e"
-									     "n"
-									     "t"
-									     "'"
-									     "s"
-									     " "
-									     "D"
-									     "i"
-									     "s"
-									     "c"
-									     "u"
-									     "s"
-									     "s"
-									     "i"
-									     "o"
-									     "n"
-									     " "
-									     "a"
-									     "n"
-									     "d"
-									     " "
-									     "A"
-									     "n"
-									     "a"
-									     "l"
-									     "y"
-									     "s"
-									     "i"
-									     "s") "~"
-										  "~" H(
-										      "SIGNATURES") "<p>By: A</p>",
+	    H("Item 1. Business") "~" H("Item 1A. Risk Factors") "~" H("Item "
+								       "2. "
+								       "Propert"
+								       "ies") "<p>None.</p>" H(
+		"Item 3. Legal Proceedings") "<p>None.</p>" H("Item 7. "
+							      "Management's "
+							      "Discussion and "
+							      "Analysis") "~"
+									  "~" H("SIGNATURES") "<p>By: A</p>",
 	"1,1A,2,3,7", "the contents are no section"},
     {"10-K",
 	"<html><p>Item 1. Business</p><p>Item 1A. Risk Factors</p>"
 	"<p>Item 2. Properties</p><p>Item 3. Legal Proceedings</p>"
 	"<p>Item 4. Mine Safety Disclosures</p>"
-	"<p>Item 7. Management's Discussion and Analysis</p>" H(
-	    "ITEM 1. "
-	    "BUSINESS") "~" H("ITEM 1A. RISK FACTORS") "~" H("ITEM 2. "
-							     "PROPERTIES") "~" H("ITEM 3. LEGAL PROCEEDINGS") "~" H("ITE"
-														    "M "
-														    "4. "
-														    "MIN"
-														    "E "
-														    "SAF"
-														    "ETY"
-														    " DI"
-														    "SCL"
-														    "OSU"
-														    "RE"
-														    "S") "<p>None.</p>" H("ITEM 7. MANAGEMENT'S DISCUSSION AND ANALYSIS") "~" H("SIGNATURES"),
+	"<p>Item 7. Management's Discussion and Analysis</p>" H("ITEM 1. "
+								"BUSINESS") "~" H("ITEM 1A. RISK FACTORS") "~" H(
+	    "ITEM 2. PROPERTIES") "~" H("ITEM 3. LEGAL PROCEEDINGS") "~" H("ITE"
+									   "M "
+									   "4. "
+									   "MIN"
+									   "E "
+									   "SAF"
+									   "ETY"
+									   " DI"
+									   "SCL"
+									   "OSU"
+									   "RE"
+									   "S") "<p>None.</p>" H("ITEM 7. MANAGEMENT'S DISCUSSION AND ANALYSIS") "~" H("SIGNATURES"),
 	"1,1A,2,3,4,7", "contents without page numbers or links"},
     {"10-K",
 	"<html>" H("Items 1 and 2. Business and Properties") "~" H(
@@ -199,23 +156,17 @@ static const struct {
 				"more, and so does the rest of it.</p>~"
 				"<p>Item 7. Management's Discussion and "
 				"Analysis of this Annual "
-				"Report has figures.</p>" H(
-				    "Item 1A. Risk "
-				    "Factors") "~" H("Item 3. Legal "
-						     "Proceedings") "~" H("Item"
-									  " "
-									  "7. "
-									  "Mana"
-									  "gem"
-									  "ent'"
-									  "s "
-									  "Disc"
-									  "uss"
-									  "ion "
-									  "and "
-									  "Anal"
-									  "ysi"
-									  "s") "~",
+				"Report has figures.</p>" H("Item 1A. Risk "
+							    "Factors") "~" H(
+				    "Item 3. Legal Proceedings") "~" H("Item "
+								       "7. "
+								       "Managem"
+								       "ent's "
+								       "Discuss"
+								       "ion "
+								       "and "
+								       "Analysi"
+								       "s") "~",
 	"1,1A,3,7", "sentences that name items"},
     {"10-K",
 	"<html><table><tr><td><a href='#a'>Business</a></td><td>4</td></tr>"
@@ -228,91 +179,70 @@ static const struct {
 									 "id='"
 									 "d'></"
 									 "div"
-									 ">" H(
-									     "C"
-									     "y"
-									     "b"
-									     "e"
-									     "r"
-									     "s"
-									     "e"
-									     "c"
-									     "u"
-									     "r"
-									     "i"
-									     "t"
-									     "y") "~",
+									 ">" H("Cybersecurity") "~",
 	"1,1A,3,1C", "no numbers, but links of the contents"},
     {"10-K",
 	"<html>" H("RISK FACTORS") "~" H("LEGAL PROCEEDINGS") "~" H(
 	    "CONTROLS AND PROCEDURES") "~",
 	"1A,3,9A", "titles alone"},
     {"10-Q",
-	"<html>" H("PART I. FINANCIAL INFORMATION")
-	    H(
-		"Item 1. Financial "
-		"Statements") "~" H("Item"
-				    " 2. "
-				    "Mana"
-				    "geme"
-				    "nt'"
-				    "s "
-				    "Disc"
-				    "ussi"
-				    "on "
-				    "and "
-				    "Anal"
-				    "ysi"
-				    "s") "~" H("Item 4. Controls and "
-					       "Procedures") "~" H("PART II. "
-								   "OTHER "
-								   "INFORMATIO"
-								   "N")
-		H("Item 1. Legal Proceedings") "~" H("Item 1A. Risk Factors") "~" H(
-		    "Item 2. Unregistered Sales") "~" H("Item 6. Exhibits") "~" H("SIGNATURE"),
+	"<html>" H("PART I. FINANCIAL INFORMATION") H("Item 1. Financial "
+						      "Statements") "~" H("Item"
+									  " 2. "
+									  "Mana"
+									  "geme"
+									  "nt'"
+									  "s "
+									  "Disc"
+									  "ussi"
+									  "on "
+									  "and "
+									  "Anal"
+									  "ysi"
+									  "s") "~" H(
+	    "Item 4. Controls and Procedures") "~" H("PART II. OTHER "
+						     "INFORMATION")
+	    H("Item 1. Legal Proceedings") "~" H("Item 1A. Risk Factors") "~" H(
+		"Item 2. Unregistered Sales") "~" H("Item 6. Exhibits") "~" H("SIGNATURE"),
 	"Part I Item 1,Part I Item 2,Part I Item 4,Part II Item 1,"
 	"Part II Item 1A,Part II Item 2,Part II Item 6",
 	"parts of a 10-Q"},
     {"10-Q",
-	"<html>" H("Item 1. Condensed Financial Statements") "~" H(
-	    "Item 2. "
-	    "Management'"
-	    "s "
-	    "Discussion "
-	    "and "
-	    "Analysis") "~" H("Item 1. Legal Proceedings") "~" H("Item 6. "
-								 "Exhibits") "~",
+	"<html>" H("Item 1. Condensed Financial Statements") "~" H("Item 2. "
+								   "Management'"
+								   "s "
+								   "Discussion "
+								   "and "
+								   "Analysis") "~" H(
+	    "Item 1. Legal Proceedings") "~" H("Item 6. Exhibits") "~",
 	"Part I Item 1,Part I Item 2,Part II Item 1,Part II Item 6",
 	"parts without headings of theirs"},
     {"20-F",
-	"<html>" H("ITEM 3. KEY INFORMATION") "~" H(
-	    "ITEM 4. INFORMATION ON "
-	    "THE COMPANY") "~" H("ITEM "
-				 "4A. "
-				 "UNRES"
-				 "OLVED"
-				 " STAF"
-				 "F "
-				 "COMME"
-				 "NTS") "<p>None.</p>" H("ITEM 5. OPERATING "
-							 "AND FINANCIAL REVIEW "
-							 "AND PROSPECTS") "~" H("ITEM"
-										" 16K"
-										". "
-										"CYBE"
-										"RSEC"
-										"URIT"
-										"Y") "~" H("ITEM 19. EXHIBITS") "~",
+	"<html>" H("ITEM 3. KEY INFORMATION") "~" H("ITEM 4. INFORMATION ON "
+						    "THE COMPANY") "~" H("ITEM "
+									 "4A. "
+									 "UNRES"
+									 "OLVED"
+									 " STAF"
+									 "F "
+									 "COMME"
+									 "NTS") "<p>None.</p>" H(
+	    "ITEM 5. OPERATING AND FINANCIAL REVIEW AND PROSPECTS") "~" H("ITEM"
+									  " 16K"
+									  ". "
+									  "CYBE"
+									  "RSEC"
+									  "URIT"
+									  "Y") "~" H("ITEM 19. EXHIBITS") "~",
 	"3,4,4A,5,16K,19", "a foreign issuer"},
     {"8-K",
 	"<html>" H("Item 2.02 Results of Operations and Financial Condition.") "~" H(
 	    "Item 9.01 Financial Statements and Exhibits.") "<p>99.1 Press "
-							    "release</p>" H(
-								"SI"
-								"GN"
-								"AT"
-								"UR"
-								"E"),
+							    "release</p>" H("SI"
+									    "GN"
+									    "AT"
+									    "UR"
+									    "E"),
 	"2.02,9.01", "items of an 8-K"},
     {"10-K",
 	"<html>" H(

@@ -21,8 +21,7 @@ Test(fact_line, comes_back_as_it_was_written)
 		struct fact_line f;
 		struct buf b;
 
-		cr_assert_eq(
-		    fact_line_read(str_of(lines[i]), &a, &f, &e), 0);
+		cr_assert_eq(fact_line_read(str_of(lines[i]), &a, &f, &e), 0);
 		buf_init(&b, 1 << 16);
 		fact_line_write(&b, &f);
 		cr_expect_str_eq(buf_text(&b), lines[i]);
