@@ -43,7 +43,7 @@ static bool is_sign(uint32_t c)
 
 bool figure_is(struct str s)
 {
-	size_t digits = 0, dashes = 0, words = 0;
+	size_t digits = 0, dashes = 0, words = 0, points = 0;
 
 	if (s.n > 48)
 		return false;
@@ -66,7 +66,11 @@ bool figure_is(struct str s)
 			dashes++;
 		else if (!is_sign(c))
 			return false;
+		points += c == '.' || c == '/';
 	}
+	/* two points are a telephone's or a date's */
+	if (points > 1)
+		return false;
 	return digits || (dashes && !words) || str_eq_nocase(s, STR("N/A")) ||
 	       str_eq_nocase(s, STR("NM")) || str_eq_nocase(s, STR("N/M")) ||
 	       str_eq(s, STR("*"));

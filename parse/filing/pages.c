@@ -7,9 +7,12 @@
 #include <string.h>
 
 enum {
-	ZONE_LINES = 4,          /* at the top and at the bottom of a page */
-	HEADER_MAX_BYTES = 200,  /* a longer line is text */
-	HEADER_PAGES_MIN = 3,    /* in a row, one in between left out */
+	ZONE_LINES = 4,         /* at the top and at the bottom of a page */
+	HEADER_MAX_BYTES = 200, /* a longer line is text */
+	HEADER_PAGES_MIN = 6,   /* in a row; statements bear the company's
+				   name on fewer pages */
+	HEADER_PAGES_FEW = 3,   /* of a short document, on most of its pages */
+	CAPTION_MAX_BYTES = 120,
 	SENTENCE_MIN_BYTES = 50, /* a shorter line is no broken sentence */
 	SLOTS_MIN = 64
 };
@@ -18,11 +21,13 @@ enum {
 struct header {
 	uint64_t hash;
 	size_t last_page, run, best;
-	bool kept; /* its first one was */
+	size_t times, captions; /* at tops; those above a caption */
+	bool kept;              /* its first one was */
 };
 
 struct headers {
 	struct header *slots;
+	size_t pages;
 	size_t cap; /* a power of two, twice the lines in all zones */
 };
 
@@ -119,9 +124,22 @@ static struct header *slot_of(struct headers *h, uint64_t hash)
 	return &h->slots[at];
 }
 
-static void count(struct headers *h, struct str line, size_t page)
+/* a short bold line or one in capitals: the caption of a statement */
+static bool is_caption(const struct flow *f, size_t i)
 {
-	uint64_t hash = fingerprint(line);
+	struct str s = flow_line(f, i);
+	size_t lower = 0;
+
+	for (size_t k = 0; k < s.n; k++)
+		lower += s.p[k] >= 'a' && s.p[k] <= 'z';
+	return s.n <= CAPTION_MAX_BYTES &&
+	       ((f->lines[i].flags & LINE_BOLD) || !lower);
+}
+
+static void count(
+    struct headers *h, const struct flow *f, size_t line, size_t page, bool top)
+{
+	uint64_t hash = fingerprint(flow_line(f, line));
 
 	if (!hash)
 		return;
@@ -134,13 +152,17 @@ static void count(struct headers *h, struct str line, size_t page)
 		x->run = 1;
 	x->last_page = page;
 	x->best = x->run > x->best ? x->run : x->best;
+	x->times += top;
+	x->captions += top && line + 1 < f->n_lines && is_caption(f, line + 1);
 }
 
 static bool is_header(struct headers *h, struct str line)
 {
 	uint64_t hash = fingerprint(line);
+	size_t run = hash ? slot_of(h, hash)->best : 0;
 
-	return hash && slot_of(h, hash)->best >= HEADER_PAGES_MIN;
+	return run >= HEADER_PAGES_MIN ||
+	       (run >= HEADER_PAGES_FEW && run * 5 >= h->pages * 3);
 }
 
 /* where the zones of the break before line i reach */
@@ -223,15 +245,41 @@ static bool goes_on(const struct flow *f, size_t a, size_t b)
 	       begin.n >= SENTENCE_MIN_BYTES;
 }
 
+/* names above captions are the titles of statements: they go on with the
+ * caption and interrupt no sentence */
+static size_t behind_header(
+    struct flow *f, struct headers *h, size_t first, size_t to)
+{
+	size_t last_number = first, names = 0;
+	bool titles = true;
+
+	while (first < to && is_furniture(f, h, first)) {
+		struct str s = flow_line(f, first);
+
+		if (is_header(h, s) && !(f->lines[first].flags & LINE_LINK)) {
+			const struct header *x = slot_of(h, fingerprint(s));
+
+			titles &= x->captions * 4 > x->times * 3;
+			names++;
+		} else if (!names)
+			last_number = first + 1;
+		first++;
+	}
+	if (names && titles && first < to && is_caption(f, first))
+		return last_number;
+	return first;
+}
+
 static void clean_break(struct flow *f, struct headers *h, size_t i)
 {
-	size_t from, to, last = i, first = i;
+	size_t from, to, last = i, first;
 
 	zones(f, i, &from, &to);
 	while (last > from && is_furniture(f, h, last - 1))
 		f->lines[--last].flags |= LINE_DROP;
-	while (first < to && is_furniture(f, h, first))
-		f->lines[first++].flags |= LINE_DROP;
+	first = behind_header(f, h, i, to);
+	for (size_t k = i; k < first; k++)
+		f->lines[k].flags |= LINE_DROP;
 	if (last > 0 && first < f->n_lines &&
 	    !(f->lines[last - 1].flags & LINE_DROP) &&
 	    goes_on(f, last - 1, first))
@@ -254,9 +302,10 @@ void pages_clean(struct flow *f)
 			continue;
 		zones(f, i, &from, &to);
 		for (size_t k = from; k < to; k++)
-			count(&h, flow_line(f, k), k < i ? pages : pages + 1);
+			count(&h, f, k, k < i ? pages : pages + 1, k >= i);
 		pages++;
 	}
+	h.pages = pages;
 	for (size_t i = 1; i < f->n_lines; i++)
 		if (f->lines[i].flags & LINE_BREAK)
 			clean_break(f, &h, i);

@@ -3,9 +3,8 @@
  * footers that repeat, and the gap they leave in a sentence.
  *
  * Keeps: only lines at the top or bottom of a page are furniture; a header
- *   must stand on three pages in a row or nearly so. The first line that
- *   heads an item or a part stays.
- * Users: parse/filing.
+ *   must stand on six pages in a row, or on most pages of a short document. The
+ * first line that heads an item or a part stays. Users: parse/filing.
  */
 #ifndef PARSE_FILING_PAGES_H
 #define PARSE_FILING_PAGES_H
