@@ -7,7 +7,9 @@
 enum {
 	LINE_MAX_BYTES = 600,  /* a longer line heads nothing */
 	TITLE_LINES_AHEAD = 2, /* a title may stand on a line of its own */
-	LINK_LINES_AHEAD = 3,
+	LINK_LINES_AHEAD = 4,
+	PAGE_LINES = 80, /* more than a page has */
+	TITLE_LINE_BYTES = 200,
 	LIST_GAP_BYTES = 150,
 	LIST_ITEMS_MIN = 6,
 	WEIGHT_TITLE = 4,
@@ -141,6 +143,9 @@ static int weigh(const struct finding *g, struct heading *x,
 		weight += 1;
 	if (flags & LINE_BOLD)
 		weight += 1;
+	/* a list of references has bullets */
+	if (line.n > 2 && (unsigned char)line.p[0] == 0xE2)
+		weight -= 3;
 	if (str_starts(line, STR("ITEM")) || is_upper_text(rest))
 		weight += 1;
 	if (!n->said_item && title < WEIGHT_TITLE)
@@ -265,16 +270,11 @@ static int by_line(const void *a, const void *b)
 	return x->item < y->item ? -1 : x->item > y->item;
 }
 
-/* the place that an entry leads to is the heading or stands right before it */
-static void follow(struct headings *h, size_t known, size_t item, size_t line)
+/* a heading that is known within a few lines of a place */
+static bool known_near(
+    struct headings *h, size_t known, size_t item, size_t line)
 {
-	size_t end;
-	struct heading x = {.line = line,
-	    .title_line = line,
-	    .item = item,
-	    .to_item = item,
-	    .weight = WEIGHT_LINKED};
-	struct heading key = {.line = line};
+	const struct heading key = {.line = line};
 	size_t from = 0, to = known;
 
 	while (from < to) {
@@ -289,15 +289,52 @@ static void follow(struct headings *h, size_t known, size_t item, size_t line)
 	     from++)
 		if (h->v[from].item == item && h->v[from].weight > 0) {
 			h->v[from].weight += 2;
-			return;
+			return true;
 		}
-	for (size_t k = line; k <= line + 1 && k < h->f->n_lines; k++)
-		if (item_list_fits(h->l, item, flow_line(h->f, k), &end)) {
-			x.line = x.title_line = k;
-			x.weight += 2;
-			break;
-		}
-	add(h, &x);
+	return false;
+}
+
+/* An entry of the contents leads to the heading or right before it; an index
+ * at the end of a report, backward to the page that it is on. */
+static void follow(
+    struct headings *h, size_t known, size_t item, size_t entry, size_t line)
+{
+	bool forward = line > entry;
+	size_t ahead = forward ? LINK_LINES_AHEAD : PAGE_LINES, end;
+	struct heading x = {.line = line,
+	    .title_line = line,
+	    .item = item,
+	    .to_item = item,
+	    .weight = WEIGHT_LINKED};
+
+	if (known_near(h, known, item, line))
+		return;
+	for (size_t k = line; k < line + ahead && k < h->f->n_lines; k++) {
+		struct str s = flow_line(h->f, k);
+
+		if (s.n > TITLE_LINE_BYTES ||
+		    !item_list_fits(h->l, item, s, &end) ||
+		    toc_is_entry(h->toc, h->f, k))
+			continue;
+		x.line = x.title_line = k;
+		x.weight += 2;
+		add(h, &x);
+		return;
+	}
+	if (forward)
+		add(h, &x);
+}
+
+/* "Business | I | 1 | 5": the title may be the first cell alone */
+static size_t entry_item(const struct headings *h, size_t line)
+{
+	struct str s = toc_title(flow_line(h->f, line));
+	size_t item = item_list_titled(h->l, s);
+
+	if (item == h->l->n)
+		item = item_list_titled(
+		    h->l, str_sub(s, 0, str_find(s, STR(" | "), 0)));
+	return item;
 }
 
 void headings_links(struct headings *h)
@@ -311,18 +348,17 @@ void headings_links(struct headings *h)
 
 		if (x.weight < 0 && x.weight > WEIGHT_CONTENTS &&
 		    to != x.line && to < h->f->n_lines)
-			follow(h, known, x.item, to);
+			follow(h, known, x.item, x.line, to);
 	}
 	for (size_t i = 0; i < h->f->n_lines; i++) {
 		size_t to = toc_target(h->toc, h->f, i);
 
 		if (to >= h->f->n_lines || to <= i)
 			continue;
-		size_t item =
-		    item_list_titled(h->l, toc_title(flow_line(h->f, i)));
+		size_t item = entry_item(h, i);
 
 		if (item < h->l->n)
-			follow(h, known, item, to);
+			follow(h, known, item, i, to);
 	}
 	headings_sort(h);
 }

@@ -10,44 +10,42 @@ static bool is_form(struct str form, const char *name)
 	return str_starts_nocase(form, str_of(name));
 }
 
-static void add(struct item_list *l, struct str key, struct str item)
+/* rows of one item follow each other */
+static void add(struct item_list *l, const struct table_row *row,
+    const struct item_name *name, struct str item)
 {
-	if (l->n && str_eq(l->item[l->n - 1], item))
-		return;
-	if (l->n == ITEMS_MAX || !item_name_read(key, &l->name[l->n]))
-		return;
-	l->item[l->n++] = item;
-}
-
-/* 8-K: from titles and numbers, each number once */
-static void of_8k(struct item_list *l, struct str filed)
-{
-	const struct table_row *t = table_items8k_new;
-	static const char *const names[] = {"Item 1", "Item 2", "Item 3",
-	    "Item 4", "Item 5", "Item 6", "Item 7", "Item 8", "Item 9",
-	    "Item 10", "Item 11", "Item 12"};
-
-	l->titles = t;
-	if (filed.p && str_cmp(filed, STR("2004-08-23")) < 0) {
-		l->titles = table_items8k_old;
-		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-			add(l, str_of(names[i]),
-			    str_sub(str_of(names[i]), 5, 8));
+	if (l->n && str_eq(l->item[l->n - 1], item)) {
+		l->n_rows[l->n - 1]++;
 		return;
 	}
-	for (; t->key; t++) {
-		struct item_name *n = &l->name[l->n];
-		struct str number = str_of(t->value);
+	if (l->n == ITEMS_MAX)
+		return;
+	l->name[l->n] = *name;
+	l->item[l->n] = item;
+	l->rows[l->n] = row;
+	l->n_rows[l->n++] = 1;
+}
 
-		if (l->n && str_eq(l->item[l->n - 1], number))
-			continue;
-		*n = (struct item_name){
-		    .number = number.p[0] - '0',
-		    .to_number = number.p[0] - '0',
-		    .point = (number.p[2] - '0') * 10 + (number.p[3] - '0'),
-		    .said_item = true,
-		};
-		l->item[l->n++] = number;
+static int digit(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : 0;
+}
+
+/* "2.02", or "12" of the old form */
+static void of_8k(struct item_list *l)
+{
+	for (const struct table_row *t = l->titles; t->key; t++) {
+		struct str item = str_of(t->value);
+		struct item_name name = {.said_item = true, .point = -1};
+		size_t at = 0;
+
+		for (; at < item.n && item.p[at] != '.'; at++)
+			name.number = name.number * 10 + digit(item.p[at]);
+		if (at + 2 < item.n)
+			name.point =
+			    digit(item.p[at + 1]) * 10 + digit(item.p[at + 2]);
+		name.to_number = name.number;
+		add(l, t, &name, item);
 	}
 }
 
@@ -59,7 +57,10 @@ bool item_list_of(struct item_list *l, struct str form, struct str filed)
 	*l = (struct item_list){.n = 0};
 	if (is_form(form, "8-K")) {
 		l->form = "8-K";
-		of_8k(l, filed);
+		l->titles = table_items8k_new;
+		if (filed.p && str_cmp(filed, STR("2004-08-23")) < 0)
+			l->titles = table_items8k_old;
+		of_8k(l);
 		return true;
 	}
 	while (*f && !is_form(form, *f))
@@ -74,11 +75,14 @@ bool item_list_of(struct item_list *l, struct str form, struct str filed)
 
 		if (!str_eq(str_sub(key, 0, colon), str_of(*f)))
 			continue;
-		struct str name = str_sub(key, colon + 1, key.n), item = name;
+		struct str name = str_sub(key, colon + 1, key.n);
+		struct item_name read;
 
+		if (!item_name_read(name, &read))
+			continue;
 		if (str_starts(name, STR("Item ")))
-			item = str_sub(name, 5, name.n);
-		add(l, name, item);
+			name = str_sub(name, 5, name.n);
+		add(l, t, &read, name);
 	}
 	return true;
 }
@@ -121,40 +125,23 @@ static size_t words_of(struct str title, char *to, size_t *ends)
 	return n;
 }
 
-/* the title of a row of the table, where the row is of this item */
-static struct str pattern_of(const struct item_list *l,
-    const struct table_row *t, size_t item, char *low, size_t *ends)
+static int fits(const struct item_list *l, size_t item, struct str words,
+    const size_t *ends, size_t *end)
 {
-	struct str key = str_of(t->key), none = {NULL, 0};
-
-	if (l->titles != table_items) {
-		if (!str_eq(str_of(t->value), l->item[item]))
-			return none;
-		return (struct str){low, words_of(key, low, ends)};
-	}
-	size_t colon = str_find(key, STR(":"), 0);
-	struct str name = str_sub(key, colon + 1, key.n);
-
-	if (!str_eq(str_sub(key, 0, colon), str_of(l->form)))
-		return none;
-	if (str_starts(name, STR("Item ")))
-		name = str_sub(name, 5, name.n);
-	return str_eq(name, l->item[item]) ? str_of(t->value) : none;
-}
-
-int item_list_fits(
-    const struct item_list *l, size_t item, struct str title, size_t *end)
-{
-	char low[TITLE_WORDS_BYTES], other[TITLE_WORDS_BYTES];
-	size_t ends[TITLE_WORDS_BYTES], unused[TITLE_WORDS_BYTES];
-	struct str words = {low, words_of(title, low, ends)};
+	char low[TITLE_WORDS_BYTES];
+	size_t unused[TITLE_WORDS_BYTES];
 	int best = 0;
 
 	*end = 0;
-	for (const struct table_row *t = l->titles; t->key && words.n; t++) {
-		struct str p = pattern_of(l, t, item, other, unused);
+	for (size_t i = 0; i < l->n_rows[item] && words.n; i++) {
+		const struct table_row *t = l->rows[item] + i;
+		struct str p = str_of(t->value);
 		int got = 0;
 
+		/* the 8-K's tables have the titles as they are printed */
+		if (l->titles != table_items)
+			p = (struct str){
+			    low, words_of(str_of(t->key), low, unused)};
 		if (p.n && str_starts(words, p))
 			got = words.n == p.n ? 2 : 1;
 		if (got > best) {
@@ -165,12 +152,27 @@ int item_list_fits(
 	return best;
 }
 
+int item_list_fits(
+    const struct item_list *l, size_t item, struct str title, size_t *end)
+{
+	char low[TITLE_WORDS_BYTES];
+	size_t ends[TITLE_WORDS_BYTES];
+	struct str words = {low, words_of(title, low, ends)};
+
+	return fits(l, item, words, ends, end);
+}
+
 size_t item_list_titled(const struct item_list *l, struct str title)
 {
-	size_t end;
+	char low[TITLE_WORDS_BYTES];
+	size_t ends[TITLE_WORDS_BYTES], end;
 
-	for (size_t i = 0; i < l->n && title.n < TITLE_WORDS_BYTES; i++)
-		if (item_list_fits(l, i, title, &end) == 2)
+	if (title.n >= TITLE_WORDS_BYTES)
+		return l->n;
+	struct str words = {low, words_of(title, low, ends)};
+
+	for (size_t i = 0; i < l->n; i++)
+		if (fits(l, i, words, ends, &end) == 2)
 			return i;
 	return l->n;
 }

@@ -20,6 +20,8 @@ struct item_list {
 	struct str item[ITEMS_MAX]; /* as records name it: "1A", "2.02",
 				       "Part II Item 1A" */
 	struct item_name name[ITEMS_MAX];
+	const struct table_row *rows[ITEMS_MAX]; /* of its titles */
+	size_t n_rows[ITEMS_MAX];
 };
 
 /* false for a form without items. filed: YYYY-MM-DD or absent */

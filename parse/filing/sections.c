@@ -60,13 +60,12 @@ static size_t choose(const struct headings *h, bool *take)
  * outside the contents */
 static void take_strays(const struct headings *h, bool *take, size_t n_items)
 {
-	size_t found[ITEMS_MAX], count[ITEMS_MAX] = {0}, first = h->n;
+	size_t found[ITEMS_MAX], count[ITEMS_MAX] = {0};
 
 	for (size_t i = 0; i < h->n; i++) {
 		const struct heading *x = &h->v[i];
 
 		if (take[i]) {
-			first = first < i ? first : i;
 			for (size_t k = x->item; k <= x->to_item; k++)
 				count[k] += 2;
 		} else if (x->weight >= STRONG) {
@@ -75,7 +74,7 @@ static void take_strays(const struct headings *h, bool *take, size_t n_items)
 		}
 	}
 	for (size_t k = 0; k < n_items; k++)
-		if (count[k] == 1 && first < h->n && found[k] > first)
+		if (count[k] == 1)
 			take[found[k]] = true;
 }
 
