@@ -167,6 +167,12 @@ void contexts_close(struct contexts *c, enum element e)
 	}
 }
 
+void contexts_broken(struct contexts *c)
+{
+	c->now.id = c->unit.id = STR("");
+	c->grabbing = false;
+}
+
 void contexts_cut(struct contexts *c, size_t n_contexts, size_t n_units)
 {
 	c->n_contexts = n_contexts;

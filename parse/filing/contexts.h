@@ -49,6 +49,8 @@ void contexts_release(struct contexts *c);
 void contexts_open(struct contexts *c, const struct tag *t);
 void contexts_close(struct contexts *c, enum element e);
 void contexts_text(struct contexts *c, struct str s);
+/* the one that is being read is not whole: its id is taken from it */
+void contexts_broken(struct contexts *c);
 /* forget those from these numbers on */
 void contexts_cut(struct contexts *c, size_t n_contexts, size_t n_units);
 

@@ -259,9 +259,11 @@ static int page(
 	if (f->accession.n && to.document.filename.n)
 		to.id = arena_printf(d->arena, "%.*s/%.*s",
 		    STR_ARG(f->accession), STR_ARG(to.document.filename));
-	if (in->truncated)
+	bool cut = in->truncated || d->reading.cut;
+
+	if (cut)
 		to.content = STR("partial");
-	main_document(d, &to, f, in->truncated);
+	main_document(d, &to, f, cut);
 	first_lines(d, &to);
 	return d->sink->article(d->sink->user, &to, e);
 }

@@ -12,7 +12,7 @@ enum { WORDS_MAX_BYTES = 1 << 20 };
 struct raw_fact {
 	struct str concept, context, unit, decimals;
 	struct fact_words words;
-	bool nil;
+	bool nil, broken; /* broken: cut off, counted as lost */
 };
 
 /* an ix element that is open */
@@ -70,6 +70,16 @@ void ixbrl_again(struct ixbrl *x)
 	x->cover = (struct ixbrl_cover){.amendment = false};
 	x->period_context = x->amendment = (struct str){NULL, 0};
 	buf_clear(&x->words);
+}
+
+void ixbrl_cut(struct ixbrl *x)
+{
+	for (size_t i = 0; i < x->n_open; i++) {
+		if (x->open[i].number)
+			x->facts[x->open[i].fact].broken = true;
+		x->open[i].to = NULL;
+	}
+	contexts_broken(&x->contexts);
 }
 
 static struct str keep(struct ixbrl *x, const struct tag *t, const char *name)
@@ -172,7 +182,7 @@ static bool resolve(
 	const struct context *c = contexts_find(&x->contexts, raw->context);
 	const struct unit *u = contexts_unit(&x->contexts, raw->unit);
 
-	if (!c || !raw->concept.n || (raw->unit.p && !u))
+	if (!c || raw->broken || !raw->concept.n || (raw->unit.p && !u))
 		return false;
 	*to = (struct fact){
 	    .concept = raw->concept,

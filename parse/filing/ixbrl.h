@@ -31,6 +31,8 @@ void ixbrl_free(struct ixbrl *x);
 void ixbrl_open(struct ixbrl *x, const struct tag *t);
 void ixbrl_close(struct ixbrl *x, enum element e);
 void ixbrl_text(struct ixbrl *x, struct str s);
+/* what is open is not whole: it is no fact */
+void ixbrl_cut(struct ixbrl *x);
 /* forget what came since ixbrl_begin() */
 void ixbrl_again(struct ixbrl *x);
 /* a document begins: its facts are those of ixbrl_facts() from here on */

@@ -26,7 +26,8 @@ struct walk {
 	enum element open[MARKUP_DEPTH_MAX];
 	size_t depth, spaces;
 	const char *broken; /* the ceiling that was passed */
-	xmlEntity entity;   /* the last of HTML's names */
+	bool cut;
+	xmlEntity entity; /* the last of HTML's names */
 	xmlChar entity_text[8];
 };
 
@@ -56,10 +57,23 @@ static void opened(struct walk *w, enum element el, size_t n_attrs)
 	w->sink->open(w->sink->user, &t);
 }
 
+/* HTML is closed for it where it breaks off */
+static bool at_end(const struct walk *w)
+{
+	return w->ctxt->input && w->ctxt->input->cur >= w->ctxt->input->end;
+}
+
 static void closed(struct walk *w)
 {
-	if (w->depth && !w->broken)
-		w->sink->close(w->sink->user, w->open[--w->depth]);
+	if (!w->depth || w->broken)
+		return;
+	enum element el = w->open[--w->depth];
+
+	if (el >= ELEMENT_IX_HEADER && !w->cut && at_end(w)) {
+		w->cut = true;
+		w->sink->cut(w->sink->user);
+	}
+	w->sink->close(w->sink->user, el);
 }
 
 static struct seen *slot_of(

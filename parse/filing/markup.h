@@ -77,6 +77,9 @@ struct markup_sink {
 	void (*close)(void *user, enum element e);
 	void (*text)(void *user, struct str s);
 	void (*again)(void *user);
+	/* the document breaks off within an element of XBRL: its text is not
+	 * whole. Its close follows. */
+	void (*cut)(void *user);
 };
 
 /* without regard to ASCII case; absent where there is none */

@@ -5,6 +5,8 @@
 #include "parse/filing/plain.h"
 #include "parse/filing/visible.h"
 
+enum { HEAD_BYTES = 256, TAIL_BYTES = 1024 };
+
 static const size_t text_max_bytes = (size_t)256 << 20;
 
 /* both readers walk along */
@@ -42,6 +44,13 @@ static void on_text(void *user, struct str s)
 	visible_text(p->v, s);
 }
 
+static void on_cut(void *user)
+{
+	struct pair *p = user;
+
+	ixbrl_cut(p->r->facts);
+}
+
 static void on_again(void *user)
 {
 	struct pair *p = user;
@@ -72,6 +81,7 @@ static int marked_up(struct reading *r, struct str text, struct err *e)
 	    .close = on_close,
 	    .text = on_text,
 	    .again = on_again,
+	    .cut = on_cut,
 	};
 	int rc = markup_walk(text, &sink, e);
 
@@ -81,11 +91,28 @@ static int marked_up(struct reading *r, struct str text, struct err *e)
 	return rc;
 }
 
+/* what begins as a page and does not end as one */
+static bool breaks_off(struct str text)
+{
+	struct str head = str_trim(str_sub(text, 0, HEAD_BYTES));
+	struct str tail = str_sub(
+	    text, text.n > TAIL_BYTES ? text.n - TAIL_BYTES : 0, text.n);
+
+	if (!str_starts(head, STR("<?xml")) &&
+	    !str_starts_nocase(head, STR("<html")))
+		return false;
+	for (size_t i = 0; i < tail.n; i++)
+		if (str_starts_nocase(str_sub(tail, i, tail.n), STR("</html")))
+			return false;
+	return true;
+}
+
 int reading_do(struct reading *r, struct str body, struct err *e)
 {
 	struct str text = decode_utf8(r->arena, body);
 
 	r->tagged = false;
+	r->cut = breaks_off(text);
 	ixbrl_begin(r->facts);
 	flow_clear(&r->flow);
 	if (markup_sniff(text)) {

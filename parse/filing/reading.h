@@ -18,6 +18,7 @@ struct reading {
 	struct flow flow; /* settled: the text and its lines */
 	struct ixbrl *facts;
 	bool tagged; /* the document is inline XBRL */
+	bool cut;    /* it breaks off: its end tag is missing */
 };
 
 void reading_init(struct reading *r, struct arena *a);

@@ -198,13 +198,15 @@ Test(ixbrl, names_of_html_are_known_in_xml)
 	end(&r);
 }
 
-Test(ixbrl, every_truncation_is_read_or_refused)
+/* a number or a context that is cut would be another one */
+Test(ixbrl, no_truncation_tells_a_wrong_fact)
 {
 	static const char whole[] =
-	    HEAD CONTEXTS "<p>" NUMBER("c1", "usd", "scale=\"6\"",
+	    HEAD CONTEXTS "<p>" NUMBER("d1", "usd", "scale=\"6\"",
 		"1,234") "</p>"
 			 "<table><tr><td>a</td><td>1</td></tr></table>" FOOT;
 	struct arena arena = {0};
+	size_t told = 0;
 
 	for (size_t n = 0; n < sizeof whole; n++) {
 		struct reading r;
@@ -215,14 +217,27 @@ Test(ixbrl, every_truncation_is_read_or_refused)
 		reading_init(&r, &arena);
 		if (reading_do(&r, (struct str){whole, n}, &e) == 0) {
 			ixbrl_facts(r.facts, &facts, &count, &lost);
-			for (size_t i = 0; i < count; i++)
-				cr_expect_not_null(facts[i].end.p);
+			for (size_t i = 0; i < count; i++, told++) {
+				cr_expect(
+				    str_eq(facts[i].value, STR("1234000000")),
+				    "%zu: %.*s", n, STR_ARG(facts[i].value));
+				cr_expect(str_eq(facts[i].dims,
+					      STR("{\"a:RowAxis\":\"7\","
+						  "\"us-gaap:SegmentsAxis\":"
+						  "\"x:CloudMember\"}")),
+				    "%zu", n);
+				cr_expect(
+				    str_eq(facts[i].end, STR("2025-03-31")));
+			}
+			cr_expect(
+			    r.cut || n < 5 || n > sizeof whole - 9, "%zu", n);
 		} else {
 			cr_expect_eq(e.code, EXIT_DATA);
 		}
 		reading_free(&r);
 		arena_reset(&arena);
 	}
+	cr_expect_gt(told, 0);
 	arena_release(&arena);
 }
 
