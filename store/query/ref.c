@@ -119,7 +119,9 @@ static bool decode(struct arena *a, struct str in, struct str *out)
 
 	for (size_t i = 0; i < in.n; i++) {
 		if (in.p[i] != '%') {
-			p[n++] = in.p[i];
+			p[n] = in.p[i];
+			if (!p[n++])
+				return false;
 			continue;
 		}
 		if (i + 2 >= in.n || hex(in.p[i + 1]) < 0 ||
