@@ -46,13 +46,12 @@ int rows_read(const char *path, const char *columns, rows_take *take,
 	struct table t;
 	int rc;
 
-	if (table_open(&t, path, name, n, e) != 0)
-		return -1;
-	do {
+	rc = table_open(&t, path, name, n, e) == 0 ? 1 : -1;
+	while (rc == 1) {
 		rc = table_next(&t, row.cell, e);
 		if (rc == 1 && take_row(&t, n, &row, take, user, e) != 0)
 			rc = -1;
-	} while (rc == 1);
+	}
 	table_close(&t);
 	return rc;
 }
