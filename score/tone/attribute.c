@@ -18,7 +18,7 @@ static const struct part {
     [POLICY_SUPPLIER] = {ROLE_SUPPLIER, ROLE_SUPPLIER, 0, 20, false, false},
     [POLICY_MAKER] = {ROLE_LAB, ROLE_LAB, 1, 40, false, false},
     [POLICY_SELLER] = {ROLE_COMPANY, ROLE_COMPANY, 1, 40, false, false},
-    [POLICY_CHALLENGED] = {ROLE_COMPANY, ROLE_COMPANY, -2, 40, false, false},
+    [POLICY_CHALLENGED] = {ROLE_COMPANY, ROLE_COMPANY, -6, 40, false, false},
     [POLICY_LAUNCHER] = {ROLE_COMPANY, ROLE_COMPANY, 3, 40, true, false},
     [POLICY_AFFECTED] = {ROLE_COMPANY, ROLE_SUPPLIER | ROLE_LAB, 0, 40, false,
 	false},

@@ -41,6 +41,45 @@ void finding_phrases(
 	}
 }
 
+static void split_one(const struct taxonomy *t, struct findings *f, size_t at,
+    struct arena *a)
+{
+	enum policy own = t->signals[f->v[at].signals[0]].policy;
+	size_t n = f->v[at].n_signals;
+
+	/* a rule that names its own has named it for all */
+	if (f->v[at].policy != own || f->v[at].bound != HIT_NONE)
+		return;
+	f->v[at].n_signals = 0;
+	for (size_t k = 0; k < n; k++) {
+		size_t signal = f->v[at].signals[k];
+		struct finding *x;
+
+		if (t->signals[signal].policy == own) {
+			f->v[at].signals[f->v[at].n_signals++] = signal;
+			continue;
+		}
+		x = finding_add(f, a);
+		if (!x)
+			continue;
+		*x = f->v[at];
+		x->signals[0] = signal;
+		x->n_signals = 1;
+		x->policy = t->signals[signal].policy;
+		x->tone = t->signals[signal].tone;
+	}
+}
+
+void finding_split(
+    const struct taxonomy *t, struct findings *f, struct arena *a)
+{
+	size_t n = f->n;
+
+	for (size_t i = 0; i < n; i++)
+		if (f->v[i].n_signals > 1)
+			split_one(t, f, i, a);
+}
+
 void finding_range(const struct reading *r, const struct finding *f,
     size_t *begin, size_t *end)
 {

@@ -52,6 +52,11 @@ struct findings {
 /* a new finding with nothing in it, or NULL at the ceiling */
 struct finding *finding_add(struct findings *f, struct arena *a);
 
+/* Signals of one finding that belong to different ones (the strain to the
+ * service, the demand to the supplier) go on as findings of their own. */
+void finding_split(
+    const struct taxonomy *t, struct findings *f, struct arena *a);
+
 /* the phrases that are a signal by themselves ("sold out") */
 void finding_phrases(
     const struct reading *r, struct findings *to, struct arena *a);

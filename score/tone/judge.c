@@ -145,6 +145,7 @@ static void hear_sentence(
 	bind_directions(r, f, h->a);
 	rules_match(&h->j->rules, r, f, h->a);
 	finding_phrases(r, f, h->a);
+	finding_split(&h->j->taxonomy, f, h->a);
 	for (size_t i = 0; i < f->n; i++) {
 		f->v[i].modality = modality_of(r, &scopes, &f->v[i]);
 		attribute_finding(r, &h->memory, &f->v[i]);

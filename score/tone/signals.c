@@ -9,18 +9,20 @@ void signals_filter(
 {
 	for (size_t i = 0; i < f->n; i++) {
 		struct finding *x = &f->v[i];
-		enum about about = x->noun_kind == TAXON_NONE
-				       ? ABOUT_ANY
-				       : r->taxonomy->nouns[x->noun_kind].about;
+		enum about noun = x->noun_kind == TAXON_NONE
+				      ? ABOUT_ANY
+				      : r->taxonomy->nouns[x->noun_kind].about;
+		size_t kept = 0;
 
 		for (size_t k = 0; k < x->n_signals; k++) {
-			enum about its =
-			    r->taxonomy->signals[x->signals[k]].about;
+			size_t s = x->signals[k];
+			enum about about = r->taxonomy->signals[s].about;
 
-			about = its > about ? its : about;
+			about = noun > about ? noun : about;
+			if (x->free || topic_allows(t, r, x, about))
+				x->signals[kept++] = s;
 		}
-		if (!x->free && !topic_allows(t, r, x, about))
-			x->n_signals = 0;
+		x->n_signals = kept;
 	}
 }
 
@@ -136,6 +138,12 @@ static void add_jevons(struct signals *s, const struct reading *r,
 	for (size_t i = more->anchor; i > 0 && i + 6 > more->anchor; i--)
 		cause |=
 		    r->hits[i].class == r->taxonomy->cause && i > cost->first;
+	/* "lower costs will lift demand": what precedes a transitive verb
+	 * does it */
+	cause |= more->direction != HIT_NONE &&
+		 reading_class(r, &r->hits[more->direction])->bind ==
+		     BIND_TRANSITIVE &&
+		 more->direction < more->noun;
 	if (!cause || jevons == TAXON_NONE)
 		return;
 	f.first = cost->first;
