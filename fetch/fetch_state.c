@@ -59,8 +59,10 @@ static struct str bytes_of(const json_t *o, const char *key, struct arena *a)
 		bool coded = s.p[i] == '%' && i + 2 < s.n &&
 			     hex(s.p[i + 1]) >= 0 && hex(s.p[i + 2]) >= 0;
 
-		to[n++] = coded ? (char)(hex(s.p[i + 1]) << 4 | hex(s.p[i + 2]))
-				: s.p[i];
+		int byte = coded ? hex(s.p[i + 1]) * 16 + hex(s.p[i + 2])
+				 : (unsigned char)s.p[i];
+
+		to[n++] = (char)(byte & 0xff);
 		i += coded ? 2 : 0;
 	}
 	return (struct str){to, n};
