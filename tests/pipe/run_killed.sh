@@ -45,7 +45,8 @@ kill_one() {
 JEVONS_HOME=$TMP/home
 rounds=0 interrupted=0 killed=(0 0 0 0 0 0 0)
 end=$((SECONDS + seconds))
-while [ $SECONDS -lt $end ] && [ $rounds -lt 60 ]; do
+# on a slow machine too, each process is killed once
+while [ $rounds -lt 7 ] || { [ $SECONDS -lt $end ] && [ $rounds -lt 60 ]; }; do
 	rm -rf "$JEVONS_HOME"
 	story=
 	for _ in $(seq $((1 + RANDOM % 3))); do
@@ -67,5 +68,4 @@ while [ $SECONDS -lt $end ] && [ $rounds -lt 60 ]; do
 	rounds=$((rounds + 1))
 done
 echo "$rounds rounds, $interrupted runs interrupted; killed by stage: ${killed[*]}"
-[ $rounds -ge 7 ] || fail "only $rounds rounds in $seconds s"
 [ $interrupted -gt 0 ] || fail "nothing was ever interrupted"
