@@ -232,7 +232,7 @@ static void read_channel_part(struct reading *r, xmlNode *n)
 	else if (core(n, "updated") || core(n, "lastBuildDate") ||
 		 core(n, "modified") || core(n, "pubDate"))
 		date(r, n, &f->updated);
-	else if (core(n, "ttl")) {
+	else if (core(n, "ttl") && !f->ttl) {
 		struct str s = text(r, n);
 
 		for (size_t i = 0; i < s.n && i < TTL_DIGITS && s.p[i] >= '0' &&

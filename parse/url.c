@@ -164,8 +164,9 @@ static int hex(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* RFC 3986, 6.2.2: upper-case escapes, unreserved characters plain */
-static void add_escaped(struct buf *to, struct str s)
+/* RFC 3986, 6.2.2: upper-case escapes; unreserved characters plain, but in a
+ * reference without a scheme, which they could turn into one */
+static void add_escaped(struct buf *to, struct str s, bool plainly)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
@@ -175,10 +176,11 @@ static void add_escaped(struct buf *to, struct str s)
 			c = (unsigned char)(hex(s.p[i + 1]) << 4 |
 					    hex(s.p[i + 2]));
 			i += 2;
-			bool plain = (c >= '0' && c <= '9') ||
-				     (c >= 'A' && c <= 'Z') ||
-				     (c >= 'a' && c <= 'z') || c == '-' ||
-				     c == '.' || c == '_' || c == '~';
+			bool plain =
+			    plainly &&
+			    ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+				(c >= 'a' && c <= 'z') || c == '-' ||
+				c == '.' || c == '_' || c == '~');
 
 			if (plain)
 				buf_char(to, (char)c);
@@ -200,6 +202,18 @@ static void add_lower(struct buf *to, struct str s)
 		buf_char(to, s.p[i] >= 'A' && s.p[i] <= 'Z'
 				 ? (char)(s.p[i] | 0x20)
 				 : s.p[i]);
+}
+
+/* "/." at begin (RFC 3986, 4.2 and 5.3) */
+static void insert_dot(struct buf *b, size_t begin)
+{
+	size_t n = b->n - begin;
+
+	buf_puts(b, "/.");
+	if (b->over)
+		return;
+	memmove(b->p + begin + 2, b->p + begin, n);
+	memcpy(b->p + begin, "/.", 2);
 }
 
 struct str url_normalize(struct arena *a, struct str url)
@@ -225,14 +239,18 @@ struct str url_normalize(struct arena *a, struct str url)
 	}
 	size_t path = out.n;
 
-	add_escaped(&out, p.path);
+	add_escaped(&out, p.path, p.scheme.p != NULL);
 	if (out.n == path && p.authority.p)
 		buf_char(&out, '/');
 	if (out.n > path && !out.over && out.p[path] == '/')
 		remove_dots(&out, path);
+	/* a path that begins with // would read as an authority */
+	if (!p.authority.p && !out.over &&
+	    str_starts(str_sub(buf_view(&out), path, out.n), STR("//")))
+		insert_dot(&out, path);
 	if (p.query.n) {
 		buf_char(&out, '?');
-		add_escaped(&out, p.query);
+		add_escaped(&out, p.query, p.scheme.p != NULL);
 	}
 	struct str s = arena_str(a, buf_view(&out));
 

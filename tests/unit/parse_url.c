@@ -84,6 +84,8 @@ static const struct {
 	"Chinese, escaped"},
     {"http://h/%zz", "http://h/%25zz", "no escape"},
     {"http://h/%%3%33", "http://h/%25%2533", "an escape made of two"},
+    {"http:/.//x", "http:/.//x", "a path that would be an authority"},
+    {"a%2e:b", "a%2E:b", "an escape that would make a scheme"},
     {"", "", "nothing"},
 };
 
