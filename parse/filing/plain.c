@@ -1,6 +1,7 @@
 #include "parse/filing/plain.h"
 
 #include "parse/filing/item_name.h"
+#include "parse/filing/plain_table.h"
 
 #include <string.h>
 
@@ -13,8 +14,10 @@ enum {
 struct reading {
 	struct flow *to;
 	bool in_table;
-	bool joined;      /* the line before may go on */
-	size_t indent, n; /* of the line before, n without trailing blanks */
+	bool joined;   /* the line before may go on */
+	size_t indent; /* of the line before */
+	struct plain_table table;
+	struct grid grid;
 };
 
 static bool is_blank(char c)
@@ -47,19 +50,6 @@ static size_t gaps_in(struct str s)
 	return gaps;
 }
 
-/* "-----", "=====": rules of tables */
-static bool is_rule(struct str s)
-{
-	size_t signs = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (strchr("-=_*~. ", s.p[i]) == NULL)
-			return false;
-		signs += s.p[i] != ' ';
-	}
-	return signs > 1;
-}
-
 /* "<PAGE>  12", "<S>  <C>": a tag of EDGAR's that is no text */
 static bool is_tag(struct reading *r, struct str s)
 {
@@ -68,11 +58,6 @@ static bool is_tag(struct reading *r, struct str s)
 
 	if (str_starts_nocase(s, STR("<PAGE>"))) {
 		r->to->page_break = true;
-		return true;
-	}
-	if (str_starts_nocase(s, STR("<TABLE>")) ||
-	    str_starts_nocase(s, STR("</TABLE>"))) {
-		r->in_table = s.p[1] != '/';
 		return true;
 	}
 	for (const char *const *t = tags; *t; t++)
@@ -123,7 +108,7 @@ static void one(struct reading *r, struct str line)
 	struct str s = str_trim(line);
 	struct item_name name;
 
-	if (!s.n || is_tag(r, s) || is_rule(s)) {
+	if (!s.n || is_tag(r, s) || plain_rule_is(s)) {
 		r->joined = false;
 		return;
 	}
@@ -144,20 +129,55 @@ static void one(struct reading *r, struct str line)
 		r->joined = false;
 }
 
+/* without marks of columns its lines are rows as they stand */
+static void end_table(struct reading *r)
+{
+	if (!plain_table_write(&r->table, &r->grid, r->to))
+		for (size_t i = 0; i < r->table.n; i++)
+			one(r, r->table.lines[i]);
+	r->table.n = 0;
+	r->in_table = r->joined = false;
+}
+
+static void take(struct reading *r, struct str line)
+{
+	struct str s = str_trim(line);
+
+	if (line.n && memchr(line.p, '\f', line.n)) {
+		r->to->page_break = true;
+		r->joined = false;
+	}
+	if (str_starts_nocase(s, STR("<TABLE>"))) {
+		if (r->in_table)
+			end_table(r);
+		r->in_table = true;
+	} else if (r->in_table && (str_starts_nocase(s, STR("</TABLE>")) ||
+				      str_starts_nocase(s, STR("<PAGE>")))) {
+		end_table(r);
+		if (s.p[1] != '/')
+			one(r, line);
+	} else if (r->in_table && !str_starts_nocase(s, STR("<CAPTION>"))) {
+		plain_table_add(&r->table, line);
+	} else {
+		one(r, line);
+	}
+}
+
 void plain_lines(struct flow *to, struct str text)
 {
 	struct reading r = {.to = to};
 	struct str line;
 
 	flow_clear(to);
+	grid_init(&r.grid, to->text.max);
 	while ((line = str_split(&text, '\n')).p) {
 		if (line.n && line.p[line.n - 1] == '\r')
 			line.n--;
-		if (line.n && memchr(line.p, '\f', line.n)) {
-			to->page_break = true;
-			r.joined = false;
-		}
-		one(&r, line);
+		take(&r, line);
 	}
+	if (r.in_table)
+		end_table(&r);
 	to->ink.bold = false;
+	plain_table_release(&r.table);
+	grid_release(&r.grid);
 }

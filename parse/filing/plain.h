@@ -3,8 +3,9 @@
  * flow: lines that were wrapped are paragraphs again.
  *
  * Keeps: <PAGE> and form feeds are page breaks; <TABLE>, <CAPTION>, <S>, <C>
- *   and <FN> mark tables and are no text. A line with gaps inside is a row,
- *   its gaps one blank: figures stay with their label.
+ *   and <FN> mark tables and are no text. Where marks say the columns, figures
+ *   get the labels above them; else a line with gaps inside is a row, its gaps
+ *   one blank.
  * Source: EDGAR Filer Manual, "ASCII document" tags.
  * Users: parse/filing.
  */

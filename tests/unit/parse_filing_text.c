@@ -158,9 +158,49 @@ Test(plain, wrapped_lines_are_paragraphs_and_rows_stay)
 		    "Short line.\n",
 	    "ACME CORPORATION\n"
 	    "The company sells parts and services to makers of machines, and "
-	    "it did so through the whole year.\n1999 1998\n"
-	    "Net sales $ 1,945 $ 1,530\nShort line.",
+	    "it did so through the whole year.\n1999 | 1998\n"
+	    "Net sales: 1999 $ 1,945; 1998 $ 1,530\nShort line.",
 	    "a text of the 1990s");
+}
+
+static const struct {
+	const char *lines, *text, *why;
+} plain_tables[] = {
+    {"<TABLE>\n<CAPTION>\n"
+     "                       Three Months        Six Months\n"
+     "                       1999    1998      1999    1998\n"
+     "<S>                     <C>     <C>       <C>     <C>\n"
+     "Net sales ........   $  945   $ 530    $ 1,900  $1,100\n"
+     "                     ======   =====    =======  ======\n"
+     "Costs:\n"
+     "  Materials             (12)      7         --     n/a\n"
+     "</TABLE>\n",
+	"Three Months | Six Months\n1999 | 1998 | 1999 | 1998\n"
+	"Net sales: Three Months 1999 $945; Three Months 1998 $ 530; "
+	"Six Months 1999 $ 1,900; Six Months 1998 $1,100\nCosts:\n"
+	"Materials: Three Months 1999 (12); Three Months 1998 7; "
+	"Six Months 1999 --; Six Months 1998 n/a",
+	"labels that span columns"},
+    {"<TABLE>\n<S>                                  <C>\n"
+     "Common stock, 200 shares authorized, of which\n"
+     "  many are issued                      12\n</TABLE>\n",
+	"Common stock, 200 shares authorized, of which many are issued: 12",
+	"a label on two lines"},
+    {"<TABLE>\n<S>    <C>\n(a)    The first exhibit of those that\n"
+     "       are filed with this report.\n(b)    None.\n</TABLE>\n",
+	"(a) The first exhibit of those that are filed with this report.\n"
+	"(b) None.",
+	"paragraphs in a column"},
+    {"<TABLE>\nno marks     1    2\n</TABLE>\n", "no marks 1 2",
+	"a table without marks"},
+    {"<TABLE>\n<S>      <C>\nA          1\n", "A: 1", "cut in a table"},
+};
+
+Test(plain_table, figures_get_the_labels_above_them)
+{
+	for (size_t i = 0; i < sizeof plain_tables / sizeof *plain_tables; i++)
+		expect_text(plain_tables[i].lines, plain_tables[i].text,
+		    plain_tables[i].why);
 }
 
 static const struct {
