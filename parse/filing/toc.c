@@ -73,7 +73,9 @@ bool toc_is_entry(const struct toc *t, const struct flow *f, size_t line)
 {
 	size_t target = toc_target(t, f, line);
 
-	return (target < f->n_lines && target > line) ||
+	/* a heading may hold a link: an entry is one */
+	return ((f->lines[line].flags & LINE_LINK) && target < f->n_lines &&
+		   target > line) ||
 	       ends_with_page(flow_line(f, line));
 }
 
