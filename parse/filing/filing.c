@@ -1,6 +1,7 @@
 #include "parse/filing/filing.h"
 
 #include "parse/filing/cover.h"
+#include "parse/filing/denied.h"
 #include "parse/filing/envelope.h"
 #include "parse/filing/envelope_head.h"
 #include "parse/filing/facts_json.h"
@@ -20,6 +21,8 @@ struct delivery {
 
 enum filing_kind filing_sniff(struct str bytes)
 {
+	if (denied_reason(bytes))
+		return FILING_DENIED;
 	if (index_page_sniff(bytes))
 		return FILING_INDEX;
 	if (envelope_sniff(bytes))
@@ -298,6 +301,9 @@ int filing_read(const struct filing_source *in, enum filing_kind kind,
 
 	if (kind == FILING_FACTS)
 		return facts_json_read(in->bytes, sink->line, sink->user, e);
+	if (kind == FILING_DENIED)
+		return err_set(
+		    e, EXIT_DATA, "no document: %s", denied_reason(in->bytes));
 	reading_init(&d.reading, a);
 	if (kind == FILING_SUBMISSION)
 		rc = submission(&d, in, e);

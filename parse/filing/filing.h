@@ -22,7 +22,8 @@ enum filing_kind {
 	FILING_SUBMISSION, /* complete submission text, any wrapper */
 	FILING_PAGE,       /* a form's document alone */
 	FILING_INDEX,      /* -index.html, -index-headers.html, index.json */
-	FILING_FACTS       /* companyfacts, companyconcept, frames */
+	FILING_FACTS,      /* companyfacts, companyconcept, frames */
+	FILING_DENIED      /* an answer in a document's place: refused */
 };
 
 struct filing_source {

@@ -289,6 +289,32 @@ Test(filing, other_pages_are_none)
 		    filing_sniff(str_of(others[i])), FILING_NONE, "%zu", i);
 }
 
+static const char *const answers[] = {
+    "<!DOCTYPE html><html><head>\n<title>SEC.gov | Request Rate Threshold "
+    "Exceeded</title></head><body>SEC accession 20549 Form 8-K</body></html>",
+    "<html><head><title>SEC.gov | Your Request Originates from an Undeclared "
+    "Automated Tool</title></head></html>",
+    "<html><head>\n    <title>SEC.gov | File Unavailable</title></head></html>",
+    "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code></Error>",
+    "<?xml version=\"1.0\"?>\n<Error><Code>NoSuchKey</Code></Error>",
+};
+
+Test(filing, answers_in_its_place_are_refused)
+{
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		struct str bytes = str_of(answers[i]);
+		struct arena a = {0};
+		struct err e = {0};
+		struct kept k;
+
+		cr_expect_eq(filing_sniff(bytes), FILING_DENIED, "%zu", i);
+		cr_expect_eq(read_bytes(&k, &a, bytes, NULL, &e), -1);
+		cr_expect_eq(e.code, EXIT_DATA);
+		cr_expect_eq(k.n, 0);
+		arena_release(&a);
+	}
+}
+
 /* ---- real filings, where they lie beside the project ---- */
 
 static bool load(struct buf *to, const char *path)
