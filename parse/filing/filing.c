@@ -5,6 +5,7 @@
 #include "parse/filing/envelope.h"
 #include "parse/filing/envelope_head.h"
 #include "parse/filing/facts_json.h"
+#include "parse/filing/filings_json.h"
 #include "parse/filing/index_page.h"
 #include "parse/filing/newyork.h"
 #include "parse/filing/reading.h"
@@ -29,6 +30,8 @@ enum filing_kind filing_sniff(struct str bytes)
 		return FILING_SUBMISSION;
 	if (facts_json_sniff(bytes))
 		return FILING_FACTS;
+	if (filings_json_sniff(bytes))
+		return FILING_LIST;
 	return cover_sniff(bytes) ? FILING_PAGE : FILING_NONE;
 }
 
@@ -301,6 +304,10 @@ int filing_read(const struct filing_source *in, enum filing_kind kind,
 
 	if (kind == FILING_FACTS)
 		return facts_json_read(in->bytes, sink->line, sink->user, e);
+	if (kind == FILING_LIST)
+		return filings_json_read(in->bytes,
+		    in->url.n ? in->url : in->name, a, sink->line, sink->user,
+		    e);
 	if (kind == FILING_DENIED)
 		return err_set(
 		    e, EXIT_DATA, "no document: %s", denied_reason(in->bytes));

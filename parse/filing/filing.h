@@ -23,6 +23,7 @@ enum filing_kind {
 	FILING_PAGE,       /* a form's document alone */
 	FILING_INDEX,      /* -index.html, -index-headers.html, index.json */
 	FILING_FACTS,      /* companyfacts, companyconcept, frames */
+	FILING_LIST,       /* a company's submissions */
 	FILING_DENIED      /* an answer in a document's place: refused */
 };
 

@@ -1,4 +1,5 @@
 #include "parse/filing/facts_json.h"
+#include "parse/filing/filings_json.h"
 #include "parse/filing/json_walk.h"
 #include "parse/record/fact_line.h"
 
@@ -172,4 +173,67 @@ Test(facts_json, is_told_from_other_json)
 	cr_expect_not(facts_json_sniff(STR("{\"v\":1,\"record\":\"item\"}")));
 	cr_expect_not(facts_json_sniff(STR("[]")));
 	cr_expect_not(facts_json_sniff(STR("")));
+}
+
+static const struct {
+	const char *json, *url, *lines, *why;
+	int rc;
+} lists[] = {
+    {"{\"cik\":\"0000000042\",\"name\":\"LATTICE FORGE\",\"tickers\":[\"LF\"],"
+     "\"filings\":{\"recent\":{\"accessionNumber\":"
+     "[\"0000000042-25-000007\",\"0000000099-25-000001\"],"
+     "\"filingDate\":[\"2025-02-27\",\"2025-02-28\"],"
+     "\"acceptanceDateTime\":[\"2025-02-26T17:31:05.000Z\",\"x\"],"
+     "\"form\":[\"8-K\",\"4\"],\"items\":[\"2.02,9.01\",\"\"]},"
+     "\"files\":[{\"name\":\"CIK0000000042-submissions-001.json\"}]}}",
+	NULL,
+	"{\"v\":1,\"record\":\"item\",\"id\":\"0000000042-25-000007\","
+	"\"url\":\"https://www.sec.gov/Archives/edgar/data/42/"
+	"0000000042-25-000007.txt\",\"title\":\"8-K - LATTICE FORGE\","
+	"\"summary\":\"Items 2.02,9.01\","
+	"\"published\":\"2025-02-27T00:00:00Z\",\"kind\":\"filing\","
+	"\"follow\":true}\n"
+	"{\"v\":1,\"record\":\"item\",\"id\":\"0000000099-25-000001\","
+	"\"url\":\"https://www.sec.gov/Archives/edgar/data/42/"
+	"0000000099-25-000001.txt\",\"title\":\"4 - LATTICE FORGE\","
+	"\"published\":\"2025-02-28T00:00:00Z\",\"kind\":\"filing\","
+	"\"follow\":false}\n",
+	"recent filings", 0},
+    {"{\"accessionNumber\":[\"0000000042-09-000001\"],"
+     "\"filingDate\":[\"2009-02-27\"],\"form\":[\"10-K/A\"]}",
+	"https://data.sec.gov/submissions/CIK0000000042-submissions-001.json",
+	"{\"v\":1,\"record\":\"item\",\"id\":\"0000000042-09-000001\","
+	"\"url\":\"https://www.sec.gov/Archives/edgar/data/42/"
+	"0000000042-09-000001.txt\",\"title\":\"10-K/A\","
+	"\"published\":\"2009-02-27T00:00:00Z\",\"kind\":\"filing\","
+	"\"follow\":true}\n",
+	"an older part", 0},
+    {"{\"accessionNumber\":[\"a\"],\"filingDate\":[\"2009-02-27\"],"
+     "\"form\":[\"4\"]}",
+	NULL, "", "nobody's", -1},
+    {"{\"cik\":\"1\",\"accessionNumber\":[\"a\",\"b\"],"
+     "\"filingDate\":[\"2009-02-27\"],\"form\":[\"4\",\"4\"]}",
+	NULL, "", "uneven columns", -1},
+    {"{\"cik\":\"1\",\"accessionNumber\":[]}", NULL, "", "none yet", 0},
+    {"{\"cik\":\"1\",\"accessionNumber\":[\"a\"", NULL, "", "cut", -1},
+};
+
+Test(filings_json, list_items_with_the_day_of_filing)
+{
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		struct lines l = {.n = 0};
+		struct arena a = {0};
+		struct err e = {0};
+
+		buf_init(&l.text, 1 << 20);
+		cr_expect(filings_json_sniff(str_of(lists[i].json)));
+		cr_expect_eq(filings_json_read(str_of(lists[i].json),
+				 str_of(lists[i].url), &a, keep, &l, &e),
+		    lists[i].rc, "%s: %s", lists[i].why, e.text);
+		cr_expect_str_eq(
+		    buf_text(&l.text), lists[i].lines, "%s", lists[i].why);
+		buf_release(&l.text);
+		arena_release(&a);
+	}
+	cr_expect_not(filings_json_sniff(STR("{\"accession\":[]}")));
 }
