@@ -3,6 +3,7 @@
 #include "fetch/host_lease.h"
 #include "fetch/page_file.h"
 #include "fetch/warc/warc_read.h"
+#include "fetch/web_url.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -114,7 +115,7 @@ int fetcher_queue(struct fetcher *f, struct job *j, struct err *e)
 	}
 	buf_init(&host, 4096);
 	buf_init(&name, 4096);
-	if (transfer_host(j->at.p, &host, &name, &mine) != 0)
+	if (web_url_host(j->at.p, &host, &name, &mine) != 0)
 		rc = finish_failed(f, j, mine.text, e);
 	else
 		host_queues_add(&f->queues, buf_view(&host), j);
@@ -125,8 +126,8 @@ int fetcher_queue(struct fetcher *f, struct job *j, struct err *e)
 
 static int begin_transfer(struct fetcher *f, struct job *j, struct err *e)
 {
-	j->transfer =
-	    transfer_new(f->config, f->list, j->at.p, j->etag, j->modified);
+	j->transfer = transfer_new(
+	    f->config, f->list, j->spec, j->at.p, j->etag, j->modified);
 	curl_easy_setopt(j->transfer->easy, CURLOPT_PRIVATE, (char *)j);
 	j->next = f->active;
 	f->active = j;
@@ -191,7 +192,7 @@ static int redirect(struct fetcher *f, struct job *j, struct err *e)
 		rc = finish_failed(f, j, "too many redirects", e);
 	else if (!location.n)
 		rc = finish_failed(f, j, "a redirect to nowhere", e);
-	else if (transfer_redirect(j->at.p, location, &to, &mine) != 0)
+	else if (web_url_redirect(j->at.p, location, &to, &mine) != 0)
 		rc = finish_failed(f, j, mine.text, e);
 	else if (str_starts_nocase(buf_view(&to), STR("file:")))
 		rc = finish_failed(f, j, "a redirect to a file", e);

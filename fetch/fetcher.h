@@ -29,7 +29,7 @@ enum {
 
 struct fetcher {
 	const struct config *config;
-	const struct feedlist *list;
+	struct feedlist *list;
 	struct fetch_state *state;
 	struct emit emit; /* its clock is ours too */
 	int64_t deadline; /* stamp_ticks(); 0: none */

@@ -16,19 +16,9 @@ void host_queues_release(struct host_queues *q)
 	*q = (struct host_queues){0};
 }
 
-/* FNV-1a (Fowler, Noll, Vo), 64 bits */
-static uint64_t hash(struct str s)
-{
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
-
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-	return h;
-}
-
 static struct host **slot_of(const struct host_queues *q, struct str name)
 {
-	return &q->slots[hash(name) & (q->n_slots - 1)];
+	return &q->slots[str_hash(name) & (q->n_slots - 1)];
 }
 
 static void grow(struct host_queues *q)

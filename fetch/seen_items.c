@@ -14,14 +14,9 @@ void seen_items_release(struct seen_items *s)
 	*s = (struct seen_items){0};
 }
 
-/* FNV-1a (Fowler, Noll, Vo), 64 bits */
 static struct seen_item **slot_of(struct seen_items *s, struct str id)
 {
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
-
-	for (size_t i = 0; i < id.n; i++)
-		h = (h ^ (unsigned char)id.p[i]) * UINT64_C(0x100000001b3);
-	return &s->slots[h & (s->n_slots - 1)];
+	return &s->slots[str_hash(id) & (s->n_slots - 1)];
 }
 
 static void grow(struct seen_items *s)

@@ -1,6 +1,7 @@
 #include "fetch/transfer.h"
 
 #include "fetch/address.h"
+#include "fetch/web_url.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -110,8 +111,8 @@ static void set_config(struct transfer *t, const struct config *c)
 }
 
 struct transfer *transfer_new(const struct config *config,
-    const struct feedlist *list, const char *url, struct str etag,
-    struct str modified)
+    const struct feedlist *list, const struct feed_spec *spec, const char *url,
+    struct str etag, struct str modified)
 {
 	struct transfer *t = mem_new(1, sizeof *t);
 	struct err ignored = {0};
@@ -121,8 +122,8 @@ struct transfer *transfer_new(const struct config *config,
 	buf_init(&t->body, TRANSFER_BODY_MAX_BYTES);
 	buf_init(&host, 4096);
 	buf_init(&name, 4096);
-	if (transfer_host(url, &host, &name, &ignored) == 0)
-		t->private = feedlist_allows_host(list, buf_view(&name));
+	if (web_url_host(url, &host, &name, &ignored) == 0)
+		t->private = feedlist_allows_host(list, spec, buf_view(&name));
 	buf_release(&host);
 	buf_release(&name);
 	t->easy = curl_easy_init();
@@ -155,61 +156,4 @@ void transfer_free(struct transfer *t)
 	buf_release(&t->head);
 	buf_release(&t->body);
 	free(t);
-}
-
-static void put_part(CURLU *u, CURLUPart part, struct buf *to)
-{
-	char *text = NULL;
-
-	if (curl_url_get(u, part, &text, 0) == CURLUE_OK && text)
-		buf_puts(to, text);
-	curl_free(text);
-}
-
-int transfer_host(
-    const char *url, struct buf *host, struct buf *name, struct err *e)
-{
-	CURLU *u = curl_url();
-	bool web = str_starts_nocase(str_of(url), STR("http://")) ||
-		   str_starts_nocase(str_of(url), STR("https://"));
-
-	buf_clear(host);
-	buf_clear(name);
-	if (web && u && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK) {
-		put_part(u, CURLUPART_HOST, name);
-		for (size_t i = 0; i < name->n; i++)
-			if (name->p[i] >= 'A' && name->p[i] <= 'Z')
-				name->p[i] = (char)(name->p[i] | 0x20);
-		buf_str(host, buf_view(name));
-		size_t had = host->n;
-
-		buf_char(host, ':');
-		put_part(u, CURLUPART_PORT, host);
-		if (host->n == had + 1)
-			host->p[--host->n] = '\0';
-	}
-	curl_url_cleanup(u);
-	return name->n
-		   ? 0
-		   : err_set(e, EXIT_DATA, "no http or https URL: '%s'", url);
-}
-
-int transfer_redirect(
-    const char *base, struct str location, struct buf *to, struct err *e)
-{
-	CURLU *u = curl_url();
-	char *text = NULL, *where = mem_text(location);
-	bool good = u && curl_url_set(u, CURLUPART_URL, base, 0) == CURLUE_OK &&
-		    curl_url_set(u, CURLUPART_URL, where, 0) == CURLUE_OK &&
-		    curl_url_get(u, CURLUPART_URL, &text, 0) == CURLUE_OK;
-
-	buf_clear(to);
-	if (good)
-		buf_puts(to, text);
-	curl_free(text);
-	curl_url_cleanup(u);
-	free(where);
-	return good ? 0
-		    : err_set(e, EXIT_DATA, "a redirect to no URL: '%.*s'",
-			  STR_ARG(location));
 }

@@ -34,16 +34,8 @@ struct transfer {
 
 /* etag and modified: validators to send, or absent views */
 struct transfer *transfer_new(const struct config *config,
-    const struct feedlist *list, const char *url, struct str etag,
-    struct str modified);
+    const struct feedlist *list, const struct feed_spec *spec, const char *url,
+    struct str etag, struct str modified);
 void transfer_free(struct transfer *t);
-
-/* the host of a URL in lower case, with its port where one is given; absent
- * for what is no http or https URL with a host. *name has no port. */
-int transfer_host(
-    const char *url, struct buf *host, struct buf *name, struct err *e);
-/* the URL a Location header means; EXIT_DATA */
-int transfer_redirect(
-    const char *base, struct str location, struct buf *to, struct err *e);
 
 #endif

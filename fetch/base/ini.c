@@ -116,3 +116,31 @@ int ini_seconds(struct str value, long *to, struct err *e)
 	*to = v * unit;
 	return 0;
 }
+
+int ini_size(struct str text, int64_t *bytes, struct err *e)
+{
+	static const char units[] = "KMGT";
+	int64_t v = 0;
+	size_t i = 0;
+
+	for (; i < text.n && text.p[i] >= '0' && text.p[i] <= '9'; i++)
+		if (v < INT64_C(1) << 40)
+			v = v * 10 + (text.p[i] - '0');
+	struct str unit = str_trim(str_sub(text, i, text.n));
+	bool good = i > 0 && i <= 12 && unit.n <= 1;
+
+	if (good && unit.n == 1) {
+		size_t k = 0;
+
+		while (k < 4 && units[k] != (unit.p[0] & ~0x20))
+			k++;
+		good = k < 4 && v < INT64_C(1) << (62 - 10 * ((int)k + 1));
+		if (good)
+			v <<= 10 * (k + 1);
+	}
+	if (!good)
+		return err_set(e, EXIT_CONFIG, "'%.*s' is no size (500M, 2G)",
+		    STR_ARG(text));
+	*bytes = v;
+	return 0;
+}

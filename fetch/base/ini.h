@@ -12,6 +12,8 @@
 #include "fetch/base/err.h"
 #include "fetch/base/str.h"
 
+#include <stdint.h>
+
 /* Called for each key (key absent: a section begins). Non-zero with e set ends
  * the reading; the place is put in front. */
 typedef int ini_take(void *user, struct str section, struct str key,
@@ -27,5 +29,7 @@ int ini_read_file(const char *path, ini_take *take, void *user, struct err *e);
 int ini_bool(struct str value, bool *to, struct err *e);
 /* a duration: 90, 90s, 15m, 2h, 1d; in seconds */
 int ini_seconds(struct str value, long *to, struct err *e);
+/* a size: "2G", "500M", "64K", "1T", plain bytes; powers of 1024 */
+int ini_size(struct str text, int64_t *bytes, struct err *e);
 
 #endif

@@ -115,3 +115,12 @@ struct str str_split(struct str *rest, char sep)
 	rest->p = at + 1;
 	return head;
 }
+
+uint64_t str_hash(struct str s)
+{
+	uint64_t h = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
+	return h;
+}

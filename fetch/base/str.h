@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct str {
 	const char *p;
@@ -35,5 +36,7 @@ size_t str_find(struct str s, struct str needle, size_t from);
 /* cut off and return what stands before the first sep; *rest moves behind it.
  * At the end returns the absent view. */
 struct str str_split(struct str *rest, char sep);
+/* FNV-1a (Fowler, Noll, Vo), 64 bits: for tables in memory, never stored */
+uint64_t str_hash(struct str s);
 
 #endif

@@ -13,9 +13,7 @@
 
 enum { DISK_TEXT_BYTES = 24 };
 
-/* "2G", "500M", "64K", "1T", plain bytes; powers of 1024 */
-int disk_size(struct str text, int64_t *bytes, struct err *e);
-/* the same the other way: "1.9G" */
+/* as people write it: "1.9G", as ini_size() reads it */
 const char *disk_format(int64_t bytes, char text[DISK_TEXT_BYTES]);
 /* bytes that a user may still write in the file system of the path */
 int disk_free(const char *path, int64_t *bytes, struct err *e);

@@ -1,6 +1,7 @@
 #include "fetch/front/health.h"
 
 #include "fetch/base/home.h"
+#include "fetch/base/ini.h"
 #include "fetch/front/disk.h"
 #include "fetch/front/journal.h"
 #include "fetch/front/runlog.h"
@@ -44,7 +45,7 @@ static struct health_feed *add_feed(struct health *h)
 /* the listed ones in their order, then those that were polled once and stand
  * in no list any more */
 static int look_at_feeds(
-    struct health *h, const struct feedlist *listed, struct err *e)
+    struct health *h, struct feedlist *listed, struct err *e)
 {
 	struct arena *a = &h->arena;
 	struct fetch_state *s = NULL;
@@ -116,7 +117,7 @@ static int look_at_runs(struct health *h, struct err *e)
 }
 
 int health_look(struct health *h, const struct config *c,
-    const struct feedlist *listed, struct err *e)
+    struct feedlist *listed, struct err *e)
 {
 	*h = (struct health){0};
 	if (settle_places(h, e) != 0)
@@ -129,7 +130,7 @@ int health_look(struct health *h, const struct config *c,
 	    look_at_runs(h, e) != 0 ||
 	    journal_count(h->archive.p, &h->unfinished, &h->stuck, e) != 0)
 		return -1;
-	if (disk_size(
+	if (ini_size(
 		str_of(config_get(c, CONFIG_FREE_MIN)), &h->free_min, e) != 0)
 		return err_context(e, "free_min");
 	disk_files(h->archive.p, STR(".warc.gz"), &h->archive_bytes,

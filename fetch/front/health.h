@@ -45,7 +45,7 @@ struct health {
 };
 
 int health_look(struct health *h, const struct config *c,
-    const struct feedlist *listed, struct err *e);
+    struct feedlist *listed, struct err *e);
 /* find what is wrong, as of now; the store's own word comes apart */
 void health_judge(struct health *h, int64_t now);
 void health_add(struct health *h, int code, const char *fmt, ...)

@@ -98,7 +98,7 @@ static int check_disk(struct run *r, struct err *e)
 	char is[DISK_TEXT_BYTES], least[DISK_TEXT_BYTES];
 	int64_t least_bytes, free_bytes;
 
-	if (disk_size(text, &least_bytes, e) != 0)
+	if (ini_size(text, &least_bytes, e) != 0)
 		return err_context(e, "free_min");
 	if (disk_free(r->home, &free_bytes, e) != 0)
 		return -1;

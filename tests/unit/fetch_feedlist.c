@@ -50,9 +50,10 @@ Test(feedlist, reads_every_key)
 	cr_assert(f->follow);
 	cr_assert_eq(f->interval, 3600);
 	cr_assert_eq(f->delay, 3);
-	cr_assert(feedlist_allows_host(&l, STR("127.0.0.1")));
-	cr_assert(feedlist_allows_host(&l, STR("chips.EXAMPLE")));
-	cr_assert_not(feedlist_allows_host(&l, STR("127.0.0.2")));
+	cr_assert(feedlist_allows_host(&l, f, STR("127.0.0.1")));
+	cr_assert(feedlist_allows_host(&l, f, STR("chips.EXAMPLE")));
+	cr_assert_not(feedlist_allows_host(&l, f, STR("127.0.0.2")));
+	cr_assert_not(feedlist_allows_host(&l, NULL, STR("127.0.0.1")));
 	cr_assert_eq(feedlist_find(&l, STR("http://y.example/")), f);
 	cr_assert_null(feedlist_find(&l, STR("http://y.example")));
 	feedlist_release(&l);

@@ -6,6 +6,7 @@
 #include "fetch/front/runlog.h"
 
 #include "fetch/base/durable.h"
+#include "fetch/base/ini.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -44,7 +45,7 @@ Test(disk, sizes_are_read_or_refused)
 		struct err e = {0};
 		int64_t v = -1;
 
-		(void)disk_size(str_of(sizes[i].text), &v, &e);
+		(void)ini_size(str_of(sizes[i].text), &v, &e);
 		cr_expect_eq(v, sizes[i].bytes, "'%s' (%s): %lld",
 		    sizes[i].text, sizes[i].why, (long long)v);
 		cr_expect_eq(e.code, sizes[i].bytes < 0 ? EXIT_CONFIG : 0);

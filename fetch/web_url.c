@@ -1,0 +1,135 @@
+#include "fetch/web_url.h"
+
+#include <curl/curl.h>
+#include <stdlib.h>
+
+static void put_part(CURLU *u, CURLUPart part, struct buf *to)
+{
+	char *text = NULL;
+
+	if (curl_url_get(u, part, &text, 0) == CURLUE_OK && text)
+		buf_puts(to, text);
+	curl_free(text);
+}
+
+static void lower(struct buf *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->p[i] >= 'A' && b->p[i] <= 'Z')
+			b->p[i] = (char)(b->p[i] | 0x20);
+}
+
+/* NULL for what is no web address; the caller frees */
+static CURLU *read_url(const char *url)
+{
+	CURLU *u = curl_url();
+	bool web = str_starts_nocase(str_of(url), STR("http://")) ||
+		   str_starts_nocase(str_of(url), STR("https://"));
+
+	if (web && u && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK)
+		return u;
+	curl_url_cleanup(u);
+	return NULL;
+}
+
+static int no_url(const char *url, struct err *e)
+{
+	return err_set(e, EXIT_DATA, "no http or https URL: '%s'", url);
+}
+
+int web_url_host(
+    const char *url, struct buf *host, struct buf *name, struct err *e)
+{
+	CURLU *u = read_url(url);
+
+	buf_clear(host);
+	buf_clear(name);
+	if (!u)
+		return no_url(url, e);
+	put_part(u, CURLUPART_HOST, name);
+	lower(name);
+	buf_str(host, buf_view(name));
+	size_t had = host->n;
+
+	buf_char(host, ':');
+	put_part(u, CURLUPART_PORT, host);
+	if (host->n == had + 1)
+		host->p[--host->n] = '\0';
+	curl_url_cleanup(u);
+	return name->n ? 0 : no_url(url, e);
+}
+
+int web_url_origin(const char *url, struct buf *to, struct err *e)
+{
+	CURLU *u = read_url(url);
+
+	buf_clear(to);
+	if (!u)
+		return no_url(url, e);
+	put_part(u, CURLUPART_SCHEME, to);
+	buf_puts(to, "://");
+	put_part(u, CURLUPART_HOST, to);
+	lower(to);
+	size_t had = to->n;
+
+	buf_char(to, ':');
+	put_part(u, CURLUPART_PORT, to);
+	if (to->n == had + 1)
+		to->p[--to->n] = '\0';
+	curl_url_cleanup(u);
+	return 0;
+}
+
+bool web_url_has_login(const char *url)
+{
+	CURLU *u = read_url(url);
+	struct buf b;
+
+	if (!u)
+		return false;
+	buf_init(&b, 1 << 16);
+	put_part(u, CURLUPART_USER, &b);
+	put_part(u, CURLUPART_PASSWORD, &b);
+	bool has = b.n > 0;
+
+	buf_release(&b);
+	curl_url_cleanup(u);
+	return has;
+}
+
+int web_url_redirect(
+    const char *base, struct str location, struct buf *to, struct err *e)
+{
+	CURLU *u = curl_url();
+	char *text = NULL, *where = mem_text(location);
+	bool good = true;
+
+	/* a NUL would cut it short, control bytes are in no URL */
+	for (size_t i = 0; i < location.n; i++)
+		if ((unsigned char)location.p[i] < ' ' || location.p[i] == 0x7f)
+			good = false;
+	good = good && u &&
+	       curl_url_set(u, CURLUPART_URL, base, 0) == CURLUE_OK &&
+	       curl_url_set(u, CURLUPART_URL, where,
+		   CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE |
+		       CURLU_ALLOW_SPACE) == CURLUE_OK &&
+	       curl_url_get(u, CURLUPART_URL, &text, 0) == CURLUE_OK;
+	buf_clear(to);
+	if (good)
+		buf_puts(to, text);
+	curl_free(text);
+	curl_url_cleanup(u);
+	free(where);
+	return good ? 0
+		    : err_set(e, EXIT_DATA, "a redirect to no URL: '%.*s'",
+			  STR_ARG(location));
+}
+
+bool web_url_same_site(struct str a, struct str b)
+{
+	if (str_starts_nocase(a, STR("www.")))
+		a = str_sub(a, 4, a.n);
+	if (str_starts_nocase(b, STR("www.")))
+		b = str_sub(b, 4, b.n);
+	return str_eq_nocase(a, b);
+}
