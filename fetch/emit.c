@@ -56,11 +56,11 @@ static void begin_outcome(struct jsonw *j, struct buf *b)
 }
 
 static int end_outcome(struct emit *m, struct jsonw *j, struct str url,
-    const char *reason, struct err *e)
+    const char *reason, bool stream_only, struct err *e)
 {
 	jsonw_text(j, "reason", str_of(reason));
 	jsonw_object_end(j);
-	int rc = emit_line(m, url, buf_view(j->to), false, e);
+	int rc = emit_line(m, url, buf_view(j->to), stream_only, e);
 
 	buf_release(j->to);
 	return rc;
@@ -78,7 +78,7 @@ int emit_outcome(struct emit *m, struct str url, struct str feed, int status,
 	jsonw_stamp(&j, "at", stamp_now(&m->clock));
 	if (status)
 		jsonw_int(&j, "status", status);
-	return end_outcome(m, &j, url, reason, e);
+	return end_outcome(m, &j, url, reason, false, e);
 }
 
 int emit_refusal(struct emit *m, const char *reason, struct err *e)
@@ -89,7 +89,7 @@ int emit_refusal(struct emit *m, const char *reason, struct err *e)
 	begin_outcome(&j, &b);
 	jsonw_text(&j, "stage", STR("fetch"));
 	jsonw_stamp(&j, "at", stamp_now(&m->clock));
-	return end_outcome(m, &j, (struct str){NULL, 0}, reason, e);
+	return end_outcome(m, &j, (struct str){NULL, 0}, reason, true, e);
 }
 
 bool emit_is_waiting(const struct emit *m)

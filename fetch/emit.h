@@ -37,7 +37,9 @@ int emit_line(struct emit *m, struct str uri, struct str line, bool stream_only,
 /* {"record":"outcome",…} of an attempt, to both */
 int emit_outcome(struct emit *m, struct str url, struct str feed, int status,
     const char *reason, struct err *e);
-/* the same for a record of the input that is refused: with "stage" */
+/* The same for a record of the input that is refused: with "stage", and to
+ * stdout alone. The archive keeps what came from the network; a line that a
+ * dying writer left half is whole again when its feed is replayed. */
 int emit_refusal(struct emit *m, const char *reason, struct err *e);
 
 bool emit_is_waiting(const struct emit *m); /* bytes for stdout are left */

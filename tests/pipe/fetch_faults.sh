@@ -31,6 +31,15 @@ is 74 "${PIPESTATUS[0]}" "a reader that goes away"
 run --items "$SAMPLE" </dev/null >"$TMP/out" || fail "an empty input: $?"
 [ -s "$TMP/out" ] && fail "an empty input gives output"
 
+# the half line of a writer that died is refused, but not kept: the replay of
+# its feed brings the whole line
+printf '%s' "${item%:*}" | run --items --archive "$TMP/torn" --run-id a "$SAMPLE" \
+	>"$TMP/out"
+is 1 $? "a torn last line"
+has "$TMP/out" 'no JSON object'
+zcat "$TMP/torn/a-items.warc.gz" | grep -q 'no JSON object' &&
+	fail "a refused line is in the archive"
+
 # what is recorded in spite of a reader that went away is in the archive
 rm -rf "$JEVONS_HOME"
 run --archive "$TMP/archive" --run-id a "$SAMPLE" | head -c 1 >/dev/null
