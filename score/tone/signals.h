@@ -23,7 +23,8 @@ struct signals {
 	size_t cap_kind;
 };
 
-/* behind attribution: findings that are off their signals' topic lose these, and keep tone */
+/* behind attribution: findings that are off their signals' topic lose these,
+ * and keep tone */
 void signals_filter(
     const struct topic *t, const struct reading *r, struct findings *f);
 

@@ -106,9 +106,9 @@ Test(quantities, have_value_unit_and_span)
 
 		doc_build(&d, &a, &none, &arena);
 		const struct doc_field *f = &d.field[DOC_TEXT];
-		struct reading r = reading_make(&taxonomy,
-		    lexicons[lexicon_tongue(a.lang)], &cast, &d, DOC_TEXT, 0,
-		    &mention, &arena);
+		struct reading r =
+		    reading_make(&taxonomy, lexicons[lexicon_tongue(a.lang)],
+			&cast, &d, DOC_TEXT, 0, &mention, &arena);
 
 		cr_expect_eq(r.n_figures > 0, rows[i].value != NULL, "%s: '%s'",
 		    rows[i].why, rows[i].text);
@@ -156,7 +156,6 @@ Test(quantities, are_shifted_by_digits)
 		    .power = shifts[i].power};
 		struct arena arena = {0};
 		struct str v = quantity_value(&f, &arena);
-
 
 		cr_expect(str_eq(v, str_of(shifts[i].value)), "%s: %.*s",
 		    shifts[i].number, STR_ARG(v));
