@@ -62,6 +62,11 @@ static void read_gap(struct build *b, size_t word, size_t from, size_t to)
 			list = true;
 		}
 	}
+	/* "October 27, 2024" is one date */
+	if (some && pause == b->r->taxonomy->comma && to < text.n &&
+	    text.p[to] >= '0' && text.p[to] <= '9' && from > 0 &&
+	    text.p[from - 1] >= '0' && text.p[from - 1] <= '9')
+		return;
 	if (some || list)
 		add_hit(b,
 		    (struct hit){.class = some ? pause : b->r->taxonomy->comma,
