@@ -19,6 +19,7 @@ static const struct part {
     [POLICY_MAKER] = {ROLE_LAB, ROLE_LAB, 1, 40, false, false},
     [POLICY_SELLER] = {ROLE_COMPANY, ROLE_COMPANY, 1, 40, false, false},
     [POLICY_CHALLENGED] = {ROLE_COMPANY, ROLE_COMPANY, -6, 40, false, false},
+    [POLICY_OBJECT] = {ROLE_COMPANY, ROLE_COMPANY, 0, 40, false, false},
     [POLICY_LAUNCHER] = {ROLE_COMPANY, ROLE_COMPANY, 3, 40, true, false},
     [POLICY_AFFECTED] = {ROLE_COMPANY, ROLE_SUPPLIER | ROLE_LAB, 0, 40, false,
 	false},
@@ -215,7 +216,8 @@ void attribute_finding(
 	} else if (part->roles) {
 		size_t centre = f->noun != HIT_NONE ? f->noun : f->anchor;
 
-		rank_side(&k, centre, false);
+		if (f->policy != POLICY_OBJECT)
+			rank_side(&k, centre, false);
 		rank_side(&k, centre, true);
 		if (k.best == HIT_NONE) {
 			recall(r, m, part, f);

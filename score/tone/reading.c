@@ -221,7 +221,10 @@ static void add_inner_topic(struct build *b, size_t word, size_t words)
 			struct hit h = hit_at(b, word, words);
 
 			h.class = s->class;
-			if (t->classes[s->class].kind != CLASS_TOPIC)
+			/* of other topics it would see too much: the house in
+			 * "White House" */
+			if (t->classes[s->class].kind != CLASS_TOPIC ||
+			    t->classes[s->class].sign < 0)
 				continue;
 			add_hit(b, h);
 			return;
