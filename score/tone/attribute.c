@@ -208,7 +208,12 @@ void attribute_finding(
 	struct ranking k = {r, part, HIT_NONE, part->most};
 
 	f->n_owners = 0;
-	if (f->bound != HIT_NONE) {
+	if (f->noun != HIT_NONE && r->hits[f->noun].kind == CLASS_ENTITY) {
+		/* "Nvidia, AMD and Intel fell" */
+		add_joined(r, part, f, f->noun, false);
+		add_owner(r, f, f->noun);
+		add_joined(r, part, f, f->noun, true);
+	} else if (f->bound != HIT_NONE) {
 		size_t owner = cast_owner(r->cast, f->bound);
 
 		if (owner != PLAYER_NONE)

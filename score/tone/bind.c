@@ -17,6 +17,26 @@ static const struct side {
     {{0, 4, 12}, {2, 0, 12}, {0, 3, 7}, {0.5, 0.5, 5}, {0, 6, 12}},
 };
 
+/* "a rise of 3%", "surge in demand", but not "surged in Asia": "in" needs a
+ * noun that can rise */
+static bool before_part(const struct reading *r, size_t at)
+{
+	const struct taxonomy *t = r->taxonomy;
+	const struct hit *h = &r->hits[at];
+
+	if (!reading_beside(r, h, 1, t->of))
+		return false;
+	if (!reading_beside(r, h, 1, t->in))
+		return true;
+	for (size_t i = at + 1; i < r->n_hits && i < at + 8; i++) {
+		if (reading_gap(r, h, &r->hits[i]) > 4)
+			return false;
+		if (r->hits[i].kind == CLASS_NOUN)
+			return true;
+	}
+	return false;
+}
+
 /* how the word stands here: "was raised" is about the subject, "a fall in" is
  * a noun */
 static unsigned bind_here(const struct reading *r, size_t at)
@@ -26,8 +46,7 @@ static unsigned bind_here(const struct reading *r, size_t at)
 	enum bind bind = reading_class(r, h)->bind;
 
 	if (bind == BIND_EITHER)
-		return reading_beside(r, h, -1, t->det) ||
-			       reading_beside(r, h, 1, t->of)
+		return reading_beside(r, h, -1, t->det) || before_part(r, at)
 			   ? BIND_NOUN
 			   : BIND_VERB;
 	if (bind == BIND_NOUN && r->tongue == TONGUE_AR &&
@@ -121,6 +140,10 @@ static size_t behind_figure(const struct reading *r, size_t at)
 	while (i > 0 && r->hits[i - 1].word == r->hits[at].word &&
 	       r->hits[i - 1].kind != CLASS_BREAK)
 		i--;
+	/* "a 34 per cent rise" */
+	if (i > 0 && r->hits[i - 1].kind == CLASS_FIGURE &&
+	    r->hits[i - 1].word_end == r->hits[at].word)
+		return i - 1;
 	if (i < 2 || r->hits[i - 1].kind != CLASS_BREAK ||
 	    r->hits[i - 2].kind != CLASS_FIGURE ||
 	    r->hits[i - 2].word_end != r->hits[i - 1].word ||

@@ -149,6 +149,7 @@ static void add_known(struct taxonomy *t)
 	    {&t->be, "c.be", CLASS_CUE},
 	    {&t->det, "c.det", CLASS_CUE},
 	    {&t->of, "c.of", CLASS_CUE},
+	    {&t->in, "c.in", CLASS_CUE},
 	    {&t->prep, "c.prep", CLASS_CUE},
 	    {&t->rival, "c.rival", CLASS_CUE},
 	    {&t->rival_of, "c.rivalof", CLASS_CUE},
@@ -165,7 +166,8 @@ static void add_known(struct taxonomy *t)
 		    t, (struct class_info){.name = str_of(known[i].name),
 			   .kind = known[i].kind});
 	t->classes[t->be].silent = t->classes[t->det].silent =
-	    t->classes[t->of].silent = t->classes[t->prep].silent = true;
+	    t->classes[t->of].silent = t->classes[t->prep].silent =
+		t->classes[t->in].silent = true;
 }
 
 int taxonomy_signals(struct taxonomy *t, const char *path, struct err *e)
