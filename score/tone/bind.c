@@ -262,7 +262,7 @@ static void add_event(const struct reading *r, size_t direction, size_t noun,
 		 * does to another is not its own doing */
 		if (!(cast_roles(r->cast, n->ref) & ROLE_LISTED)) {
 			signal = TAXON_NONE;
-			f->tone *= 0.2;
+			f->tone *= 0.15;
 		}
 		if (dir->bind == BIND_TRANSITIVE)
 			signal = TAXON_NONE;

@@ -27,11 +27,16 @@ struct modality_scope {
 struct modality_scopes {
 	struct modality_scope v[MODALITY_SCOPES_MAX];
 	size_t n;
-	bool refutes; /* it denies what was said before */
-	bool reports; /* somebody speaks in it */
+	bool refutes;      /* it denies what was said before */
+	size_t refuted_to; /* the word before which it does, in the sentence */
+	bool reports;      /* somebody speaks in it */
 };
 
 void modality_scan(const struct reading *r, struct modality_scopes *to);
+
+/* is it but conceded ("although the shares fell, …")? */
+bool modality_conceded(const struct reading *r, const struct modality_scopes *s,
+    const struct finding *f);
 
 enum modality modality_of(const struct reading *r,
     const struct modality_scopes *s, const struct finding *f);

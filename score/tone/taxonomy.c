@@ -5,8 +5,8 @@
 #include <string.h>
 
 static const char *const policy_names[POLICIES] = {"null", "company", "listed",
-    "spender", "supplier", "maker", "seller", "challenged", "object", "launcher",
-    "affected", "named", "adopted", "project"};
+    "spender", "supplier", "maker", "seller", "challenged", "object",
+    "launcher", "affected", "named", "adopted", "project"};
 
 int taxonomy_policy(struct str name, enum policy *to, struct err *e)
 {

@@ -146,8 +146,8 @@ struct taxonomy {
 	size_t entity_noun; /* index of "@" */
 	uint16_t entity, figure, comma, stop;
 	/* classes that the code itself looks for */
-	uint16_t approx, be, det, of, in, prep, will, rival, rival_of, non, cause, we,
-	    base, expected, within, fiscal;
+	uint16_t approx, be, det, of, in, prep, will, rival, rival_of, non,
+	    cause, we, base, expected, within, fiscal;
 };
 
 int taxonomy_signals(struct taxonomy *t, const char *path, struct err *e);
