@@ -1,6 +1,6 @@
 #include "score/tone/rules.h"
 
-#include "score/tone/quantities.h"
+#include "score/tone/figure.h"
 #include "score/tone/rows.h"
 
 #include <string.h>

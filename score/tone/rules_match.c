@@ -1,4 +1,4 @@
-#include "score/tone/quantities.h"
+#include "score/tone/figure.h"
 #include "score/tone/rules.h"
 
 /* hits that are looked at behind a term, whatever the gap allows */

@@ -42,7 +42,7 @@ static void remove_tables(const char *dir)
 
 #define LEX "class\tweight\tforms\n"
 #define CUES "signals\tpattern\tgap\tstrength\ttone\tentity\tflags\n"
-#define NOUNS "noun\tmetric\ttone\tup\tdown\trecover\tentity\ttopic\n"
+#define NOUNS "noun\tmetric\ttone\tup\tdown\trecover\tentity\ttopic\tunits\n"
 
 static const struct {
 	const char *table, *text, *says, *why;
@@ -83,11 +83,11 @@ static const struct {
 	"cues.tsv:2: unknown entity rule", "no such policy"},
     {"cues.tsv", CUES "demand-up\tup.v\t2\t0.5\t-\t-\tloud\n",
 	"cues.tsv:2: unknown flag", "no such flag"},
-    {"nouns.tsv", NOUNS "demand\t-\t1\t-\t-\t-\tnull\t-\n",
+    {"nouns.tsv", NOUNS "demand\t-\t1\t-\t-\t-\tnull\t-\t-\n",
 	"nouns.tsv: no row for '@'", "the entity itself"},
-    {"nouns.tsv", NOUNS "@\t-\t1\tup\t-\t-\tnull\t-\n",
+    {"nouns.tsv", NOUNS "@\t-\t1\tup\t-\t-\tnull\t-\t-\n",
 	"nouns.tsv:2: 'up' is no signal", "no such signal"},
-    {"nouns.tsv", NOUNS "@\t-\t1\t-\t-\t-\tnull\tsports\n",
+    {"nouns.tsv", NOUNS "@\t-\t1\t-\t-\t-\tnull\tsports\t-\n",
 	"nouns.tsv:2: topic", "no such topic"},
     {"roles.tsv", "entity\troles\nnvidia\tking\n",
 	"roles.tsv:2: ", "no such role"},
