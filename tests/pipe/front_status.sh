@@ -45,6 +45,23 @@ j status --feeds "$SAMPLE" --format jsonl --now "$NOW" || fail "jsonl: $?"
 has "$TMP/out" '^\{"v":1,"record":"feed-status","feed":"sample-filings",.*"listed":true,.*"failures":0,"items":1,"polls":1,"gone":false\}$'
 has "$TMP/out" '^\{"v":1,"record":"run-status",.*"last_commit":"2025-03-06T00:00:00Z","last_exit":0,"locked":false,'
 
+# the store itself, when it is damaged
+if [ -x "$BIN/jevons-query" ]; then
+	"$BIN/jevons" status --check --now "$NOW" --feeds "$SAMPLE" \
+		>"$TMP/out" || fail "check of a good store: $(cat "$TMP/out")"
+	cp "$JEVONS_HOME/signals.lmdb" "$TMP/good.lmdb"
+	size=$(stat -c %s "$TMP/good.lmdb")
+	for ((at = 3 * 4096 + 3000; at < size; at += 4096)); do
+		printf damage | dd of="$JEVONS_HOME/signals.lmdb" bs=1 seek=$at \
+			conv=notrunc status=none
+	done
+	"$BIN/jevons" status --check --now "$NOW" --feeds "$SAMPLE" \
+		>"$TMP/out"
+	is 65 $? "check of a damaged store"
+	has "$TMP/out" '^the store is corrupt: .*/signals.lmdb$'
+	cp "$TMP/good.lmdb" "$JEVONS_HOME/signals.lmdb"
+fi
+
 # a feed that fails: a warning from the third poll on, told to cron once
 cat >"$TMP/bad.ini" <<END
 [list]
