@@ -279,13 +279,14 @@ void feedlist_release(struct feedlist *l)
 	*l = (struct feedlist){0};
 }
 
-static const struct host_spec *host_of(const struct feedlist *l,
-    const struct feed_spec *spec, struct str host, bool allow)
+/* list NULL: of any */
+static const struct host_spec *host_of(
+    const struct feedlist *l, const char *list, struct str host, bool allow)
 {
 	if (str_starts(host, STR("[")) && str_ends(host, STR("]")))
 		host = str_sub(host, 1, host.n - 1);
-	for (size_t i = 0; spec && i < l->n_hosts; i++)
-		if (l->hosts[i].list == spec->list &&
+	for (size_t i = 0; i < l->n_hosts; i++)
+		if ((!list || l->hosts[i].list == list) &&
 		    (!allow || l->hosts[i].allow) &&
 		    str_eq_nocase(l->hosts[i].name, host))
 			return &l->hosts[i];
@@ -295,13 +296,19 @@ static const struct host_spec *host_of(const struct feedlist *l,
 bool feedlist_allows_host(
     const struct feedlist *l, const struct feed_spec *spec, struct str host)
 {
-	return host_of(l, spec, host, true) != NULL;
+	return spec && host_of(l, spec->list, host, true) != NULL;
+}
+
+bool feedlist_names_private(const struct feedlist *l, struct str host)
+{
+	return host_of(l, NULL, host, true) != NULL;
 }
 
 struct manners feedlist_manners(
     const struct feedlist *l, const struct feed_spec *spec, struct str host)
 {
-	const struct host_spec *h = host_of(l, spec, host, false);
+	const struct host_spec *h =
+	    spec ? host_of(l, spec->list, host, false) : NULL;
 	bool named = h || (spec && str_eq_nocase(spec->host, host));
 	struct manners m = {
 	    .delay = FEEDLIST_DELAY, .adapt = true, .parallel = 1};

@@ -223,8 +223,9 @@ Test(web_url, tells_hosts_and_logins)
 	cr_expect(web_url_has_login("http://a:b@c/"));
 	cr_expect(web_url_has_login("http://a@c/"));
 	cr_expect_not(web_url_has_login("http://c/@"));
-	cr_expect(web_url_same_site(STR("www.a"), STR("A")));
-	cr_expect_not(web_url_same_site(STR("b.a"), STR("a")));
+	cr_expect(web_url_same_site("http://www.a/x", "https://A:8/"));
+	cr_expect_not(web_url_same_site("http://b.a/", "http://a/"));
+	cr_expect_not(web_url_same_site("file:///a", "file:///a"));
 	buf_release(&host);
 	buf_release(&name);
 }
