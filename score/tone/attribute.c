@@ -25,7 +25,7 @@ static const struct part {
 	false},
     [POLICY_NAMED] = {ROLE_COMPANY, ROLE_SUPPLIER | ROLE_LAB, 0, 40, false,
 	false},
-    [POLICY_ADOPTED] = {ROLE_COMPANY, ROLE_LAB, 0, 40, false, false},
+    [POLICY_ADOPTED] = {ROLE_LAB, ROLE_LAB, 0, 40, false, false},
     [POLICY_PROJECT] = {ROLE_PROJECT, ROLE_PROJECT, 0, 40, false, false},
 };
 

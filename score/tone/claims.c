@@ -4,7 +4,7 @@
 #include "score/tone/period.h"
 
 /* hits looked at around a figure, and what a claim may cost in words */
-enum { NEAR_HITS = 24, ROLE_HITS = 6 };
+enum { NEAR_HITS = 24, ROLE_HITS = 6, BILLIONS = 8 };
 #define COST_MAX 12.0
 
 struct subject {
@@ -216,6 +216,10 @@ static void add_claim(struct claims *c, const struct reading *r,
 	    .approx = f->approx};
 
 	settle_metric(r, m, s, &row);
+	/* what a share loses in billions it loses in market value */
+	if (str_eq(row.metric, STR("share-price")) && f->kind == FIGURE_MONEY &&
+	    f->power >= BILLIONS)
+		row.metric = STR("market-value");
 	row.direction = direction_of(r, s, row.role);
 	row.modality = str_of(modality_name(claim_modality(r, scopes, s, at)));
 	row.horizon = period_horizon(r, at, a);
