@@ -1,6 +1,6 @@
+#include "fetch/base/nearest.h"
 #include "store/query/ask.h"
 
-#include "store/query/nearest.h"
 
 #include <string.h>
 
