@@ -67,7 +67,7 @@ int env_place_check(const char *path, struct err *e)
 	if (!name)
 		return 0;
 	return err_set(e, EXIT_CONFIG,
-	    "'%s' lies on a network file system (%s), where a store breaks: "
+	    "'%s' lies on %s, a network file system, where a store breaks: "
 	    "put it on a local disk",
 	    path, name);
 }

@@ -26,7 +26,7 @@ for command in load dump "backup $TMP/copy"; do
 		$command </dev/null >"$TMP/out" 2>"$TMP/err"
 	[ $? = 78 ] || fail "$command: status $?"
 	[ "$(wc -l <"$TMP/err")" = 1 ] || fail "$command: not one line"
-	grep -q "s.lmdb' lies on a network file system (NFS)" "$TMP/err" ||
+	grep -q "s.lmdb' lies on NFS, a network file system" "$TMP/err" ||
 		fail "$command: not told"
 done
 [ -e "$TMP/s.lmdb" ] && fail "a store was made"
