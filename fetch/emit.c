@@ -6,7 +6,7 @@
 #include <poll.h>
 #include <unistd.h>
 
-enum { WRITE_BYTES = 4096 };
+enum { WRITE_BYTES = 4096, KEEP_BYTES = 1024 * 1024 };
 
 void emit_init(struct emit *m)
 {
@@ -186,6 +186,8 @@ int emit_write(struct emit *m, struct err *e)
 		m->out_at += (size_t)n;
 	}
 	if (m->out_at == m->out.n) {
+		if (m->out.cap > KEEP_BYTES)
+			buf_release(&m->out);
 		buf_clear(&m->out);
 		m->out_at = 0;
 	} else if (m->out_at > EMIT_BEHIND_BYTES) {

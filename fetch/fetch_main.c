@@ -7,10 +7,13 @@
 #include "fetch/poll_feeds.h"
 #include "fetch/take_items.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { LARGE_BYTES = 256 * 1024 };
 
 struct settings {
 	const char *archive, *run, *config, *state, *max_time;
@@ -171,6 +174,8 @@ int main(int argc, char **argv)
 	int first, code = -1;
 
 	out_setup();
+	/* large answers go back to the system, not to a heap that stays */
+	(void)mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
 	enum opts_result r = opts_read(&p, argc, argv, &s.clock, &first, &e);
 
 	log_open(p.name, s.quiet ? LOG_WARN : LOG_INFO);

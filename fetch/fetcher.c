@@ -104,7 +104,9 @@ void fetcher_quiet_host(struct fetcher *f, struct host *h, int64_t span)
 {
 	int64_t now = wall();
 
-	h->not_before = stamp_ticks() + span;
+	/* where it is long the lease tells so, and the jobs are put off */
+	if (span <= START_JOBS_PATIENCE)
+		h->not_before = stamp_ticks() + span;
 	host_lease_give(f->state, h->name, now, now + span);
 }
 

@@ -50,6 +50,7 @@ struct job {
 	bool obey_others;    /* once a redirect leaves the first host's site */
 	bool judged;         /* the address was judged, for a proxy */
 	bool forbidden;      /* by robots.txt */
+	bool fresh;          /* not by a connection that was used before */
 	int redirects, kept; /* kept: those that were permanent */
 	int64_t max_bytes;   /* of the answer */
 	long timeout;        /* seconds */

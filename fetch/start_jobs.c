@@ -56,8 +56,9 @@ int start_jobs_again(struct fetcher *f, struct job *j, struct err *e)
 	(void)web_url_host(j->at.p, &host, &name, &ignored);
 	asks.allow_private =
 	    feedlist_allows_host(f->list, j->spec, buf_view(&name));
-	asks.fresh = !asks.allow_private &&
-		     feedlist_names_private(f->list, buf_view(&name));
+	asks.fresh =
+	    j->fresh || (!asks.allow_private &&
+			    feedlist_names_private(f->list, buf_view(&name)));
 	asks.judge = *config_get(f->config, CONFIG_PROXY) && !j->judged &&
 		     !asks.allow_private;
 	buf_release(&host);

@@ -116,6 +116,31 @@ static int finish(
 	return rc;
 }
 
+/* A server may close a connection at the moment that we use it again: that is
+ * no answer of its, and the request goes out once more by a new one. */
+static bool was_stale(const struct job *j, CURLcode code)
+{
+	const struct transfer *t = j->transfer;
+	long made = 1;
+
+	if (j->fresh || t->head_bytes > 0 ||
+	    (code != CURLE_SEND_ERROR && code != CURLE_RECV_ERROR &&
+		code != CURLE_GOT_NOTHING &&
+		/* bytes behind the answer before: of a 304 with a body */
+		code != CURLE_UNSUPPORTED_PROTOCOL))
+		return false;
+	(void)curl_easy_getinfo(t->easy, CURLINFO_NUM_CONNECTS, &made);
+	return made == 0;
+}
+
+static int ask_again(struct fetcher *f, struct job *j, struct err *e)
+{
+	j->fresh = true;
+	transfer_free(j->transfer);
+	j->transfer = NULL;
+	return fetcher_queue(f, j, e);
+}
+
 int take_answer(struct fetcher *f, struct job *j, CURLcode code, struct err *e)
 {
 	struct transfer *t = j->transfer;
@@ -134,6 +159,12 @@ int take_answer(struct fetcher *f, struct job *j, CURLcode code, struct err *e)
 		return fetcher_fail(f, j, "the address is not public", e);
 	if (t->fault)
 		return fetcher_fail(f, j, t->fault, e);
+	if (was_stale(j, code))
+		return ask_again(f, j, e);
+	/* curl's word for a header line over its own ceiling; without memory
+	 * we would not be here */
+	if (code == CURLE_OUT_OF_MEMORY)
+		return fetcher_fail(f, j, "a header line is too long", e);
 	if (code != CURLE_OK && !(code == CURLE_WRITE_ERROR && t->cut))
 		return fetcher_fail(
 		    f, j, *t->why ? t->why : curl_easy_strerror(code), e);
