@@ -42,7 +42,9 @@ static bool year_at(const struct date_tokens *t, size_t i, long *y)
 	*y = t->v[i].number;
 	if (t->v[i].digits == 2) /* RFC 5322, 4.3 */
 		*y += *y < 50 ? 2000 : 1900;
-	return t->v[i].digits == 4 || t->v[i].digits == 2;
+	/* "8 January, 17:46" tells no year */
+	return t->v[i].digits == 4 ||
+	       (t->v[i].digits == 2 && !date_is_sign(t, i + 1, ':'));
 }
 
 /* كانون الثاني is January, كانون الأول December, تشرين … October, November */
@@ -208,6 +210,9 @@ static enum date_precision at_token(
 	if (zone == DATE_NO_ZONE && t->korean)
 		zone = KOREA;
 	if (local && zone == DATE_NO_ZONE)
+		p = DATE_DAY;
+	/* midnight sharp is how a day without a time is written */
+	if (local && !c.hour && !c.minute && !c.second)
 		p = DATE_DAY;
 	if (p == DATE_DAY)
 		c.hour = c.minute = c.second = 0;

@@ -74,6 +74,8 @@ static const struct {
     {"２０２５年１月２７日", "2025-01-27T00:00:00Z", DATE_DAY, "wide digits"},
     /* none */
     {"01/02/2025", NULL, DATE_NONE, "two readings"},
+    {"27 January, 17:46", NULL, DATE_NONE, "an hour is no year"},
+    {"27 января, 17:46", NULL, DATE_NONE, "nor in Russian"},
     {"27 January", NULL, DATE_NONE, "no year"},
     {"January 2025", NULL, DATE_NONE, "no day"},
     {"2025-01", NULL, DATE_NONE, "a month"},
