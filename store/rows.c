@@ -72,6 +72,7 @@ static int put_log(
 }
 
 struct run { /* of rows of one series and month */
+	struct check_calendar calendar;
 	bool some;
 	uint32_t series, month;
 	struct write_sum sum;
@@ -91,13 +92,14 @@ static int count(struct writer *w, struct run *run,
 	struct obs_key k;
 
 	obs_key_read(row->key, &k);
-	uint32_t month = check_month(k.time);
+	uint32_t month = check_month_next(&run->calendar, k.time);
 
 	if (run->some && (run->series != k.series || run->month != month) &&
 	    end_run(w, run, e) != 0)
 		return -1;
 	if (!run->some)
-		*run = (struct run){true, k.series, month, {0, 0}};
+		*run =
+		    (struct run){run->calendar, true, k.series, month, {0, 0}};
 	run->sum.rows++;
 	run->sum.sum +=
 	    bytes_get_le((const unsigned char *)value.p + value.n - CRC, CRC);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum { MONTH_BIAS = 0x40000000 };
+#define FAR (INT64_C(1) << 62)
 
 struct tally {
 	uint64_t rows, sum;
@@ -31,6 +32,27 @@ static int64_t month_begin(int64_t t)
 	stamp_to_civil(t, &c);
 	c = (struct civil){.year = c.year, .month = c.month, .day = 1};
 	return stamp_of_civil(&c);
+}
+
+uint32_t check_month_next(struct check_calendar *c, int64_t time)
+{
+	struct civil next;
+
+	if (time >= c->from && time < c->to)
+		return c->month;
+	c->month = check_month(time);
+	c->from = c->to = 0;
+	/* a flipped key may name any time, STAMP_NONE is one of them: what has
+	 * no neighbours is not kept */
+	if (time < -FAR || time > FAR)
+		return c->month;
+	c->from = month_begin(time);
+	stamp_to_civil(time, &next);
+	next = (struct civil){.year = next.year + (next.month == 12),
+	    .month = next.month % 12 + 1,
+	    .day = 1};
+	c->to = stamp_of_civil(&next);
+	return c->month;
 }
 
 /* the checksum that ends a value */
@@ -106,6 +128,7 @@ static int compare_table(struct reader *r, enum schema_table t,
 
 /* Sum up the months of rows of obs as they pass in key order. */
 struct months {
+	struct check_calendar calendar;
 	bool some;
 	uint32_t series, month;
 	struct tally t;
@@ -114,7 +137,7 @@ struct months {
 static int pass_month(struct reader *r, struct months *m,
     const struct obs_key *k, uint64_t crc, struct err *e)
 {
-	uint32_t month = check_month(k->time);
+	uint32_t month = check_month_next(&m->calendar, k->time);
 
 	if (m->some && (m->series != k->series || m->month != month)) {
 		if (compare_month(r, m->series, m->month, &m->t, e) != 0)
@@ -212,7 +235,7 @@ static int check_rows(struct reader *r, uint32_t series, int64_t from,
 		struct str value = {v.mv_data, v.mv_size};
 
 		obs_key_read(mk.mv_data, &k);
-		uint32_t month = check_month(k.time);
+		uint32_t month = check_month_next(&m.calendar, k.time);
 
 		if (k.series != series || month > last)
 			break;
