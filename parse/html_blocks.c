@@ -152,6 +152,7 @@ static void open_box(
 			       : 0,
 	    .tier = c.tier,
 	    .list = html_tag_has(tag, 'u'),
+	    .hidden = c.hidden,
 	};
 	w->box = me;
 }
@@ -228,8 +229,10 @@ void html_blocks_rescue(struct html_blocks *b, size_t headline)
 		bool para = html_is(k->node, "p") &&
 			    b->prose[x] >= PARAGRAPH_MIN_WEIGHT;
 
+		bool unfolds = k->hidden && b->prose[x] >= PARAGRAPH_MIN_WEIGHT;
+
 		/* what lies inside clutter is clutter too */
-		if (k->cut != x || para || (half && (holds || !is_frame(k))))
+		if (k->cut != x || para || unfolds || (half && (holds || !is_frame(k))))
 			k->cut = b->box[k->parent].cut;
 	}
 }

@@ -39,7 +39,8 @@ struct html_box {
 	size_t cut;           /* the innermost clutter box around it or it
 			       * itself; 0 for none */
 	enum html_tier tier;
-	bool list; /* ul, ol, dl */
+	bool list;   /* ul, ol, dl */
+	bool hidden; /* clutter for no other reason */
 };
 
 struct html_blocks {

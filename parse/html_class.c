@@ -155,11 +155,13 @@ struct html_class html_classify(
 		all = marks(x, html_attr(n, "class")) |
 		      marks(x, html_attr(n, "id"));
 	c.tier = tier_of(n, all);
-	c.cut = !(all & KEEP) && (is_hidden(n) || html_tag_has(tag, 'c') ||
+	c.cut = !(all & KEEP) && (html_tag_has(tag, 'c') ||
 				     is_clutter_role(html_attr(n, "role")));
 	if ((all & CUT) && !(all & KEEP) && c.tier != TIER_BODY &&
 	    !html_is(n, "article") && !html_is(n, "main"))
 		c.cut = true;
+	c.hidden = !(all & KEEP) && !c.cut && is_hidden(n);
+	c.cut |= c.hidden;
 	/* inside a sentence it is left out without an end of the line */
 	if (c.cut && html_tag_has(tag, 'i') && in_sentence(n)) {
 		c.cut = false;

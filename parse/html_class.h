@@ -23,6 +23,7 @@ enum html_tier {
 struct html_class {
 	bool drop; /* never text: script, style, … */
 	bool cut;  /* clutter: navigation, share bars, related headlines … */
+	bool hidden; /* cut for no other reason than that it is not shown */
 	enum html_tier tier;
 };
 
