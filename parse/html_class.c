@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum { CLASS_MAX_BYTES = 512, NO_ROW = 0xFFFF };
-enum mark { CUT = 1, BODY = 2, STORY = 4, KEEP = 8 };
+enum mark { CUT = 1, BODY = 2, STORY = 4, KEEP = 8, HIDDEN = 16 };
 
 void html_class_index(struct class_index *x)
 {
@@ -73,6 +73,7 @@ static unsigned mark_of(const char *value)
 	return *value == 'c'   ? CUT
 	       : *value == 'b' ? BODY
 	       : *value == 's' ? STORY
+	       : *value == 'h' ? HIDDEN
 			       : KEEP;
 }
 
@@ -160,7 +161,8 @@ struct html_class html_classify(
 	if ((all & CUT) && !(all & KEEP) && c.tier != TIER_BODY &&
 	    !html_is(n, "article") && !html_is(n, "main"))
 		c.cut = true;
-	c.hidden = !(all & KEEP) && !c.cut && is_hidden(n);
+	c.hidden = !(all & KEEP) && !c.cut &&
+		   ((all & HIDDEN) || is_hidden(n));
 	c.cut |= c.hidden;
 	/* inside a sentence it is left out without an end of the line */
 	if (c.cut && html_tag_has(tag, 'i') && in_sentence(n)) {
