@@ -57,6 +57,22 @@ static void close_page(struct page *p)
 static const struct {
 	const char *html, *with, *without, *why;
 } bodies[] = {
+    {"<article><p>" LONG "</p><div style='display:none'><p>An answer that "
+     "unfolds: " LONG "</p></div><div hidden>A short one</div></article>",
+	"An answer that unfolds", "A short one", "an accordion is text"},
+    {"<article><p>" LONG "</p><div class='hidden md:block'><p>" LONG_ZH LONG_ZH
+     "</p></div>"
+     "</article>",
+	"没有货了", "nowhere", "hidden on small screens, in Chinese"},
+    {"<article><p>" LONG_AR "</p><div hidden><p>جواب: " LONG_AR LONG_AR
+     "</p></div></article>",
+	"جواب", "nowhere", "an accordion in Arabic"},
+    {"<div class=post-content><p>" LONG "</p></div><nav>Your mail</nav>"
+     "<div class=post-content><p>The second part: " LONG "</p></div>",
+	"The second part", "Your mail", "a text in two parts"},
+    {"<article><p>" LONGER
+     "</p></article><div class=comments><p>A reader: " LONG "</p></div>",
+	"third rise", "A reader", "comments are out"},
     {"<nav><a href=x>Home of it</a></nav><article><p>" LONG "</p></article>",
 	"third rise", "Home of it", "navigation is out"},
     {"<div class=entry-content><p>" LONG "</p><ul class=share><li>Tweet this "
