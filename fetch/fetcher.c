@@ -345,6 +345,9 @@ int fetcher_run(struct fetcher *f, struct err *e)
 
 	for (;;) {
 		check_deadline(f);
+		if (archive_turn(
+			&f->emit.archive, stamp_now(&f->emit.clock), e) != 0)
+			return -1;
 		do
 			more = start_jobs(f, e);
 		while (more == 1);
