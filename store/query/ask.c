@@ -55,7 +55,7 @@ struct known {
 	int commands;
 };
 
-enum { OPTIONS_MAX = 32 };
+enum { OPTIONS_MAX = 40 };
 
 /* which rows an answer takes */
 static size_t fill_rows(struct ask *a, struct known *k)
@@ -88,6 +88,12 @@ static size_t fill_rows(struct ask *a, struct known *k)
 	    {{"concept", 0, OPT_LIST, &a->concept, "NAME,…",
 		 "what is filed: us-gaap:Revenues, …"},
 		FACTS},
+	    {{"series", 0, OPT_LIST, &a->series, "SERIES,…",
+		 "hard series: capex, revenue, inventory, …"},
+		FACTS},
+	    {{"vintages", 0, OPT_FLAG, &a->vintages, NULL,
+		 "every statement of a period, not the last alone"},
+		FACTS},
 	    {{"since", 0, OPT_TEXT, &a->since, "TIME",
 		 "from (30d for series, 7d for lists)"},
 		SERIES | LISTS},
@@ -104,8 +110,8 @@ static size_t fill_answer(struct ask *a, struct known *k)
 {
 	const struct known all[] = {
 	    {{"every", 0, OPT_TEXT, &a->every, "1h|1d|1w|1M",
-		 "length of a bucket (1d)"},
-		SERIES},
+		 "length of a bucket (1d); of facts: quarter"},
+		SERIES | FACTS},
 	    {{"tz", 0, OPT_TEXT, &a->tz, "ZONE",
 		 "days and weeks of this zone (UTC)"},
 		ALL},

@@ -28,9 +28,9 @@ struct ask {
 	const char *db, *since, *until, *every, *tz, *day_ends, *by_clock;
 	const char *as_of, *model, *format, *fill, *stat;
 	struct opt_list entity, signal, lang, source, origin, kind, modality;
-	struct opt_list concept, metric;
+	struct opt_list concept, metric, series;
 	long limit; /* -1: not given */
-	bool no_header, pooled, raw, verify, quiet;
+	bool no_header, pooled, raw, verify, quiet, vintages;
 	bool cell; /* one bucket, that begins at since: explain */
 	char **operands;
 	int n_operands;

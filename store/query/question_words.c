@@ -73,7 +73,9 @@ static int set_formats(struct question *q, struct err *e)
 {
 	const struct ask *a = q->ask;
 
-	if (a->every && !bucket_unit_read(str_of(a->every), &q->rule.every))
+	/* of facts it is no bucket: hard_words.c */
+	if (a->every && a->command != ASK_FACTS &&
+	    !bucket_unit_read(str_of(a->every), &q->rule.every))
 		return err_set(e, EXIT_USAGE,
 		    "no length of a bucket: '%s' (1h, 1d, 1w, 1M)", a->every);
 	if (a->format && !sheet_format_read(str_of(a->format), &q->out.format))
