@@ -87,8 +87,8 @@ static bool own_cell(struct showing *s, const struct hard_value *v,
 	else if (str_eq(column, STR("start")))
 		*to = day_cell(s, v->start);
 	else if (str_eq(column, STR("decimals")))
-		*to = v->decimals == 127 ? cell_null()
-					 : cell_count(v->decimals);
+		*to =
+		    v->decimals == 127 ? cell_null() : cell_count(v->decimals);
 	else if (str_eq(column, STR("url")) || str_eq(column, STR("origin")) ||
 		 str_eq(column, STR("seen")) || str_eq(column, STR("ref")))
 		*to = cell_null();
@@ -105,8 +105,8 @@ static int show(struct showing *s, const struct hard_value *v, struct err *e)
 	arena_reset(&s->line.arena);
 	s->line.l = &s->h->statements[v->from];
 	for (size_t i = 0; i < n; i++)
-		if (!own_cell(s, v, str_of(s->fields[i].column.name),
-			&cells[i]))
+		if (!own_cell(
+			s, v, str_of(s->fields[i].column.name), &cells[i]))
 			cells[i] = s->fields[i].cell(&s->line);
 	cells[n] = cell_text(s->words->table.series[v->series]);
 	cells[n + 1] = cell_text(s->h->companies[v->company].label);
@@ -171,8 +171,8 @@ static void tell_overflows(size_t n)
 	    "values", text, NULL);
 }
 
-static int answer(struct question *q, struct hard_words *w,
-    struct hard_read *h, struct err *e)
+static int answer(struct question *q, struct hard_words *w, struct hard_read *h,
+    struct err *e)
 {
 	struct showing s = {.q = q, .words = w, .h = h};
 

@@ -113,8 +113,7 @@ static int by_period_known(const void *a, const void *b)
 	return order ? order : by_vintage(x, y);
 }
 
-static void sort(
-    struct hard_list *l, int (*order)(const void *, const void *))
+static void sort(struct hard_list *l, int (*order)(const void *, const void *))
 {
 	if (l->n > 1)
 		qsort(l->v, l->n, sizeof *l->v, order);
@@ -197,8 +196,8 @@ static void add_difference(struct hard_list *l, const struct standing *more,
 }
 
 /* every vintage of the difference of two spans that begin on one day */
-static void derive(struct hard_list *l, struct vintages more,
-    struct vintages less)
+static void derive(
+    struct hard_list *l, struct vintages more, struct vintages less)
 {
 	struct standing a = {0}, b = {0};
 
@@ -263,9 +262,8 @@ void hard_quarters(struct hard_list *l)
 			derive_all(&more, l->v + i, k - i);
 	}
 	for (size_t i = 0; i < l->n; i++)
-		if (l->v[i].stock ||
-		    hard_span_of(l->v[i].start, l->v[i].end) ==
-			HARD_SPAN_QUARTER)
+		if (l->v[i].stock || hard_span_of(l->v[i].start, l->v[i].end) ==
+					 HARD_SPAN_QUARTER)
 			l->v[kept++] = l->v[i];
 	l->n = kept;
 	for (size_t i = 0; i < more.n; i++)

@@ -23,8 +23,8 @@ static uint32_t company_number(struct hard_read *h, struct question *q,
 	};
 
 	if (!c.label.p)
-		c.label = arena_printf(
-		    &q->arena, "%llu", (unsigned long long)cik);
+		c.label =
+		    arena_printf(&q->arena, "%llu", (unsigned long long)cik);
 	h->companies = arena_more(&q->arena, h->companies, h->n_companies,
 	    &h->cap_companies, sizeof *h->companies);
 	h->companies[h->n_companies++] = c;
@@ -105,8 +105,8 @@ static int read_series_of(struct hard_read *h, struct question *q,
 	if (read_check_months(
 		q->reader, f->series->id, STAMP_NONE, INT64_MAX, e) != 0)
 		return -1;
-	struct read_rows *it = read_rows_begin(q->reader, f->series->id,
-	    STAMP_NONE, INT64_MAX, READ_ANY_MODEL, e);
+	struct read_rows *it = read_rows_begin(
+	    q->reader, f->series->id, STAMP_NONE, INT64_MAX, READ_ANY_MODEL, e);
 
 	if (!it)
 		return -1;
@@ -222,8 +222,7 @@ int hard_read(struct hard_read *h, struct question *q,
 
 	*h = (struct hard_read){0};
 	for (size_t i = 0; i < c->n && rc == 0; i++)
-		if (c->v[i].kind == OBS_FACT &&
-		    c->v[i].entity != CATALOG_NONE)
+		if (c->v[i].kind == OBS_FACT && c->v[i].entity != CATALOG_NONE)
 			rc = read_one(h, q, w, &c->v[i], concepts, e);
 	free(concepts);
 	if (rc == 0)

@@ -22,7 +22,7 @@ struct hard_company_name {
 };
 
 struct hard_read {
-	struct hard_list list;    /* a value a statement */
+	struct hard_list list;     /* a value a statement */
 	struct listed *statements; /* by hard_value.from */
 	size_t n, cap;
 	struct hard_company_name *companies; /* by hard_value.company */

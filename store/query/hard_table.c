@@ -5,7 +5,7 @@
 enum { FIELDS = 7, COMPANY_FIELDS = 2, CIK_DIGITS = 10, ROWS_MAX = 10000 };
 
 /* the dimension that a filing may add to a segment's figure */
-#define SEGMENTS \
+#define SEGMENTS                                                               \
 	"\"srt:ConsolidationItemsAxis\":\"us-gaap:OperatingSegmentsMember\""
 
 bool hard_cik_read(struct str s, uint64_t *cik)
@@ -67,8 +67,7 @@ uint64_t hard_table_cik(const struct hard_table *t, struct str entity)
 	return 0;
 }
 
-void hard_table_offer_entities(
-    const struct hard_table *t, struct nearest *to)
+void hard_table_offer_entities(const struct hard_table *t, struct nearest *to)
 {
 	for (size_t i = 0; i < t->n_companies; i++)
 		nearest_offer(to, t->companies[i].entity);
@@ -86,8 +85,8 @@ static size_t number_of(struct hard_table *t, struct str name)
 	return t->n_series++;
 }
 
-static void set_dims(struct hard_table *t, struct hard_row *r,
-    struct str axis, struct str member)
+static void set_dims(struct hard_table *t, struct hard_row *r, struct str axis,
+    struct str member)
 {
 	struct arena *a = &t->arena;
 
@@ -161,8 +160,8 @@ static bool split(struct str line, struct str *f, size_t n)
 	return !line.p;
 }
 
-static int read_lines(struct hard_table *t, struct lines *l, size_t n,
-    add_fn *add, struct err *e)
+static int read_lines(
+    struct hard_table *t, struct lines *l, size_t n, add_fn *add, struct err *e)
 {
 	struct str line, f[FIELDS];
 	enum lines_result r;

@@ -56,8 +56,7 @@ void hard_table_offer(const struct hard_table *t, struct nearest *to);
 /* the entity of a company, absent where the table has none; and back */
 struct str hard_table_entity(const struct hard_table *t, uint64_t cik);
 uint64_t hard_table_cik(const struct hard_table *t, struct str entity);
-void hard_table_offer_entities(
-    const struct hard_table *t, struct nearest *to);
+void hard_table_offer_entities(const struct hard_table *t, struct nearest *to);
 
 /* whether facts in that unit belong to the row */
 bool hard_row_unit(const struct hard_row *r, struct str unit);

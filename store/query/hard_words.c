@@ -132,8 +132,8 @@ static int find_companies(
 int hard_words_read(struct hard_words *w, struct question *q, struct err *e)
 {
 	*w = (struct hard_words){0};
-	w->quarters = q->ask->every &&
-		      str_eq(str_of(q->ask->every), STR("quarter"));
+	w->quarters =
+	    q->ask->every && str_eq(str_of(q->ask->every), STR("quarter"));
 	if (read_tables(w, e) != 0 || find_series(w, q, e) != 0)
 		return -1;
 	return find_companies(w, q, e);

@@ -366,3 +366,41 @@ Test(identity, tells_new_same_and_other)
 	cr_expect_eq(identity_put(&set, 1 << 30, 5), IDENTITY_NEW);
 	identity_release(&set);
 }
+
+Test(decimal, differences_are_exact_or_refused)
+{
+	static const struct {
+		const char *a, *b, *out, *why;
+	} rows[] = {
+	    {"130497000000", "91166000000", "39331000000", "a last quarter"},
+	    {"44.48", "30.5", "13.98", "other places behind the point"},
+	    {"-33", "-45", "12", "negative ones"},
+	    {"10", "10", "0", "nothing is left"},
+	    {"0", "1e30", "-1000000000000000000000000000000", "from nothing"},
+	    {"1e30", "0", "1000000000000000000000000000000", "nothing"},
+	    {"0.3", "0.1", "0.2", "not so with doubles"},
+	    {"999999999999999999", "-1", "1000000000000000000",
+		"19 digits, 18 of them zeros"},
+	    {"999999999999999999", "-2", NULL, "19 digits"},
+	    {"1e30", "1", NULL, "31 digits"},
+	    {"123456789012345678", "0.1", NULL, "19 digits"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct decimal a, b, d = {0};
+		struct buf text;
+
+		cr_assert(decimal_read(str_of(rows[i].a), &a));
+		cr_assert(decimal_read(str_of(rows[i].b), &b));
+		bool ok = decimal_subtract(a, b, &d);
+
+		cr_expect_eq(ok, rows[i].out != NULL, "%s", rows[i].why);
+		if (!ok || !rows[i].out)
+			continue;
+		buf_init(&text, 256);
+		decimal_write(&text, d);
+		cr_expect_str_eq(
+		    buf_text(&text), rows[i].out, "%s", rows[i].why);
+		buf_release(&text);
+	}
+}
