@@ -1,6 +1,5 @@
-#include "fetch/base/nearest.h"
 #include "store/query/ask.h"
-
+#include "fetch/base/nearest.h"
 
 #include <string.h>
 
@@ -90,6 +89,9 @@ static size_t fill_rows(struct ask *a, struct known *k)
 		FACTS},
 	    {{"series", 0, OPT_LIST, &a->series, "SERIES,…",
 		 "hard series: capex, revenue, inventory, …"},
+		FACTS},
+	    {{"sum", 0, OPT_FLAG, &a->sum, NULL,
+		 "hard series of all companies asked for in one"},
 		FACTS},
 	    {{"vintages", 0, OPT_FLAG, &a->vintages, NULL,
 		 "every statement of a period, not the last alone"},

@@ -30,7 +30,7 @@ struct ask {
 	struct opt_list entity, signal, lang, source, origin, kind, modality;
 	struct opt_list concept, metric, series;
 	long limit; /* -1: not given */
-	bool no_header, pooled, raw, verify, quiet, vintages;
+	bool no_header, pooled, raw, verify, quiet, vintages, sum;
 	bool cell; /* one bucket, that begins at since: explain */
 	char **operands;
 	int n_operands;

@@ -3,6 +3,7 @@
 #include "fetch/base/log.h"
 #include "store/query/footer.h"
 #include "store/query/hard_read.h"
+#include "store/query/hard_sum.h"
 #include "store/query/list_fields.h"
 #include "store/query/ref.h"
 
@@ -20,6 +21,9 @@ struct showing {
 	struct list_line line;
 	struct sheet *sheet;
 	struct footer footer;
+	/* the values that a row is made of: one, or those of a sum */
+	const struct hard_value *parts;
+	size_t n_parts;
 };
 
 static struct cell day_cell(struct showing *s, int32_t day)
@@ -57,18 +61,44 @@ static void add_ref(struct showing *s, struct buf *b, uint32_t statement)
 	ref_row(b, l->row.key.doc, &name, l->item);
 }
 
-static struct cell refs_cell(struct showing *s, const struct hard_value *v)
+static struct cell refs_cell(struct showing *s)
 {
 	struct buf b;
 
 	buf_init(&b, REF_BYTES);
-	add_ref(s, &b, v->from);
-	if (v->less != HARD_NONE)
-		add_ref(s, &b, v->less);
+	for (size_t i = 0; i < s->n_parts; i++) {
+		add_ref(s, &b, s->parts[i].from);
+		if (s->parts[i].less != HARD_NONE)
+			add_ref(s, &b, s->parts[i].less);
+	}
 	struct cell c = cell_text(arena_str(&s->line.arena, buf_view(&b)));
 
 	buf_release(&b);
 	return c;
+}
+
+/* "amazon+google" */
+static struct cell entity_cell(struct showing *s)
+{
+	struct str label = s->h->companies[s->parts[0].company].label;
+
+	for (size_t i = 1; i < s->n_parts; i++)
+		label =
+		    arena_printf(&s->line.arena, "%.*s+%.*s", STR_ARG(label),
+			STR_ARG(s->h->companies[s->parts[i].company].label));
+	return cell_text(label);
+}
+
+static bool of_a_filing(struct str column)
+{
+	return str_eq(column, STR("url")) || str_eq(column, STR("origin")) ||
+	       str_eq(column, STR("seen")) || str_eq(column, STR("ref"));
+}
+
+static bool of_a_company(struct str column)
+{
+	return str_eq(column, STR("cik")) || str_eq(column, STR("concept")) ||
+	       str_eq(column, STR("dims"));
 }
 
 /* A column that a value answers for itself: a derived one is stated in no
@@ -89,19 +119,22 @@ static bool own_cell(struct showing *s, const struct hard_value *v,
 	else if (str_eq(column, STR("decimals")))
 		*to =
 		    v->decimals == 127 ? cell_null() : cell_count(v->decimals);
-	else if (str_eq(column, STR("url")) || str_eq(column, STR("origin")) ||
-		 str_eq(column, STR("seen")) || str_eq(column, STR("ref")))
+	else if (of_a_filing(column) ||
+		 (s->n_parts > 1 && of_a_company(column)))
 		*to = cell_null();
 	else
 		return false;
 	return true;
 }
 
-static int show(struct showing *s, const struct hard_value *v, struct err *e)
+static int show(struct showing *s, const struct hard_value *v,
+    const struct hard_value *parts, size_t n_parts, struct err *e)
 {
 	struct cell cells[COLUMNS];
 	size_t n = s->columns;
 
+	s->parts = parts;
+	s->n_parts = n_parts;
 	arena_reset(&s->line.arena);
 	s->line.l = &s->h->statements[v->from];
 	for (size_t i = 0; i < n; i++)
@@ -109,10 +142,10 @@ static int show(struct showing *s, const struct hard_value *v, struct err *e)
 			s, v, str_of(s->fields[i].column.name), &cells[i]))
 			cells[i] = s->fields[i].cell(&s->line);
 	cells[n] = cell_text(s->words->table.series[v->series]);
-	cells[n + 1] = cell_text(s->h->companies[v->company].label);
+	cells[n + 1] = entity_cell(s);
 	cells[n + 2] = cell_flag(v->derived);
 	cells[n + 3] = cell_flag(v->mixed);
-	cells[n + 4] = refs_cell(s, v);
+	cells[n + 4] = refs_cell(s);
 	if (e->code)
 		return -1;
 	sheet_row(s->sheet, cells);
@@ -129,18 +162,34 @@ static bool in_range(const struct question *q, const struct hard_value *v)
 	       (!q->ask->until || end < q->until);
 }
 
-static int show_all(struct showing *s, struct err *e)
+static bool is_full(const struct showing *s)
 {
-	const struct hard_list *l = &s->h->list;
+	return sheet_failed(s->sheet) ||
+	       (s->q->limit && s->footer.rows == s->q->limit);
+}
 
-	for (size_t i = 0; i < l->n && !sheet_failed(s->sheet); i++) {
-		if (!in_range(s->q, &l->v[i]))
-			continue;
-		if (s->q->limit && s->footer.rows == s->q->limit)
-			break;
-		if (show(s, &l->v[i], e) != 0)
+static int show_sums(struct showing *s, struct hard_list *l, struct err *e)
+{
+	struct hard_sum sum;
+	size_t at = 0;
+
+	if (hard_sum_begin(l, s->h->units, e) != 0)
+		return -1;
+	while (!is_full(s) && hard_sum_next(l, &at, s->words->n_ciks, &sum))
+		if (in_range(s->q, &sum.value) &&
+		    show(s, &sum.value, l->v + sum.first, sum.n, e) != 0)
 			return -1;
-	}
+	return 0;
+}
+
+static int show_all(struct showing *s, struct hard_list *l, struct err *e)
+{
+	if (s->q->ask->sum)
+		return show_sums(s, l, e);
+	for (size_t i = 0; i < l->n && !is_full(s); i++)
+		if (in_range(s->q, &l->v[i]) &&
+		    show(s, &l->v[i], &l->v[i], 1, e) != 0)
+			return -1;
 	return 0;
 }
 
@@ -182,13 +231,13 @@ static int answer(struct question *q, struct hard_words *w, struct hard_read *h,
 	if (w->quarters)
 		hard_quarters(&h->list);
 	hard_settle(&h->list, q->ask->vintages);
-	tell_overflows(h->list.overflows);
 	s.line = (struct list_line){.q = q, .e = e};
 	docline_begin(&s.line.doc, q->reader, q->model);
 	s.line.doc.may_lack = true;
 	s.sheet = open_sheet(&s);
-	int rc = show_all(&s, e);
+	int rc = show_all(&s, &h->list, e);
 
+	tell_overflows(h->list.overflows);
 	if (rc == 0)
 		footer_write(q, &s.footer, s.sheet);
 	if (sheet_close(s.sheet, e) != 0)

@@ -11,14 +11,18 @@ int hard_words_check(const struct ask *a, struct err *e)
 	struct str every = str_of(a->every);
 
 	if (!a->series.n) {
-		if (a->every || a->vintages)
+		if (a->every || a->vintages || a->sum)
 			return err_set(e, EXIT_USAGE,
-			    "--every and --vintages of facts need --series");
+			    "--every, --vintages and --sum of facts need "
+			    "--series");
 		return 0;
 	}
 	if (a->concept.n || a->by_clock)
 		return err_set(e, EXIT_USAGE,
 		    "--series goes with neither --concept nor --clock");
+	if (a->sum && (a->vintages || !a->entity.n))
+		return err_set(e, EXIT_USAGE,
+		    "--sum needs --entity, and is not for --vintages");
 	if (every.p && !str_eq(every, STR("quarter")) &&
 	    !str_eq(every, STR("reported")))
 		return err_set(e, EXIT_USAGE,
@@ -111,7 +115,7 @@ static int find_companies(
 	for (size_t i = 0; i < n; i++) {
 		uint64_t cik = 0;
 
-		if (str_eq(v[i], STR("*"))) {
+		if (str_eq(v[i], STR("*")) && !q->ask->sum) {
 			w->n_ciks = 0;
 			return 0;
 		}
@@ -122,6 +126,8 @@ static int find_companies(
 			hard_table_offer_entities(&w->table, &near);
 			return unknown(e, "company", v[i], &near);
 		}
+		if (w->n_ciks && hard_words_takes(w, cik))
+			continue; /* named twice */
 		w->ciks = arena_more(&q->arena, w->ciks, w->n_ciks,
 		    &w->cap_ciks, sizeof *w->ciks);
 		w->ciks[w->n_ciks++] = cik;

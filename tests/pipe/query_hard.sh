@@ -30,6 +30,8 @@ load 2025-03-01T00:00:00Z year-2025.json
 load 2025-03-02T00:00:00Z inline.htm
 load 2025-03-03T00:00:00Z more-0.json
 load 2025-03-04T00:00:00Z more-1.json
+load 2025-03-05T00:00:00Z more-2.json
+load 2025-03-06T00:00:00Z more-3.json
 load 2025-04-01T00:00:00Z restated.json
 
 for case in "$dir"/hard/*; do
@@ -75,8 +77,18 @@ refused "nearest: nvidia" --series capex --entity nvidai
 refused "unknown company 'deepseek'" --series capex --entity deepseek
 refused "need --series" --every quarter
 refused "need --series" --vintages
+refused "need --series" --sum
+refused "sum of USD and TWD needs exchange rates" --series capex --sum \
+	--entity nvidia,tsmc
+refused "sum needs --entity" --series capex --sum
+refused "not for --vintages" --series capex --sum --entity nvidia --vintages
 refused "no length of a period: '1w'" --series capex --every 1w
 refused "neither --concept nor --clock" --series capex --concept us-gaap:X
 "$BIN/jevons-query" facts -q --series supply-commitments >"$TMP/none"
 is 1 $? "nothing matched"
+
+# a sum names every row it came from
+refs=$("$BIN/jevons-query" facts -q --series capex --sum --every quarter \
+	--entity google,amazon | awk -F'\t' 'END { print $NF }')
+is 4 "$(wc -w <<<"$refs")" "refs of a sum"
 exit 0
