@@ -91,4 +91,13 @@ is 1 $? "nothing matched"
 refs=$("$BIN/jevons-query" facts -q --series capex --sum --every quarter \
 	--entity google,amazon | awk -F'\t' 'END { print $NF }')
 is 4 "$(wc -w <<<"$refs")" "refs of a sum"
+# a broken table is refused with its file and line
+mkdir -p "$TMP/bin" "$TMP/share"
+cp "$BIN/jevons-query" "$TMP/bin/"
+cp -RL "$BIN/../share/jevons" "$TMP/share/"
+printf 'capex\tflow\t*\n' >>"$TMP/share/jevons/score/facts.tsv"
+lines=$(wc -l <"$TMP/share/jevons/score/facts.tsv")
+"$TMP/bin/jevons-query" facts --series capex 2>"$TMP/err"
+is 78 $? "a broken table"
+has "$TMP/err" "facts.tsv:$lines: not as many fields"
 exit 0
