@@ -215,24 +215,6 @@ static bool labelled(
 	return false;
 }
 
-/* the one day that short lines of the page tell; false for two of them */
-static bool only_one(
-    struct html_when *w, const struct html_blocks *b, struct found *f)
-{
-	bool some = false;
-	struct found one;
-
-	for (size_t i = 0; i < b->n_blocks; i++) {
-		if (!is_short(b, i) || !line_date(w, b, i, &one.p, &one.t))
-			continue;
-		if (some && one.t / STAMP_DAY != f->t / STAMP_DAY)
-			return false;
-		*f = one;
-		some = true;
-	}
-	return some;
-}
-
 /* lines at the top whose class says that they hold a date */
 static bool by_class(
     struct html_when *w, const struct html_blocks *b, struct found *f)
@@ -283,7 +265,7 @@ void html_when_visible(struct html_when *w, const struct html_blocks *b,
 	    (body < b->n_blocks &&
 		(last_of(w, b, body > NEAR ? body - NEAR : 0, body, &f) ||
 		    first_of(w, b, body, body + NEAR, &f))) ||
-	    only_one(w, b, &f) || (known && by_class(w, b, &f)))
+	    (known && by_class(w, b, &f)))
 		take(w, f.t, f.p, WHEN_TEXT);
 	/* a change is told at the very end as well */
 	for (size_t i = 0; i < b->n_blocks && w->updated == STAMP_NONE; i++)

@@ -202,6 +202,8 @@ Test(html_title, is_without_the_site)
 }
 
 #define H1 "<h1>Cards are sold out</h1>"
+#define P4 "<p>" LONG "</p><p>" LONG "</p><p>" LONG "</p><p>" LONG "</p>"
+#define PAGE H1 P4 P4 P4 P4 P4 P4 P4
 
 static const struct {
 	const char *html, *want, *from, *why; /* want NULL: undated */
@@ -246,7 +248,9 @@ static const struct {
     {"<div>تاريخ النشر</div><div>٢٧ يناير ٢٠٢٥</div>", "2025-01-27T00:00:00Z",
 	"text", "a label before, in Arabic"},
     {"<p>" LONG "</p><span>27.01.2025</span>", "2025-01-27T00:00:00Z", "text",
-	"the only date of the page"},
+	"at the head of the text"},
+    {PAGE "<div>27.01.2025</div>", NULL, NULL,
+	"far from both, as of a customer's review"},
     {"<meta property='article:published_time' content='2025-02-20T10:00Z'>"
      "<meta property='article:modified_time' content='2025-02-20T11:00Z'>" H1
      "<div>January 27, 2024</div>",
