@@ -241,12 +241,15 @@ int store_rescore(
 {
 	struct rescore r = {.db = s->db,
 	    .model = s->model,
+	    .entities = s->entities.v,
+	    .n_entities = s->entities.n,
 	    .quiet = s->quiet,
 	    .since = s->since,
 	    .until = s->until};
 	struct work k;
 	struct buf scorer;
 	struct str head;
+	char name[LOAD_MODEL_BYTES] = "";
 
 	if (n > 0)
 		return err_set(
@@ -273,9 +276,12 @@ int store_rescore(
 		lines_close(from);
 		if (rescore_wait(&r, e) != 0)
 			rc = -1;
+		(void)snprintf(name, sizeof name, "%s", open ? k.l.model : "");
 		if (open)
 			rc = end(s, &k, rc, e);
 	}
 	buf_release(&scorer);
+	if (rc >= 0 && s->diff && store_tell_diff(s, name, e) != 0)
+		rc = -1;
 	return rc;
 }

@@ -1,5 +1,6 @@
 #include "store/rescore.h"
 
+#include "fetch/base/buf.h"
 #include "fetch/base/log.h"
 #include "store/texts.h"
 
@@ -41,24 +42,30 @@ static _Noreturn void print_texts(const struct rescore *r, int to)
 	_exit(rc == 0 ? EXIT_GOOD : e.code ? e.code : EXIT_OS);
 }
 
+union arg { /* execv takes char *, and does not write to them */
+	const char *is;
+	char *takes;
+};
+
 /* in the second child */
 static _Noreturn void run_scorer(const struct rescore *r, int in, int out)
 {
-	union { /* execv takes char *, and does not write to them */
-		const char *is;
-		char *takes;
-	} arg[] = {{"jevons-score"}, {"--model"}, {r->model}, {"--quiet"}};
-	char *args[5] = {arg[0].takes};
-	size_t n = 1;
+	union arg *args = mem_new(2 * r->n_entities + 5, sizeof *args);
+	size_t n = 0;
 
+	args[n++].is = "jevons-score";
 	if (r->model) {
-		args[n++] = arg[1].takes;
-		args[n++] = arg[2].takes;
+		args[n++].is = "--model";
+		args[n++].is = r->model;
+	}
+	for (size_t i = 0; i < r->n_entities; i++) {
+		args[n++].is = "--entities";
+		args[n++].is = r->entities[i];
 	}
 	if (r->quiet)
-		args[n++] = arg[3].takes;
+		args[n++].is = "--quiet";
 	if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0)
-		(void)execv(r->scorer, args);
+		(void)execv(r->scorer, &args->takes);
 	_exit(EXIT_UNAVAILABLE);
 }
 

@@ -13,12 +13,15 @@
 #include "fetch/base/err.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
 struct rescore {
-	const char *db, *scorer; /* paths */
-	const char *model;       /* folder; NULL: the scorer's own tables */
+	const char *db, *scorer;     /* paths */
+	const char *model;           /* folder; NULL: the scorer's own tables */
+	const char *const *entities; /* tables of the user's */
+	size_t n_entities;
 	bool quiet;
 	int64_t since, until; /* STAMP_NONE: no bound */
 	pid_t texts, score;   /* the children */

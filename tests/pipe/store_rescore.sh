@@ -47,6 +47,25 @@ grep -v "$second\|\"end\"" "$TMP/after" | cmp - <(grep -v '"end"' \
 grep -q "msg=adopted" "$TMP/err" || fail "not told"
 "$store" --db "$db" dump | sed -n 3p | grep -q "$second" || fail "not adopted"
 
+# what a table of one's own changes, by entity and signal, in three languages
+entities() {
+	printf 'entity\towner\tfrom\tto\ttype\talias\tlanguage\trule\n'
+	printf 'gpu-maker\t-\t-\t-\tcompany\t%s\tany\tA\n' "$@"
+}
+entities GPUs "بعد إطلاق" "发布新模型" >"$TMP/mine.tsv"
+"$store" --db "$db" --now 2025-02-05T00:00:00Z rescore --model "$TMP/model" \
+	--entities "$TMP/mine.tsv" --diff >"$TMP/diff" 2>"$TMP/err" ||
+	fail "rescore --diff: $(cat "$TMP/err")"
+head -n 1 "$TMP/diff" | grep -q "^kind	entity	signal	before	after	gone" ||
+	fail "no heading"
+grep -q "^mention	gpu-maker		0	3	0	3	0	" "$TMP/diff" ||
+	fail "the new entity: $(cat "$TMP/diff")"
+grep -q 'compared with the adopted model.*articles=3' "$TMP/err" || fail "told"
+"$store" --db "$db" rescore --model "$TMP/model" --diff >"$TMP/diff" \
+	2>"$TMP/err" || fail "diff of the adopted model"
+[ -s "$TMP/diff" ] && fail "the adopted model differs from itself"
+grep -q "nothing to compare: this model is adopted" "$TMP/err" || fail "not told"
+
 # a scorer that fails is named, and nothing is committed
 "$store" --db "$db" rescore --model "$TMP/nowhere" 2>"$TMP/err" &&
 	fail "a missing model passed"
