@@ -103,13 +103,28 @@ static UConverter *detect(struct str bytes)
 	return c;
 }
 
+/* Behind the ASCII at s[i] without NUL, eight bytes at a time where it can. */
+static size_t skip_ascii(struct str s, size_t i)
+{
+	const uint64_t high = 0x8080808080808080, one = 0x0101010101010101;
+
+	for (uint64_t w; i + sizeof w <= s.n; i += sizeof w) {
+		memcpy(&w, s.p + i, sizeof w);
+		if ((w | (w - one)) & high)
+			break;
+	}
+	while (i < s.n && s.p[i] && !(s.p[i] & 0x80))
+		i++;
+	return i;
+}
+
 /* Is it UTF-8 but for some broken bytes? What was declared so may be more
  * broken than what nobody declared. */
 static bool mostly_utf8(struct str s, bool said)
 {
 	size_t good = 0, bad = 0;
 
-	for (size_t i = 0; i < s.n;) {
+	for (size_t i = 0; (i = skip_ascii(s, i)) < s.n;) {
 		size_t n = (s.p[i] & 0x80) == 0 ? 1 : utf8_length(s, i);
 
 		if (n > 1)
@@ -124,7 +139,7 @@ static void copy_utf8(struct buf *to, struct str s)
 {
 	size_t from = 0, i = 0;
 
-	while (i < s.n) {
+	while ((i = skip_ascii(s, i)) < s.n) {
 		size_t n = (s.p[i] & 0x80) == 0 ? 1 : utf8_length(s, i);
 
 		/* U+0080 to U+009F mean nothing in a text but what windows-1252

@@ -77,7 +77,7 @@ static void end_line(struct walk *w)
 }
 
 static void set_kind(
-    const struct class_index *x, struct html_block *b, const xmlNode *n)
+    struct class_index *x, struct html_block *b, const xmlNode *n)
 {
 	const char *tag = "";
 

@@ -39,7 +39,7 @@ static bool is_stub(struct str s, size_t weight)
 	if (weight >= 240)
 		return false;
 	for (const struct table_row *r = table_phrases; r->key; r++)
-		if (*r->value == 's' && str_starts(s, str_of(r->key)))
+		if (*r->value == 's' && str_starts(s, table_key(r)))
 			return true;
 	return false;
 }

@@ -18,7 +18,7 @@ enum {
 static struct str labelled(struct str s, char kind)
 {
 	for (const struct table_row *r = table_phrases; r->key; r++) {
-		struct str key = str_of(r->key);
+		struct str key = table_key(r);
 
 		if (*r->value != kind || !str_starts_nocase(s, key))
 			continue;
