@@ -29,7 +29,8 @@ struct html_class {
 
 enum { CLASS_KNOWN = 256 /* a power of two */ };
 
-/* The rows of both tables, laid out for one page's many questions. */
+/* The rows of both tables, laid out for one page's many questions; it holds
+ * views of that page's tree. */
 struct class_index {
 	unsigned short first[128], next[1024];
 	unsigned char length[1024]; /* of a pattern without its marks */

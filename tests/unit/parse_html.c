@@ -376,14 +376,13 @@ static const struct {
 
 Test(html_class, is_told_by_names)
 {
-	struct class_index x;
-
-	html_class_index(&x);
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
 		struct html_tree t;
 		struct err e = {0};
 		char page[200];
+		struct class_index x;
 
+		html_class_index(&x);
 		(void)snprintf(page, sizeof page, "<body>%s", classes[i].tag);
 		cr_assert_eq(html_tree_parse(&t, str_of(page), &e), 0);
 		xmlNodePtr n = t.root;
