@@ -285,15 +285,29 @@ static void read_feed(struct reading *r, xmlNode *root)
 			read_list(r, c);
 }
 
+/* RSS 2.0 has its items in the channel, the others in the root */
+static bool take_item(void *user, xmlNodePtr n)
+{
+	const xmlNode *top = n->parent, *root = xmlDocGetRootElement(n->doc);
+
+	if (!top || top->type != XML_ELEMENT_NODE ||
+	    (top != root && (top->parent != root || !core(top, "channel"))) ||
+	    !is_item(n))
+		return false;
+	read_item(user, n);
+	return true;
+}
+
 int feed_parse(struct feed *f, struct arena *a, struct str utf8, struct str url,
     struct err *e)
 {
 	if (feed_json_is(utf8))
 		return feed_json_read(f, a, utf8, url, e);
 	struct reading r = {f, a, url};
-	xmlDocPtr doc = feed_xml_read(utf8, e);
 
 	*f = (struct feed){.updated = STAMP_NONE};
+	xmlDocPtr doc = feed_xml_read(utf8, take_item, &r, e);
+
 	if (!doc)
 		return -1;
 	xmlNodePtr root = xmlDocGetRootElement(doc);

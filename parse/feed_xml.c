@@ -122,6 +122,19 @@ static void add_entity(
 	}
 }
 
+/* behind what needs no mending, up to `most` */
+static size_t plain_until(struct str s, size_t i, size_t most)
+{
+	for (; i < most; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c == '<' || c == '&' ||
+		    (c < ' ' && c != '\n' && c != '\t' && c != '\r'))
+			break;
+	}
+	return i;
+}
+
 static void mend(struct buf *to, struct str s)
 {
 	size_t root = str_find(s, STR("<"), 0), crowd = 0, last = 0;
@@ -141,14 +154,22 @@ static void mend(struct buf *to, struct str s)
 		     ? str_sub(subset, 0, str_find(subset, STR("]"), 0))
 		     : STR("");
 	for (size_t i = 0; i < s.n; i++) {
+		size_t from = i;
+
+		i = plain_until(s, i, crowd > i ? crowd : s.n);
+		buf_str(to, str_sub(s, from, i));
+		if (i == s.n)
+			break;
 		unsigned char c = (unsigned char)s.p[i];
 
 		/* attributes without end are compared each with each */
 		if (c == '<')
 			crowd = html_tame_crowd(s, i, &last);
-		if (crowd && i == crowd)
-			c = (unsigned char)s.p[i = last];
-		if (str_starts(str_sub(s, i, s.n), STR("<![CDATA["))) {
+		if (crowd && i == crowd) {
+			i = last - 1;
+			crowd = 0;
+		} else if (c == '<' &&
+			   str_starts(str_sub(s, i, i + 9), STR("<![CDATA["))) {
 			size_t end = str_find(s, STR("]]>"), i);
 
 			buf_str(to, str_sub(s, i, end + 3));
@@ -164,24 +185,67 @@ static void mend(struct buf *to, struct str s)
 			} else {
 				buf_puts(to, "&amp;");
 			}
-		} else if (c >= ' ' || c == '\n' || c == '\t' || c == '\r') {
+		} else if (c >= ' ') {
 			buf_char(to, (char)c);
 		}
 	}
 }
 
-xmlDocPtr feed_xml_read(struct str utf8, struct err *e)
+struct hook {
+	feed_xml_taken *take;
+	void *user;
+	endElementNsSAX2Func end; /* libxml2's own */
+};
+
+static void end_element(
+    void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
+	xmlParserCtxtPtr c = ctx;
+	struct hook *h = c->_private;
+	xmlNodePtr n = c->node;
+
+	h->end(ctx, name, prefix, uri);
+	if (!n || !h->take(h->user, n))
+		return;
+	/* the blanks before it go too */
+	while (n->prev && n->prev->type == XML_TEXT_NODE) {
+		xmlNodePtr blank = n->prev;
+
+		xmlUnlinkNode(blank);
+		xmlFreeNode(blank);
+	}
+	xmlUnlinkNode(n);
+	xmlFreeNode(n);
+}
+
+static xmlDocPtr parse(struct str s, struct hook *h)
+{
+	xmlParserCtxtPtr c = xmlNewParserCtxt();
+
+	if (!c)
+		return NULL;
+	h->end = c->sax->endElementNs;
+	c->sax->endElementNs = end_element;
+	c->_private = h;
+	xmlDocPtr doc = xmlCtxtReadMemory(c, s.p, (int)s.n, NULL, "UTF-8",
+	    XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+		XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_HUGE);
+
+	xmlFreeParserCtxt(c);
+	return doc;
+}
+
+xmlDocPtr feed_xml_read(
+    struct str utf8, feed_xml_taken *take, void *user, struct err *e)
+{
+	struct hook h = {.take = take, .user = user};
 	struct buf b;
 	xmlDocPtr doc = NULL;
 
 	buf_init(&b, MENDED_MAX_BYTES);
 	mend(&b, utf8);
 	if (!b.over && b.n && b.n < INT_MAX)
-		doc = xmlReadMemory(b.p, (int)b.n, NULL, "UTF-8",
-		    XML_PARSE_RECOVER | XML_PARSE_NOERROR |
-			XML_PARSE_NOWARNING | XML_PARSE_NONET |
-			XML_PARSE_NOCDATA | XML_PARSE_HUGE);
+		doc = parse(buf_view(&b), &h);
 	buf_release(&b);
 	if (!doc)
 		err_set(e, EXIT_DATA, "no XML in the document");

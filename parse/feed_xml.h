@@ -14,8 +14,14 @@
 
 #include <libxml/tree.h>
 
-/* The caller frees the document (xmlFreeDoc). NULL and EXIT_DATA. */
-xmlDocPtr feed_xml_read(struct str utf8, struct err *e);
+/* An element that is complete: true: it was taken, and leaves the document, so
+ * that this holds one item at a time. */
+typedef bool feed_xml_taken(void *user, xmlNodePtr n);
+
+/* The caller frees the document (xmlFreeDoc), which has all that was not
+ * taken. NULL and EXIT_DATA. */
+xmlDocPtr feed_xml_read(
+    struct str utf8, feed_xml_taken *take, void *user, struct err *e);
 
 /* RFC 4648, white space allowed; what is no base64 comes back as it is */
 struct str feed_base64(struct arena *a, struct str s);
