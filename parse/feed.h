@@ -20,7 +20,9 @@
 
 struct feed_item {
 	struct str guid, url, title, summary, content, author, lang, kind;
+	struct str id; /* absent: made of the URL */
 	int64_t published, updated;
+	bool alone; /* its page is not to be fetched */
 };
 
 struct feed {
@@ -38,6 +40,8 @@ int feed_parse(struct feed *f, struct arena *a, struct str utf8, struct str url,
 /* {"v":1,"record":"feed",…} and {"v":1,"record":"item",…}, no newline */
 struct feed_source {
 	struct str name, url, language, scope, kind;
+	/* of the SEC's lists: which filings; absent: any (edgar.h) */
+	struct str forms, cik, since, until;
 	bool follow;
 };
 void feed_write(
