@@ -22,7 +22,7 @@ struct showing {
 	struct sheet *sheet;
 	struct footer footer;
 	/* the values that a row is made of: one, or those of a sum */
-	const struct hard_value *parts;
+	const struct hard_figure *parts;
 	size_t n_parts;
 };
 
@@ -103,7 +103,7 @@ static bool of_a_company(struct str column)
 
 /* A column that a value answers for itself: a derived one is stated in no
  * filing. */
-static bool own_cell(struct showing *s, const struct hard_value *v,
+static bool own_cell(struct showing *s, const struct hard_figure *v,
     struct str column, struct cell *to)
 {
 	if (str_eq(column, STR("known")))
@@ -127,8 +127,8 @@ static bool own_cell(struct showing *s, const struct hard_value *v,
 	return true;
 }
 
-static int show(struct showing *s, const struct hard_value *v,
-    const struct hard_value *parts, size_t n_parts, struct err *e)
+static int show(struct showing *s, const struct hard_figure *v,
+    const struct hard_figure *parts, size_t n_parts, struct err *e)
 {
 	struct cell cells[COLUMNS];
 	size_t n = s->columns;
@@ -154,7 +154,7 @@ static int show(struct showing *s, const struct hard_value *v,
 }
 
 /* whether the period ends in the range that was asked for */
-static bool in_range(const struct question *q, const struct hard_value *v)
+static bool in_range(const struct question *q, const struct hard_figure *v)
 {
 	int64_t end = (int64_t)v->end * STAMP_DAY;
 

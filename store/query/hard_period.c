@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-void hard_list_add(struct hard_list *l, const struct hard_value *v)
+void hard_list_add(struct hard_list *l, const struct hard_figure *v)
 {
 	if (l->n == l->cap) {
 		l->cap = l->cap ? 2 * l->cap : 256;
@@ -51,7 +51,7 @@ static int in_turn(const int64_t (*pairs)[2], size_t n)
 
 static int by_filing(const void *a, const void *b)
 {
-	const struct hard_value *x = a, *y = b;
+	const struct hard_figure *x = a, *y = b;
 	const int64_t pairs[][2] = {{x->company, y->company},
 	    {x->series, y->series}, {x->filing, y->filing}, {x->row, y->row},
 	    {x->rank, y->rank}, {x->from, y->from}};
@@ -60,7 +60,7 @@ static int by_filing(const void *a, const void *b)
 }
 
 /* later in this order counts more */
-static int by_vintage(const struct hard_value *x, const struct hard_value *y)
+static int by_vintage(const struct hard_figure *x, const struct hard_figure *y)
 {
 	const int64_t pairs[][2] = {{x->time, y->time}, {x->known, y->known},
 	    {(int64_t)x->doc, (int64_t)y->doc}, {x->from, y->from},
@@ -72,7 +72,7 @@ static int by_vintage(const struct hard_value *x, const struct hard_value *y)
 /* spans of one row and unit by their first day */
 static int by_begin(const void *a, const void *b)
 {
-	const struct hard_value *x = a, *y = b;
+	const struct hard_figure *x = a, *y = b;
 	const int64_t pairs[][2] = {{x->company, y->company},
 	    {x->series, y->series}, {x->row, y->row}, {x->unit, y->unit},
 	    {x->start, y->start}, {x->end, y->end}, {x->known, y->known}};
@@ -81,7 +81,8 @@ static int by_begin(const void *a, const void *b)
 	return order ? order : by_vintage(x, y);
 }
 
-static int period_order(const struct hard_value *x, const struct hard_value *y)
+static int period_order(
+    const struct hard_figure *x, const struct hard_figure *y)
 {
 	/* a stock is at its end, whatever span it was given */
 	const int64_t pairs[][2] = {{x->company, y->company},
@@ -93,7 +94,7 @@ static int period_order(const struct hard_value *x, const struct hard_value *y)
 
 static int by_period(const void *a, const void *b)
 {
-	const struct hard_value *x = a, *y = b;
+	const struct hard_figure *x = a, *y = b;
 	int order = period_order(x, y);
 
 	if (order == 0)
@@ -103,7 +104,7 @@ static int by_period(const void *a, const void *b)
 
 static int by_period_known(const void *a, const void *b)
 {
-	const struct hard_value *x = a, *y = b;
+	const struct hard_figure *x = a, *y = b;
 	const int64_t pairs[][2] = {
 	    {x->known, y->known}, {x->derived, y->derived}};
 	int order = period_order(x, y);
@@ -125,7 +126,7 @@ void hard_pick(struct hard_list *l)
 
 	sort(l, by_filing);
 	for (size_t i = 0; i < l->n; i++) {
-		const struct hard_value *v = &l->v[i], *f = &l->v[first];
+		const struct hard_figure *v = &l->v[i], *f = &l->v[first];
 
 		if (v->company != f->company || v->series != f->series ||
 		    v->filing != f->filing)
@@ -133,7 +134,7 @@ void hard_pick(struct hard_list *l)
 		f = &l->v[first];
 		/* what is kept never overtakes `first` unread */
 		if (v->row == f->row && v->rank == f->rank) {
-			struct hard_value keep = *v;
+			struct hard_figure keep = *v;
 
 			if (first == i)
 				first = kept;
@@ -145,20 +146,20 @@ void hard_pick(struct hard_list *l)
 
 /* the vintages of one period, in order of known */
 struct vintages {
-	const struct hard_value *v;
+	const struct hard_figure *v;
 	size_t n;
 };
 
 /* where a walk through them stands */
 struct standing {
 	size_t next;
-	const struct hard_value *first, *last; /* NULL: none known yet */
+	const struct hard_figure *first, *last; /* NULL: none known yet */
 };
 
 static void stand(struct standing *s, const struct vintages *of, int64_t known)
 {
 	for (; s->next < of->n && of->v[s->next].known <= known; s->next++) {
-		const struct hard_value *v = &of->v[s->next];
+		const struct hard_figure *v = &of->v[s->next];
 
 		if (!s->first || by_vintage(v, s->first) < 0)
 			s->first = v;
@@ -176,8 +177,8 @@ static bool is_restated(const struct standing *s)
 static void add_difference(struct hard_list *l, const struct standing *more,
     const struct standing *less, int64_t known)
 {
-	const struct hard_value *a = more->last, *b = less->last;
-	struct hard_value d = *a;
+	const struct hard_figure *a = more->last, *b = less->last;
+	struct hard_figure d = *a;
 
 	if (!decimal_subtract(a->value, b->value, &d.value)) {
 		l->overflows++;
@@ -202,7 +203,7 @@ static void derive(
 	struct standing a = {0}, b = {0};
 
 	while (a.next < more.n || b.next < less.n) {
-		const struct hard_value *was_a = a.last, *was_b = b.last;
+		const struct hard_figure *was_a = a.last, *was_b = b.last;
 		int64_t known = INT64_MAX;
 
 		if (a.next < more.n)
@@ -216,7 +217,7 @@ static void derive(
 	}
 }
 
-static bool one_begin(const struct hard_value *a, const struct hard_value *b)
+static bool one_begin(const struct hard_figure *a, const struct hard_figure *b)
 {
 	return a->company == b->company && a->series == b->series &&
 	       a->row == b->row && a->unit == b->unit && a->start == b->start;
@@ -225,7 +226,7 @@ static bool one_begin(const struct hard_value *a, const struct hard_value *b)
 /* v: spans of one row, unit and first day, by their ends. Few of them have a
  * length that counts: no more than there are days in the four ranges. */
 static void derive_all(
-    struct hard_list *l, const struct hard_value *v, size_t n)
+    struct hard_list *l, const struct hard_figure *v, size_t n)
 {
 	struct vintages at[160];
 	size_t periods = 0;
@@ -239,7 +240,7 @@ static void derive_all(
 	}
 	for (size_t i = 0; i < periods; i++)
 		for (size_t k = 0; k < i; k++) {
-			const struct hard_value *a = at[i].v, *b = at[k].v;
+			const struct hard_figure *a = at[i].v, *b = at[k].v;
 
 			if ((int)hard_span_of(a->start, a->end) ==
 				(int)hard_span_of(b->start, b->end) + 1 &&
@@ -280,7 +281,7 @@ static void keep_vintages(struct hard_list *l)
 
 	sort(l, by_period_known);
 	for (size_t i = 0; i < l->n; i++) {
-		struct hard_value v = l->v[i];
+		struct hard_figure v = l->v[i];
 
 		if (i == 0 || period_order(&l->v[first], &v) != 0)
 			stated = false;

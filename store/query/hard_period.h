@@ -28,7 +28,7 @@ enum hard_span {
 
 #define HARD_NONE UINT32_MAX
 
-struct hard_value {
+struct hard_figure {
 	uint32_t company, series, unit, row; /* numbers; row as in the table */
 	uint32_t rank;                       /* of dimensions within the row */
 	bool stock;
@@ -44,12 +44,12 @@ struct hard_value {
 };
 
 struct hard_list {
-	struct hard_value *v;
+	struct hard_figure *v;
 	size_t n, cap;
 	size_t overflows; /* differences of more than 18 digits: left out */
 };
 
-void hard_list_add(struct hard_list *l, const struct hard_value *v);
+void hard_list_add(struct hard_list *l, const struct hard_figure *v);
 void hard_list_release(struct hard_list *l);
 
 enum hard_span hard_span_of(int32_t start, int32_t end);

@@ -58,7 +58,7 @@ static int add(struct hard_read *h, const struct hard_words *w,
 {
 	const struct hard_row *r = &w->table.rows[f->row];
 	struct obs_fact fact = obs_fact_item(&l->row, l->item);
-	struct hard_value v = {
+	struct hard_figure v = {
 	    .company = f->company,
 	    .series = (uint32_t)r->series,
 	    .unit = f->unit,
@@ -203,7 +203,7 @@ static void renumber(struct hard_read *h)
 			if (str_eq(was[i], h->units[k]))
 				unit[i] = (uint32_t)k;
 	for (size_t i = 0; i < h->list.n; i++) {
-		struct hard_value *v = &h->list.v[i];
+		struct hard_figure *v = &h->list.v[i];
 
 		v->company = company[v->company];
 		v->unit = unit[v->unit];

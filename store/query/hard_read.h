@@ -23,9 +23,9 @@ struct hard_company_name {
 
 struct hard_read {
 	struct hard_list list;     /* a value a statement */
-	struct listed *statements; /* by hard_value.from */
+	struct listed *statements; /* by hard_figure.from */
 	size_t n, cap;
-	struct hard_company_name *companies; /* by hard_value.company */
+	struct hard_company_name *companies; /* by hard_figure.company */
 	size_t n_companies, cap_companies;
 	struct str *units;
 	size_t n_units, cap_units;

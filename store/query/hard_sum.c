@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-static int period_order(const struct hard_value *x, const struct hard_value *y)
+static int period_order(
+    const struct hard_figure *x, const struct hard_figure *y)
 {
 	int32_t a = x->stock ? OBS_NONE : x->start;
 	int32_t b = y->stock ? OBS_NONE : y->start;
@@ -16,7 +17,7 @@ static int period_order(const struct hard_value *x, const struct hard_value *y)
 
 static int by_period(const void *a, const void *b)
 {
-	const struct hard_value *x = a, *y = b;
+	const struct hard_figure *x = a, *y = b;
 	int order = period_order(x, y);
 
 	return order ? order
@@ -28,7 +29,7 @@ int hard_sum_begin(struct hard_list *l, const struct str *units, struct err *e)
 	if (l->n > 1)
 		qsort(l->v, l->n, sizeof *l->v, by_period);
 	for (size_t i = 1; i < l->n; i++) {
-		const struct hard_value *a = &l->v[i - 1], *b = &l->v[i];
+		const struct hard_figure *a = &l->v[i - 1], *b = &l->v[i];
 
 		if (a->series == b->series && a->unit != b->unit)
 			return err_set(e, EXIT_USAGE,
@@ -39,7 +40,7 @@ int hard_sum_begin(struct hard_list *l, const struct str *units, struct err *e)
 	return 0;
 }
 
-static void put_together(struct hard_value *to, const struct hard_value *part)
+static void put_together(struct hard_figure *to, const struct hard_figure *part)
 {
 	to->time = part->time > to->time ? part->time : to->time;
 	to->known = part->known > to->known ? part->known : to->known;
@@ -50,7 +51,7 @@ static void put_together(struct hard_value *to, const struct hard_value *part)
 		to->decimals = part->decimals;
 }
 
-static bool add_up(const struct hard_value *v, size_t n, struct hard_sum *s)
+static bool add_up(const struct hard_figure *v, size_t n, struct hard_sum *s)
 {
 	s->value = v[0];
 	s->value.derived = true;

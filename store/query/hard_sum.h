@@ -15,7 +15,7 @@
 #include "store/query/hard_period.h"
 
 struct hard_sum {
-	struct hard_value value;
+	struct hard_figure value;
 	size_t first, n; /* its parts in the list */
 };
 

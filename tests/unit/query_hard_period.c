@@ -27,7 +27,7 @@ struct said {
 
 static void say(struct hard_list *l, const struct said *s)
 {
-	struct hard_value v = {
+	struct hard_figure v = {
 	    .start = day(s->start),
 	    .end = day(s->end),
 	    .stock = !*s->start,
@@ -52,7 +52,7 @@ static void tell(const struct hard_list *l, struct buf *b)
 	char text[STAMP_TEXT_BYTES];
 
 	for (size_t i = 0; i < l->n; i++) {
-		const struct hard_value *v = &l->v[i];
+		const struct hard_figure *v = &l->v[i];
 
 		if (i)
 			buf_puts(b, "\n");
@@ -245,7 +245,7 @@ Test(hard_period, vintages_up_to_T_end_with_the_answer_at_T)
 
 	for (int t = 5; t <= 55; t += 10) {
 		struct hard_list at = {0}, all = {0};
-		const struct hard_value *last = NULL;
+		const struct hard_figure *last = NULL;
 
 		for (size_t i = 0; i < COUNT(said); i++) {
 			say(&all, &said[i]);

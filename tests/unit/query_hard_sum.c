@@ -8,7 +8,7 @@
 static void say(struct hard_list *l, uint32_t company, int32_t end,
     const char *value, uint32_t unit)
 {
-	struct hard_value v = {.company = company,
+	struct hard_figure v = {.company = company,
 	    .unit = unit,
 	    .start = end - 90,
 	    .end = end,

@@ -1,5 +1,5 @@
 """Small filings in companyfacts and inline XBRL, made up: their figures are
-no company's. hard.py FOLDER writes them there."""
+no company's. facts.py FOLDER writes them there."""
 import json
 import sys
 

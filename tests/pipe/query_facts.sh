@@ -22,7 +22,7 @@ ask() {
 			$at["mixed"], substr($at["known"], 1, 10) }'
 }
 
-python3 "$dir/hard.py" "$TMP" || fail "hard.py"
+python3 "$dir/facts.py" "$TMP" || fail "facts.py"
 load 2024-03-01T00:00:00Z year-2024.json
 load 2024-12-01T00:00:00Z nine-2025.json
 ask --series capex,inventory --every quarter >"$TMP/then"
@@ -34,7 +34,7 @@ load 2025-03-05T00:00:00Z more-2.json
 load 2025-03-06T00:00:00Z more-3.json
 load 2025-04-01T00:00:00Z restated.json
 
-for case in "$dir"/hard/*; do
+for case in "$dir"/facts/*; do
 	args=$(sed -n '1s/^# //p' "$case")
 	# shellcheck disable=SC2086
 	ask $args >"$TMP/out"
