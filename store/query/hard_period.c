@@ -69,13 +69,14 @@ static int by_vintage(const struct hard_figure *x, const struct hard_figure *y)
 	return IN_TURN(pairs);
 }
 
-/* spans of one row and unit by their first day */
+/* spans of one measure and unit by their first day */
 static int by_begin(const void *a, const void *b)
 {
 	const struct hard_figure *x = a, *y = b;
 	const int64_t pairs[][2] = {{x->company, y->company},
-	    {x->series, y->series}, {x->row, y->row}, {x->unit, y->unit},
-	    {x->start, y->start}, {x->end, y->end}, {x->known, y->known}};
+	    {x->series, y->series}, {x->measure, y->measure},
+	    {x->unit, y->unit}, {x->start, y->start}, {x->end, y->end},
+	    {x->known, y->known}};
 	int order = IN_TURN(pairs);
 
 	return order ? order : by_vintage(x, y);
@@ -220,11 +221,12 @@ static void derive(
 static bool one_begin(const struct hard_figure *a, const struct hard_figure *b)
 {
 	return a->company == b->company && a->series == b->series &&
-	       a->row == b->row && a->unit == b->unit && a->start == b->start;
+	       a->measure == b->measure && a->unit == b->unit &&
+	       a->start == b->start;
 }
 
-/* v: spans of one row, unit and first day, by their ends. Few of them have a
- * length that counts: no more than there are days in the four ranges. */
+/* v: spans of one measure, unit and first day, by their ends. Few of them have
+ * a length that counts: no more than there are days in the four ranges. */
 static void derive_all(
     struct hard_list *l, const struct hard_figure *v, size_t n)
 {

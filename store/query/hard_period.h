@@ -4,14 +4,13 @@
  *
  * Formulas: a quarter that nobody stated is the difference of two spans that
  *   begin on one day: year - nine months, nine months - half, half - quarter.
- *   Both are of one row of the table and one unit, and what is left must be as
- *   long as a quarter. Lengths in days, for calendar years and for years of 52
- *   or 53 weeks: HARD_SPAN_…
- * Keeps: decimals are exact. A derived value was known when the later of its
- *   two parts was. Of one period, the vintage of the filing published last
- *   counts (then the one known last); a stated one before a derived one.
- * Owns: the list's array, until hard_list_release().
- * Users: the query tool.
+ *   Both are of one measure (hard_table.h) and one unit, and what is left must
+ * be as long as a quarter. Lengths in days, for calendar years and for years of
+ * 52 or 53 weeks: HARD_SPAN_… Keeps: decimals are exact. A derived value was
+ * known when the later of its two parts was. Of one period, the vintage of the
+ * filing published last counts (then the one known last); a stated one before a
+ * derived one. Owns: the list's array, until hard_list_release(). Users: the
+ * query tool.
  */
 #ifndef STORE_QUERY_HARD_PERIOD_H
 #define STORE_QUERY_HARD_PERIOD_H
@@ -30,7 +29,8 @@ enum hard_span {
 
 struct hard_figure {
 	uint32_t company, series, unit, row; /* numbers; row as in the table */
-	uint32_t rank;                       /* of dimensions within the row */
+	uint32_t measure; /* rows that are taken from each other share it */
+	uint32_t rank;    /* of dimensions within the row */
 	bool stock;
 	int32_t start, end; /* OBS_NONE: start of an instant */
 	struct decimal value;

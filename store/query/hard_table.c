@@ -104,6 +104,15 @@ static void set_dims(struct hard_table *t, struct hard_row *r, struct str axis,
 	r->n_dims = 3;
 }
 
+/* the first row of that company and series, else itself */
+static uint32_t measure_of(const struct hard_table *t, const struct hard_row *r)
+{
+	for (size_t i = 0; i < t->n_rows && r->cik; i++)
+		if (t->rows[i].series == r->series && t->rows[i].cik == r->cik)
+			return (uint32_t)i;
+	return (uint32_t)t->n_rows;
+}
+
 /* NULL, or what is wrong with the line */
 static const char *add_row(struct hard_table *t, const struct str *f)
 {
@@ -119,6 +128,7 @@ static const char *add_row(struct hard_table *t, const struct str *f)
 	if (str_eq(f[5], STR("-")) != str_eq(f[6], STR("-")))
 		return "an axis and a member go together";
 	r.series = number_of(t, f[0]);
+	r.measure = measure_of(t, &r);
 	for (size_t i = 0; i < t->n_rows && before == t->n_series; i++)
 		if (t->rows[i].series == r.series &&
 		    t->rows[i].stock != r.stock)

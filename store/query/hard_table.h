@@ -6,7 +6,10 @@
  * concept, axis and member (- none); see the file. companies.tsv: cik, entity.
  *
  * Owns: its memory, until hard_table_release().
- * Keeps: rows stand in the order of the file: the first that fits a company
+ * Keeps: rows of one company and series are one measure, under names that
+ *   changed with the years: a nine months' value of one may be taken from a
+ *   year's value of another. Rows of all companies are a measure each. Rows
+ *   stand in the order of the file: the first that fits a company
  *   counts. Series are numbered in order of first appearance.
  * Fails: EXIT_NOINPUT; EXIT_CONFIG with file and line.
  * Users: the query tool.
@@ -25,6 +28,7 @@ struct hard_row {
 	bool stock;    /* else a flow */
 	struct str unit, concept;
 	uint64_t cik; /* 0: every company */
+	uint32_t measure;
 	/* how the dimensions may be written, the plainest first; none: the
 	 * first alone, which is empty */
 	struct str dims[3];

@@ -119,6 +119,25 @@ Test(hard_table, the_tables_of_the_program_are_whole)
 	hard_table_release(&t);
 }
 
+Test(hard_table, rows_of_one_company_are_one_measure)
+{
+	static const char facts[] = "capex\tflow\t*\t42\tx:A\t-\t-\n"
+				    "capex\tflow\t*\t42\tx:B\t-\t-\n"
+				    "capex\tflow\t*\t43\tx:A\t-\t-\n"
+				    "sales\tflow\t*\t42\tx:C\t-\t-\n"
+				    "capex\tflow\t*\t*\tx:A\t-\t-\n"
+				    "capex\tflow\t*\t*\tx:B\t-\t-\n";
+	static const uint32_t want[] = {0, 0, 2, 3, 4, 5};
+	struct hard_table t;
+	struct err e = {0};
+
+	cr_assert_eq(read_texts(&t, facts, GOOD_COMPANY, &e), 0, "%s", e.text);
+	cr_assert_eq(t.n_rows, COUNT(want));
+	for (size_t i = 0; i < COUNT(want); i++)
+		cr_expect_eq(t.rows[i].measure, want[i], "%zu", i);
+	hard_table_release(&t);
+}
+
 Test(hard_table, any_currency_is_three_capitals)
 {
 	const struct hard_row any = {.unit = STR("*")};
