@@ -31,14 +31,18 @@ int hard_words_check(const struct ask *a, struct err *e)
 	return 0;
 }
 
-static int unknown(
-    struct err *e, const char *what, struct str word, const struct nearest *n)
+/* the nearest names or, where none is near, all of them */
+static int unknown(struct err *e, const char *what, const struct nearest *near,
+    const struct str *names, size_t n)
 {
 	struct buf b;
 
-	buf_init(&b, 1024);
-	nearest_write(n, &b);
-	err_set(e, EXIT_USAGE, "unknown %s '%.*s'%s", what, STR_ARG(word),
+	buf_init(&b, 4096);
+	nearest_write(near, &b);
+	for (size_t i = 0; i < n && near->n == 0; i++)
+		buf_printf(
+		    &b, "%s%.*s", i ? ", " : "; there are ", STR_ARG(names[i]));
+	err_set(e, EXIT_USAGE, "unknown %s '%.*s'%s", what, STR_ARG(near->word),
 	    buf_text(&b));
 	buf_release(&b);
 	return -1;
@@ -78,7 +82,8 @@ static int find_series(struct hard_words *w, struct question *q, struct err *e)
 		if (k == SIZE_MAX) {
 			nearest_begin(&near, v[i]);
 			hard_table_offer(&w->table, &near);
-			return unknown(e, "hard series", v[i], &near);
+			return unknown(e, "hard series", &near, w->table.series,
+			    w->table.n_series);
 		}
 		w->series[k] = true;
 	}
@@ -124,7 +129,7 @@ static int find_companies(
 		if (!cik) {
 			nearest_begin(&near, v[i]);
 			hard_table_offer_entities(&w->table, &near);
-			return unknown(e, "company", v[i], &near);
+			return unknown(e, "company", &near, NULL, 0);
 		}
 		if (w->n_ciks && hard_words_takes(w, cik))
 			continue; /* named twice */

@@ -73,6 +73,7 @@ refused() {
 	grep -q -- "$want" <<<"$out" || fail "$*: no '$want' in: $out"
 }
 refused "nearest: capex" --series capx
+refused "there are capex, revenue, data-center-revenue" --series chips
 refused "nearest: nvidia" --series capex --entity nvidai
 refused "unknown company 'deepseek'" --series capex --entity deepseek
 refused "need --series" --every quarter
