@@ -10,7 +10,7 @@
 #include "fetch/base/opts.h"
 
 struct store_settings { /* NULL, STAMP_NONE, false: not given */
-	const char *db, *origin, *report, *series, *unit, *model;
+	const char *db, *origin, *report, *series, *unit, *model, *matching;
 	int64_t before, since, until;
 	bool quiet, no_known, diff;
 	struct opt_list entities;

@@ -2,6 +2,7 @@
 
 #include "fetch/base/buf.h"
 #include "fetch/base/log.h"
+#include "store/matching.h"
 #include "store/texts.h"
 
 #include <errno.h>
@@ -10,10 +11,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+struct printing {
+	FILE *to;
+	bool some;
+	struct matching *matching; /* NULL: all */
+};
+
 static int print(void *user, struct str line, struct err *e)
 {
-	FILE *to = user;
+	struct printing *p = user;
+	FILE *to = p->to;
+	int rc =
+	    p->matching && p->some ? matching_holds(p->matching, line, e) : 1;
 
+	if (rc != 1)
+		return rc;
+	p->some = true;
 	if (fwrite(line.p, 1, line.n, to) != line.n || putc('\n', to) == EOF)
 		return err_sys(e, EXIT_IO, "cannot write to the scorer");
 	return 0;
@@ -25,8 +38,13 @@ static _Noreturn void print_texts(const struct rescore *r, int to)
 	struct err e = {0};
 	struct env_options o = {.read_only = true};
 	FILE *f = fdopen(to, "w");
+	struct matching m;
+	struct printing p = {f, false, r->matching ? &m : NULL};
 	struct texts t = {
-	    .since = r->since, .until = r->until, .write = print, .user = f};
+	    .since = r->since, .until = r->until, .write = print, .user = &p};
+
+	if (r->matching && matching_init(&m, str_of(r->matching), &e) != 0)
+		_exit(log_error(&e));
 	struct env *env = f ? env_open(r->db, &o, &e) : NULL;
 	int rc = env ? texts_write(env, &t, &e) : -1;
 

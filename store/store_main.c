@@ -44,7 +44,8 @@ static const struct command commands[] = {
     {"load", store_load, " origin report "}, {"dump", store_dump, " no-known "},
     {"texts", store_texts, " since until "}, {"backup", store_backup, ""},
     {"compact", store_compact, ""}, {"prune", store_prune, " before "},
-    {"rescore", store_rescore, " model entities since until diff report "},
+    {"rescore", store_rescore,
+	" model entities matching since until diff report "},
     {"adopt", store_adopt, ""},
     {"observe", store_observe, " series unit report "},
     {"migrate", store_migrate, ""}};
@@ -155,6 +156,8 @@ int main(int argc, char **argv)
 		"rescore: the folder of the model"},
 	    {"entities", 0, OPT_LIST, &s.entities, "F",
 		"rescore: a table of your own entities; may be repeated"},
+	    {"matching", 0, OPT_TEXT, &s.matching, "ALIAS",
+		"rescore: only texts that may hold this new alias of yours"},
 	    {"diff", 0, OPT_FLAG, &s.diff, NULL,
 		"rescore: then print what differs from the adopted model"},
 	    {"series", 0, OPT_TEXT, &s.series, "NAME", "observe: its name"},

@@ -18,7 +18,8 @@ uint32_t check_month(int64_t time)
 
 	if (time == STAMP_NONE)
 		return 0;
-	stamp_to_civil(time, &c);
+	/* a flipped key may name any time */
+	stamp_to_civil(time < -FAR ? -FAR : time, &c);
 	return (uint32_t)(MONTH_BIAS + c.year * 12 + c.month - 1);
 }
 
