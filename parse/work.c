@@ -4,9 +4,10 @@
 #include "fetch/warc/warc_read.h"
 #include "parse/charset.h"
 #include "parse/context.h"
-#include "parse/feed.h"
 #include "parse/edgar.h"
+#include "parse/feed.h"
 #include "parse/filing_articles.h"
+#include "parse/gdelt.h"
 #include "parse/page.h"
 #include "parse/record/record.h"
 
@@ -109,7 +110,9 @@ static int do_feed(struct output *o, const struct page *p, struct err *e)
 	bool list = edgar_sniff(p->text);
 
 	if ((list ? edgar_read(&f, a, p->text, &source, e)
-		  : feed_parse(&f, a, p->text, p->url, e)) != 0)
+	     : gdelt_sniff(p->text)
+		 ? gdelt_read(&f, a, p->text, e)
+		 : feed_parse(&f, a, p->text, p->url, e)) != 0)
 		return -1;
 	if (!list)
 		edgar_tidy(&f, a, &source);
