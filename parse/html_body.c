@@ -39,7 +39,8 @@ static bool is_stub(struct str s, size_t weight)
 	if (weight >= 240)
 		return false;
 	for (const struct table_row *r = table_phrases; r->key; r++)
-		if (*r->value == 's' && str_starts(s, table_key(r)))
+		if (*r->value == 's' && s.n && *r->key == *s.p &&
+		    str_starts(s, table_key(r)))
 			return true;
 	return false;
 }

@@ -8,6 +8,13 @@
 enum { CLASS_MAX_BYTES = 512, NO_ROW = 0xFFFF };
 enum mark { CUT = 1, BODY = 2, STORY = 4, KEEP = 8, HIDDEN = 16 };
 
+/* of a pattern, or of what may match it: by its first two letters */
+static size_t bucket(const char *s)
+{
+	return ((size_t)(unsigned char)s[0] & 31) << 5 |
+	       ((size_t)(unsigned char)s[1] & 31);
+}
+
 void html_class_index(struct class_index *x)
 {
 	memset(x, 0, sizeof *x);
@@ -15,13 +22,15 @@ void html_class_index(struct class_index *x)
 	memset(x->next, 0xFF, sizeof x->next);
 	for (size_t i = 0; table_classes[i].key; i++) {
 		const char *k = table_classes[i].key;
-		size_t c = (unsigned char)(*k == '<' ? k[1] : *k) & 127;
+		size_t c = bucket(k + (*k == '<'));
 
 		if (i >= sizeof x->next / sizeof *x->next)
 			BUG("more class patterns than the index holds");
 		size_t n = strlen(k);
 
 		n -= (size_t)(*k == '<') + (size_t)(k[n - 1] == '>');
+		if (n < 2)
+			BUG("a class pattern of one letter");
 		x->length[i] = (unsigned char)n;
 		x->next[i] = x->first[c];
 		x->first[c] = (unsigned short)i;
@@ -79,9 +88,7 @@ static bool matches(
 	bool begins = *pattern == '<';
 
 	pattern += begins;
-	/* most patterns fall at their second letter */
-	return n - at >= len && (len < 2 || s[at + 1] == pattern[1]) &&
-	       !(begins && at > 0 && is_word(s[at - 1])) &&
+	return n - at >= len && !(begins && at > 0 && is_word(s[at - 1])) &&
 	       memcmp(s + at, pattern, len) == 0 &&
 	       !(pattern[len] == '>' && at + len < n && is_word(s[at + len]));
 }
@@ -104,9 +111,8 @@ static unsigned find_marks(const struct class_index *x, struct str s)
 	for (size_t i = 0; i < n; i++)
 		low[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] | 0x20)
 							: s.p[i];
-	for (size_t i = 0; i < n; i++) {
-		size_t c = (unsigned char)low[i];
-		unsigned row = c < 128 ? x->first[c] : NO_ROW;
+	for (size_t i = 0; i + 1 < n; i++) {
+		unsigned row = x->first[bucket(low + i)];
 
 		for (; row != NO_ROW; row = x->next[row])
 			if (matches(table_classes[row].key, x->length[row], low,

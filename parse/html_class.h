@@ -32,7 +32,7 @@ enum { CLASS_KNOWN = 256 /* a power of two */ };
 /* The rows of both tables, laid out for one page's many questions; it holds
  * views of that page's tree. */
 struct class_index {
-	unsigned short first[128], next[1024];
+	unsigned short first[1024], next[1024]; /* by two letters */
 	unsigned char length[1024]; /* of a pattern without its marks */
 	size_t n_tags;
 	/* pages say the same over and over: what was found for a text of a

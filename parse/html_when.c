@@ -125,7 +125,9 @@ static char other_kind(struct str lead)
 static bool is_labelled(struct str line)
 {
 	for (const struct table_row *r = table_phrases; r->key; r++)
-		if (*r->value == 'd' && str_starts_nocase(line, table_key(r)))
+		if (*r->value == 'd' && line.n &&
+		    ((*r->key ^ *line.p) & ~0x20) == 0 &&
+		    str_starts_nocase(line, table_key(r)))
 			return true;
 	return false;
 }
