@@ -13,7 +13,7 @@ static int64_t first_needed(const struct reckon *r)
 {
 	int64_t from = r->grid.edge[0];
 	long days =
-	    r->needs[RECKON_DECAY] ? STAT_DECAY_DAYS : RECKON_TRAILING_DAYS;
+	    r->needs[MEASURE_DECAY] ? STAT_DECAY_DAYS : RECKON_TRAILING_DAYS;
 
 	from = bucket_days_before(&r->q->rule, from, days);
 	return from - RECKON_SPREAD;
@@ -112,7 +112,7 @@ static int gather_articles(struct reckon *r, struct err *e)
 }
 
 int reckon_open(struct reckon *r, struct question *q,
-    const struct reckon_stat *stats, size_t n, struct err *e)
+    const struct measure *stats, size_t n, struct err *e)
 {
 	size_t past = 0;
 
@@ -232,7 +232,7 @@ static void set_stories(struct reckon *r, struct gather *g,
 
 		to->demand[i] = (signed char)stat_demand(c, n, modalities);
 	}
-	if (r->needs[RECKON_DECAY])
+	if (r->needs[MEASURE_DECAY])
 		set_decaying(to);
 }
 
@@ -241,7 +241,8 @@ int reckon_target(struct reckon *r, const struct target *t,
 {
 	struct question *q = r->q;
 	bool by_signal = q->signals || t->compute;
-	bool demand = r->needs[RECKON_BALANCE] || r->needs[RECKON_DISAGREEMENT];
+	bool demand =
+	    r->needs[MEASURE_BALANCE] || r->needs[MEASURE_DISAGREEMENT];
 	unsigned stated = q->modalities ? q->modalities : CUE_STATED;
 	struct want want = {
 	    .mentions = !t->compute, .signals = q->signals, .cues = by_signal};
