@@ -100,6 +100,9 @@ void read_docs_end(struct read_docs *it); /* NULL is fine */
 /* The model adopted as of T; 1, 0 (none yet), -1. Its name: NAME_MODEL. */
 int read_adopted(
     struct reader *r, uint16_t *model, int64_t *since, struct err *e);
+/* the one adopted at t, t <= as-of */
+int read_adopted_at(struct reader *r, int64_t t, uint16_t *model,
+    int64_t *since, struct err *e);
 
 /* First good poll of a feed (by its URL); 1, 0, -1. */
 int read_feed_first(

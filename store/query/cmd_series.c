@@ -26,19 +26,19 @@ enum column_at {
 };
 
 static const struct column columns[COLUMNS] = {
-    [AT_BUCKET] = {"bucket", COLUMN_DAY, 0},
-    [AT_END] = {"end", COLUMN_DAY | COLUMN_PIPE, 0},
-    [AT_ENTITY] = {"entity", 0, 0},
-    [AT_STAT] = {"stat", 0, 0},
-    [AT_VALUE] = {"value", COLUMN_RIGHT, 3},
-    [AT_SE] = {"se", COLUMN_RIGHT | COLUMN_WIDE, 3},
-    [AT_N] = {"n", COLUMN_RIGHT | COLUMN_WIDE, 1},
-    [AT_ALL] = {"N", COLUMN_RIGHT | COLUMN_WIDE, 0},
-    [AT_STORIES] = {"stories", COLUMN_RIGHT | COLUMN_WIDE, 0},
-    [AT_COVERAGE] = {"coverage", COLUMN_RIGHT | COLUMN_PIPE, 3},
-    [AT_MODELS] = {"models", COLUMN_PIPE, 0},
-    [AT_OPEN] = {"open", COLUMN_WIDE, 0},
-    [AT_REF] = {"ref", 0, 0},
+    [AT_BUCKET] = {"bucket", COLUMN_DAY, 0, CELL_STAMP},
+    [AT_END] = {"end", COLUMN_DAY | COLUMN_PIPE, 0, CELL_STAMP},
+    [AT_ENTITY] = {"entity", 0, 0, CELL_TEXT},
+    [AT_STAT] = {"stat", 0, 0, CELL_TEXT},
+    [AT_VALUE] = {"value", COLUMN_RIGHT, 3, CELL_REAL},
+    [AT_SE] = {"se", COLUMN_RIGHT | COLUMN_WIDE, 3, CELL_REAL},
+    [AT_N] = {"n", COLUMN_RIGHT | COLUMN_WIDE, 1, CELL_REAL},
+    [AT_ALL] = {"N", COLUMN_RIGHT | COLUMN_WIDE, 0, CELL_COUNT},
+    [AT_STORIES] = {"stories", COLUMN_RIGHT | COLUMN_WIDE, 0, CELL_COUNT},
+    [AT_COVERAGE] = {"coverage", COLUMN_RIGHT | COLUMN_PIPE, 3, CELL_REAL},
+    [AT_MODELS] = {"models", COLUMN_PIPE, 0, CELL_TEXT},
+    [AT_OPEN] = {"open", COLUMN_WIDE, 0, CELL_FLAG},
+    [AT_REF] = {"ref", 0, 0, CELL_TEXT},
 };
 
 enum fill { FILL_NULL, FILL_NONE, FILL_PREV, FILL_ZERO };

@@ -23,22 +23,12 @@ static int add_cues(struct gather *g, const struct catalog_series *s,
     const struct obs_row *row, struct err *e)
 {
 	for (size_t i = 0; i < row->n; i++) {
-		struct obs_signal item = obs_signal_item(row, i);
 		void *v = g->cues;
 
 		if (room(&v, g->n_cues, &g->cues_cap, sizeof *g->cues, e) != 0)
 			return -1;
 		g->cues = v;
-		g->cues[g->n_cues++] = (struct cue){
-		    .doc = row->key.doc,
-		    .what = s->what,
-		    .entity = s->entity,
-		    .sentence = item.sentence,
-		    .strength = item.strength,
-		    .demand = (signed char)item.demand,
-		    .modality = (unsigned char)item.modality,
-		    .field = (unsigned char)item.field,
-		};
+		g->cues[g->n_cues++] = cue_of(row, i, s->what, s->entity);
 	}
 	return 0;
 }
@@ -66,7 +56,7 @@ static int read_span(struct gather *g, const struct catalog_series *s,
     uint32_t owner, const struct span *p, struct err *e)
 {
 	const struct member_rule rule = {
-	    g->selection, g->under_a_day, g->alone, p->modalities};
+	    g->selection, g->under_a_day, g->alone, p->modalities, g->clock};
 	struct obs_row row;
 	int rc;
 
@@ -78,7 +68,7 @@ static int read_span(struct gather *g, const struct catalog_series *s,
 	if (!it)
 		return -1;
 	while ((rc = read_rows_next(it, &row, e)) == 1) {
-		int64_t at = select_time(g->selection, &row);
+		int64_t at = member_place(&rule, &row);
 
 		/* undated ones are counted apart */
 		if ((at != STAMP_NONE && (at < p->from || at >= p->to)) ||
@@ -127,11 +117,7 @@ static int cue_by_doc(const void *a, const void *b)
 
 	if (x->doc != y->doc)
 		return x->doc < y->doc ? -1 : 1;
-	if (x->field != y->field)
-		return x->field < y->field ? -1 : 1;
-	if (x->sentence != y->sentence)
-		return x->sentence < y->sentence ? -1 : 1;
-	return x->what < y->what ? -1 : x->what > y->what;
+	return cue_order(a, b);
 }
 
 void gather_settle(struct gather *g)

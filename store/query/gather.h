@@ -18,6 +18,7 @@ enum { GATHER_MAX = 50000000 };
 struct gather {
 	struct reader *reader;
 	const struct selection *selection;
+	const struct doc_clock *clock; /* NULL: each row's own */
 	uint16_t model;
 	bool under_a_day; /* leave out rows known to the day alone */
 	bool alone;       /* the entity's name, not what it owns */

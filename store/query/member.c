@@ -34,6 +34,18 @@ static bool vague(const struct member_rule *r, const struct obs_row *row)
 	       r->selection->clock == CLOCK_PUBLISHED;
 }
 
+int64_t member_place(const struct member_rule *r, struct obs_row *row)
+{
+	const struct doc_clock_slot *first =
+	    r->clock ? doc_clock_of(r->clock, row->key.doc) : NULL;
+
+	if (first) {
+		row->first_known = first->known;
+		row->first_seen = first->seen;
+	}
+	return select_time(r->selection, row);
+}
+
 struct member member_of(const struct member_rule *r,
     const struct catalog_series *s, uint32_t owner, const struct obs_row *row)
 {

@@ -11,6 +11,7 @@
 #define STORE_QUERY_MEMBER_H
 
 #include "store/query/catalog.h"
+#include "store/query/doc_clock.h"
 #include "store/query/select.h"
 
 /* One article as one series tells of it, or as all of them do. */
@@ -37,10 +38,14 @@ struct member_rule {
 	bool under_a_day;    /* mark rows known to the day alone */
 	bool alone;          /* the entity's name, not what it owns */
 	unsigned modalities; /* a signal row needs an item in one of them */
+	const struct doc_clock *clock; /* NULL: each row's own */
 };
 
 bool member_wanted(const struct member_rule *r, const struct obs_row *row);
-/* owner: of the entity of the series */
+/* The row's time on the clock. Sets its first clocks: a row that only a later
+ * version stated stands where its article does. */
+int64_t member_place(const struct member_rule *r, struct obs_row *row);
+/* owner: of the entity of the series; of a row that was placed */
 struct member member_of(const struct member_rule *r,
     const struct catalog_series *s, uint32_t owner, const struct obs_row *row);
 

@@ -93,7 +93,8 @@ static int set_formats(struct question *q, struct err *e)
 static int set_range(struct question *q, struct err *e)
 {
 	const struct ask *a = q->ask;
-	int64_t then, days = a->command == ASK_SERIES ? SERIES_DAYS : LIST_DAYS;
+	bool timed = a->command == ASK_SERIES || a->command == ASK_FEATURES;
+	int64_t then, days = timed ? SERIES_DAYS : LIST_DAYS;
 
 	q->now = stamp_now(&a->clock);
 	if (a->as_of) {
@@ -131,6 +132,8 @@ int question_words(struct question *q, struct err *e)
 	const struct ask *a = q->ask;
 
 	q->rule.every = BUCKET_DAY;
+	if (a->command == ASK_FEATURES)
+		q->selection.clock = CLOCK_KNOWN;
 	q->zone = zone_open(str_of(a->tz ? a->tz : "UTC"), e);
 	q->rule.zone = q->zone;
 	q->selection.langs.all = q->selection.sources.all = true;

@@ -24,6 +24,7 @@ static struct gather gathering(const struct reckon *r)
 	return (struct gather){
 	    .reader = r->q->reader,
 	    .selection = &r->q->selection,
+	    .clock = &r->clock,
 	    .model = r->q->model,
 	    .under_a_day = r->q->rule.every == BUCKET_HOUR,
 	};
@@ -78,6 +79,18 @@ static int find_feeds(
 	return rc;
 }
 
+/* only other clocks than the published one, and ages, need it */
+static int read_clock(struct reckon *r, struct err *e)
+{
+	bool published = r->q->selection.clock == CLOCK_PUBLISHED;
+
+	if (published && !r->needs[MEASURE_DECAY])
+		return 0;
+	return doc_clock_read(&r->clock, &r->q->catalog, r->q->reader,
+	    published ? first_needed(r) : STAMP_NONE,
+	    published ? r->grid.edge[r->grid.n] : INT64_MAX, e);
+}
+
 static int gather_articles(struct reckon *r, struct err *e)
 {
 	struct gather g = gathering(r);
@@ -129,12 +142,15 @@ int reckon_open(struct reckon *r, struct question *q,
 		return -1;
 	if (polls_read(&r->polls, &q->catalog, q->reader, &r->grid, e) != 0)
 		return -1;
-	return q->has_model ? gather_articles(r, e) : 0;
+	if (!q->has_model)
+		return 0;
+	return read_clock(r, e) == 0 ? gather_articles(r, e) : -1;
 }
 
 void reckon_release(struct reckon *r)
 {
 	grid_release(&r->grid);
+	doc_clock_release(&r->clock);
 	tell_release(&r->n);
 	strata_release(&r->n_parts);
 	polls_release(&r->polls);

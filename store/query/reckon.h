@@ -30,6 +30,7 @@ struct reckon {
 	struct question *q;
 	struct grid grid;
 	bool needs[MEASURE_KINDS];
+	struct doc_clock clock;
 	struct tell n; /* counted stories */
 	struct strata n_parts;
 	struct polls polls;

@@ -22,6 +22,11 @@ bool sheet_format_read(struct str word, enum sheet_format *f)
 	return false;
 }
 
+const char *sheet_format_word(enum sheet_format f)
+{
+	return formats[f];
+}
+
 static bool keeps(const struct sheet *s)
 {
 	return s->o.format == SHEET_TABLE || s->o.format == SHEET_SPARK;
@@ -46,6 +51,8 @@ struct sheet *sheet_open(
 
 static void flush(struct sheet *s)
 {
+	if (s->failed.code == 0 && s->o.digest)
+		digest_add(s->o.digest, buf_view(&s->out));
 	if (s->failed.code == 0)
 		(void)out_all(s->o.fd, buf_view(&s->out), &s->failed);
 	buf_clear(&s->out);
