@@ -2,7 +2,7 @@
 
 #include "store/query/footer.h"
 #include "store/query/manifest.h"
-#include "store/query/matrix.h"
+#include "store/query/revisions.h"
 
 #include <stdlib.h>
 
@@ -29,6 +29,9 @@ static const struct column columns[COLUMNS] = {
     [AT_MODELS] = {"models", COLUMN_PIPE, 0, CELL_TEXT},
 };
 
+static const struct column valid[] = {
+    {"valid_from", 0, 0, CELL_STAMP}, {"valid_to", 0, 0, CELL_STAMP}};
+
 struct answer {
 	struct arena arena;
 	struct question q;
@@ -41,7 +44,7 @@ struct answer {
 	struct sheet *sheet;
 	struct cell *cells;
 	struct footer footer;
-	bool matched;
+	bool revisions, matched;
 	int64_t since, until; /* of the rows */
 };
 
@@ -103,7 +106,7 @@ static int check(struct answer *w, const struct ask *a, struct err *e)
 
 static void set_columns(struct answer *w)
 {
-	w->n_columns = COLUMNS + w->n_stats;
+	w->n_columns = COLUMNS + w->n_stats + (w->revisions ? 2 : 0);
 	w->columns = mem_new(w->n_columns, sizeof *w->columns);
 	w->cells = mem_new(w->n_columns, sizeof *w->cells);
 	for (size_t i = 0; i < COLUMNS; i++)
@@ -112,6 +115,8 @@ static void set_columns(struct answer *w)
 		w->columns[COLUMNS + i] =
 		    (struct column){arena_str(&w->arena, w->stats[i].label).p,
 			COLUMN_RIGHT, 3, CELL_REAL};
+	for (size_t i = 0; i < 2 && w->revisions; i++)
+		w->columns[COLUMNS + w->n_stats + i] = valid[i];
 }
 
 static int print_row(void *to, const struct matrix_row *row, struct err *e)
@@ -134,6 +139,10 @@ static int print_row(void *to, const struct matrix_row *row, struct err *e)
 	c[AT_MODELS] = cell_text(row->model);
 	for (size_t i = 0; i < w->n_stats; i++)
 		c[COLUMNS + i] = cell_real(row->value[i]);
+	if (w->revisions) {
+		c[COLUMNS + w->n_stats] = cell_stamp(row->from);
+		c[COLUMNS + w->n_stats + 1] = cell_stamp(row->to);
+	}
 	sheet_row(w->sheet, c);
 	if (w->since == STAMP_NONE)
 		w->since = edge[row->bucket];
@@ -177,7 +186,8 @@ static int print(struct answer *w, const struct ask *a, struct err *e)
 	set_columns(w);
 	w->q.out.digest = digest;
 	w->sheet = sheet_open(w->columns, w->n_columns, &w->q.out);
-	int rc = matrix_each(&w->m, print_row, w, e);
+	int rc = w->revisions ? revisions_each(&w->m, print_row, w, e)
+			      : matrix_each(&w->m, print_row, w, e);
 
 	for (size_t i = 0; i < w->m.n_segments; i++)
 		w->footer.none_live |=
@@ -204,7 +214,9 @@ static int cursor(struct answer *w, const struct ask *a, struct err *e)
 
 int cmd_features(const struct ask *a, struct err *e)
 {
-	struct answer w = {.since = STAMP_NONE, .until = STAMP_NONE};
+	struct answer w = {.revisions = a->revisions,
+	    .since = STAMP_NONE,
+	    .until = STAMP_NONE};
 	struct str list =
 	    str_of(a->stat ? a->stat : "count,share,tone,balance");
 	int code = -1;

@@ -74,6 +74,8 @@ void frame_close(struct frame *f);
 
 /* Forward only. */
 void frame_move(struct frame *f, int64_t t);
+/* the buckets whose values the last move may have changed; false: none */
+bool frame_touched(const struct frame *f, size_t *from, size_t *to);
 /* when something becomes known next; INT64_MAX never */
 int64_t frame_next(const struct frame *f);
 

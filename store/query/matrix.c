@@ -36,22 +36,20 @@ static int find_live(struct matrix *m, struct err *e)
 	return rc;
 }
 
-static int find_segment(
-    struct matrix *m, size_t bucket, struct matrix_segment *to, struct err *e)
+int matrix_at(const struct matrix *m, int64_t at, struct matrix_segment *to,
+    struct err *e)
 {
 	struct question *q = m->q;
-	int64_t at = matrix_moment(m, bucket), since;
+	int64_t since;
 	int rc = 1;
 
-	*to = (struct matrix_segment){
-	    bucket, bucket + 1, false, 0, {NULL, 0}, q->selection.origins};
+	*to = (struct matrix_segment){.origins = q->selection.origins};
 	if (q->origin_auto && m->first_live > at)
 		to->origins = 0;
-	if (q->ask->model) {
+	if (q->ask->model)
 		to->model = q->model;
-	} else {
+	else
 		rc = read_adopted_at(q->reader, at, &to->model, &since, e);
-	}
 	if (rc < 0)
 		return -1;
 	to->has_model = rc == 1;
@@ -67,8 +65,10 @@ static int find_segments(struct matrix *m, struct err *e)
 	size_t cap = 0;
 
 	for (size_t i = m->grid.first; i < m->end; i++) {
-		if (find_segment(m, i, &one, e) != 0)
+		if (matrix_at(m, matrix_moment(m, i), &one, e) != 0)
 			return -1;
+		one.from = i;
+		one.to = i + 1;
 		if (last && last->has_model == one.has_model &&
 		    last->model == one.model && last->origins == one.origins) {
 			last->to = i + 1;

@@ -56,6 +56,9 @@ void matrix_close(struct matrix *m);
 
 /* the moment a bucket is answered as of */
 int64_t matrix_moment(const struct matrix *m, size_t bucket);
+/* Which model and origins answer at a moment; no buckets are set. */
+int matrix_at(const struct matrix *m, int64_t at, struct matrix_segment *to,
+    struct err *e);
 /* what the frame of a segment is asked */
 struct frame_ask matrix_ask(
     const struct matrix *m, const struct matrix_segment *s);

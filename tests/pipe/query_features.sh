@@ -107,6 +107,9 @@ cmp "$tmp/joined" "$tmp/cut.$last" || bad=1
 # every value, reckoned anew
 matrix "$tmp/a.lmdb" --format jsonl >"$tmp/rows"
 python3 "$dir/matrix.py" check "$seed" "$tmp/batches" 0 "$tmp/rows" || bad=1
+matrix "$tmp/a.lmdb" --format jsonl --revisions >"$tmp/vintages"
+python3 "$dir/matrix.py" revisions "$seed" "$tmp/batches" 0 "$tmp/vintages" \
+	"$tmp/rows" || bad=1
 matrix "$tmp/a.lmdb" --format jsonl --lag 36h --every 1w >"$tmp/rows"
 python3 "$dir/matrix.py" check "$seed" "$tmp/batches" 36 "$tmp/rows" || bad=1
 exit $bad

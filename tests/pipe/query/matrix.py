@@ -4,6 +4,9 @@ matrix that `jevons-query features` makes of it.
 
 matrix.py batches SEED DIR           DIR/000.jsonl …, DIR/known: a time a batch
 matrix.py check SEED DIR LAG FILE    compares the rows in FILE (JSON Lines)
+matrix.py revisions SEED DIR LAG FILE ROWS   the same for rows with vintages:
+                                     the first ones are ROWS, and a vintage
+                                     begins where a value changes, there alone
 Every bucket is reckoned from the batches that were committed by its end and
 LAG hours alone; nothing is shared with the program but the lines.
 """
@@ -152,50 +155,100 @@ def live(a):
     return a["first_seen"] <= a["at"] + 72 * HOUR
 
 
-def check(seed, lag, path):
-    history = batches(seed)
-    for b in history:
-        for a in b.articles:
-            a["first_seen"] = a["seen"]
-    firsts = {}
+def told(seed):
+    history, firsts = batches(seed), {}
     for b in history:
         for a in b.articles:
             a["first_seen"] = firsts.setdefault(a["n"], a["seen"])
-    watermark = history[-1].known
+    return history
+
+
+def reckoned(x, a, b, none, z):
+    """What a row should hold, by column."""
+    want = {"n": len(x.within(x.n, a, b)), "models": x.model,
+            "coverage": x.coverage(a, b)}
+    for stat in STATS:
+        if (stat == "jevons") != none:
+            continue
+        if not stat.startswith("z:"):
+            want[stat] = x.value(stat, a, b)
+        elif z:
+            want[stat] = x.z(stat[2:], a, b, 91, b - a)
+    if not none:
+        want["stories"] = len(x.within(x.x, a, b))
+    return want
+
+
+def same(got, want):
+    return got == want or (isinstance(want, float) and got is not None and
+                           abs(got - want) < 2e-6)
+
+
+def times(row, *keys):
+    return [row[k] and datetime.datetime.fromisoformat(row[k]) for k in keys]
+
+
+def check(seed, lag, path):
+    history = told(seed)
     rows = known = 0
     for text in open(path, encoding="utf-8"):
         row = json.loads(text)
-        a = datetime.datetime.fromisoformat(row["bucket"])
-        b = datetime.datetime.fromisoformat(row["end"])
+        a, b = times(row, "bucket", "end")
         moment = b + lag * HOUR
-        assert moment <= watermark, text
+        assert moment <= history[-1].known, text
         none = row["entity"] == "compute"
         x = AsOf(history, "nvidia" if none else row["entity"], moment, "live")
-        want = {"n": len(x.within(x.n, a, b)), "models": x.model,
-                "coverage": x.coverage(a, b),
-                "available": stamp(min(h.known for h in history
-                                       if h.known >= moment))}
-        for stat in STATS:
-            if (stat == "jevons") != none:
-                continue
-            if not stat.startswith("z:"):
-                want[stat] = x.value(stat, a, b)
-            elif b.day % 5 == 0:
-                want[stat] = x.z(stat[2:], a, b, 91, b - a)
-        if not none:
-            want["stories"] = len(x.within(x.x, a, b))
+        want = reckoned(x, a, b, none, b.day % 5 == 0)
+        want["available"] = stamp(min(h.known for h in history
+                                      if h.known >= moment))
         for key, value in want.items():
             rows += 1
             known += value is not None
-            got = row[key]
-            if got == value or (isinstance(value, float) and got is not None
-                                and abs(got - value) < 2e-6):
-                continue
-            sys.exit("%s: %s is %s, reckoned %s" % (row["bucket"], key, got,
-                                                   value))
+            if not same(row[key], value):
+                sys.exit("%s: %s is %s, reckoned %s" % (
+                    row["bucket"], key, row[key], value))
     print("%d values agree, %d of them known" % (rows, known))
     if known < rows / 2:
         sys.exit("too few values are known for a test")
+
+
+def revisions(seed, lag, path, delivered):
+    history = told(seed)
+    rows = [json.loads(t) for t in open(path, encoding="utf-8")]
+    wanted = [json.loads(t) for t in open(delivered, encoding="utf-8")]
+    firsts, checked = [], 0
+    for i, row in enumerate(rows):
+        a, b, since, until = times(row, "bucket", "end", "valid_from",
+                                   "valid_to")
+        first = since == b + lag * HOUR
+        if first:
+            firsts.append({k: v for k, v in row.items()
+                           if not k.startswith("valid_")})
+        else:
+            before = rows[i - 1]
+            assert before["valid_to"] == row["valid_from"], row
+            assert any(before[k] != row[k] for k in row
+                       if not k.startswith("valid_")), row
+        if i % 5 or row["entity"] != "nvidia":
+            continue
+        # anywhere within it, it is what is reckoned as of then
+        for h in history:
+            if h.known < since or (until and h.known >= until):
+                continue
+            checked += 1
+            x = AsOf(history, "nvidia", h.known, "live")
+            for key, value in reckoned(x, a, b, False, False).items():
+                if not same(row[key], value):
+                    sys.exit("%s as of %s: %s is %s, reckoned %s" % (
+                        row["bucket"], h.known, key, row[key], value))
+            if checked % 3:
+                break
+    if firsts != wanted:
+        sys.exit("the first vintages are not the rows that were delivered")
+    print("%d vintages of %d rows, %d moments" % (len(rows), len(firsts),
+                                                  checked))
+    if len(rows) < 2 * len(firsts):
+        sys.exit("too few revisions for a test")
 
 
 def main():
@@ -209,6 +262,8 @@ def main():
                           encoding="utf-8") as f:
                     for x in lines(b):
                         f.write(json.dumps(x, ensure_ascii=False) + "\n")
+    elif sys.argv[1] == "revisions":
+        revisions(int(sys.argv[2]), int(sys.argv[4]), *sys.argv[5:])
     else:
         check(int(sys.argv[2]), int(sys.argv[4]), sys.argv[5])
 
