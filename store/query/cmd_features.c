@@ -1,6 +1,7 @@
 #include "store/query/cmd.h"
 
 #include "store/query/footer.h"
+#include "store/query/hard.h"
 #include "store/query/manifest.h"
 #include "store/query/revisions.h"
 
@@ -17,6 +18,8 @@ enum column_at {
 	AT_MODELS,
 	COLUMNS
 };
+
+enum { HARD_COLUMNS = 3 }; /* each: value, period_end, age_days */
 
 static const struct column columns[COLUMNS] = {
     [AT_BUCKET] = {"bucket", COLUMN_DAY, 0, CELL_STAMP},
@@ -38,6 +41,8 @@ struct answer {
 	struct matrix m;
 	struct measure *stats;
 	size_t n_stats;
+	struct hard *hard;
+	size_t n_hard;
 	int64_t lag, after;
 	struct column *columns;
 	size_t n_columns;
@@ -104,19 +109,60 @@ static int check(struct answer *w, const struct ask *a, struct err *e)
 	return 0;
 }
 
+static void add_column(struct answer *w, struct column c)
+{
+	w->columns[w->n_columns++] = c;
+}
+
+static void add_hard_columns(struct answer *w, const struct hard *h)
+{
+	const char *name = arena_str(&w->arena, h->label).p;
+
+	add_column(w, (struct column){name, COLUMN_RIGHT, 2, CELL_REAL});
+	add_column(
+	    w, (struct column){arena_printf(&w->arena, "%s.period_end", name).p,
+		   COLUMN_DAY | COLUMN_WIDE, 0, CELL_STAMP});
+	add_column(
+	    w, (struct column){arena_printf(&w->arena, "%s.age_days", name).p,
+		   COLUMN_RIGHT | COLUMN_WIDE, 1, CELL_REAL});
+}
+
 static void set_columns(struct answer *w)
 {
-	w->n_columns = COLUMNS + w->n_stats + (w->revisions ? 2 : 0);
+	w->n_columns = COLUMNS + w->n_stats + HARD_COLUMNS * w->n_hard +
+		       (w->revisions ? 2 : 0);
 	w->columns = mem_new(w->n_columns, sizeof *w->columns);
 	w->cells = mem_new(w->n_columns, sizeof *w->cells);
+	w->n_columns = 0;
 	for (size_t i = 0; i < COLUMNS; i++)
-		w->columns[i] = columns[i];
+		add_column(w, columns[i]);
 	for (size_t i = 0; i < w->n_stats; i++)
-		w->columns[COLUMNS + i] =
+		add_column(w,
 		    (struct column){arena_str(&w->arena, w->stats[i].label).p,
-			COLUMN_RIGHT, 3, CELL_REAL};
+			COLUMN_RIGHT, 3, CELL_REAL});
+	for (size_t i = 0; i < w->n_hard; i++)
+		add_hard_columns(w, &w->hard[i]);
 	for (size_t i = 0; i < 2 && w->revisions; i++)
-		w->columns[COLUMNS + w->n_stats + i] = valid[i];
+		add_column(w, valid[i]);
+}
+
+/* the last value that was known then, when its period ended, how old it is */
+static void hard_cells(
+    struct hard *h, int64_t moment, struct cell c[HARD_COLUMNS])
+{
+	size_t n;
+	const struct hard_value *v = hard_at(h, moment, &n);
+
+	while (n && v[n - 1].time > moment)
+		n--;
+	for (size_t i = 0; i < HARD_COLUMNS; i++)
+		c[i] = cell_null();
+	if (n == 0)
+		return;
+	v += n - 1;
+	c[0] = cell_real(v->value);
+	c[1] = cell_stamp((int64_t)v->end * STAMP_DAY);
+	c[2] = cell_real((double)(moment - v->time) / (double)STAMP_DAY);
 }
 
 static int print_row(void *to, const struct matrix_row *row, struct err *e)
@@ -126,7 +172,7 @@ static int print_row(void *to, const struct matrix_row *row, struct err *e)
 	struct cell *c = w->cells;
 
 	(void)e;
-	w->matched |= row->n || row->stories;
+	w->matched |= row->n || row->stories || w->n_hard;
 	if (w->q.limit && w->footer.rows >= w->q.limit)
 		return 0;
 	c[AT_BUCKET] = cell_stamp(edge[row->bucket]);
@@ -139,11 +185,14 @@ static int print_row(void *to, const struct matrix_row *row, struct err *e)
 	c[AT_MODELS] = cell_text(row->model);
 	for (size_t i = 0; i < w->n_stats; i++)
 		c[COLUMNS + i] = cell_real(row->value[i]);
+	c += COLUMNS + w->n_stats;
+	for (size_t i = 0; i < w->n_hard; i++, c += HARD_COLUMNS)
+		hard_cells(&w->hard[i], matrix_moment(&w->m, row->bucket), c);
 	if (w->revisions) {
-		c[COLUMNS + w->n_stats] = cell_stamp(row->from);
-		c[COLUMNS + w->n_stats + 1] = cell_stamp(row->to);
+		c[0] = cell_stamp(row->from);
+		c[1] = cell_stamp(row->to);
 	}
-	sheet_row(w->sheet, c);
+	sheet_row(w->sheet, w->cells);
 	if (w->since == STAMP_NONE)
 		w->since = edge[row->bucket];
 	w->until = edge[row->bucket + 1];
@@ -212,6 +261,18 @@ static int cursor(struct answer *w, const struct ask *a, struct err *e)
 			 : 0;
 }
 
+static int open_hard(struct answer *w, const struct ask *a, struct err *e)
+{
+	size_t n;
+	struct str *v = question_split(&w->q.arena, &a->facts, &n);
+
+	w->hard = mem_new(n + 1, sizeof *w->hard);
+	for (size_t i = 0; i < n; i++)
+		if (hard_open(&w->hard[w->n_hard++], &w->q, v[i], e) != 0)
+			return -1;
+	return 0;
+}
+
 int cmd_features(const struct ask *a, struct err *e)
 {
 	struct answer w = {.revisions = a->revisions,
@@ -224,6 +285,7 @@ int cmd_features(const struct ask *a, struct err *e)
 	if (measure_read(&w.arena, list, &w.stats, &w.n_stats, e) == 0 &&
 	    lag_read(a->lag, &w.lag, e) == 0 && check(&w, a, e) == 0 &&
 	    question_open(&w.q, a, e) == 0 && cursor(&w, a, e) == 0 &&
+	    open_hard(&w, a, e) == 0 &&
 	    matrix_open(&w.m, &w.q, w.lag, w.after, w.stats, w.n_stats, e) ==
 		0 &&
 	    print(&w, a, e) == 0)
@@ -231,6 +293,9 @@ int cmd_features(const struct ask *a, struct err *e)
 		code = w.matched || a->cursor ? EXIT_GOOD : EXIT_SOME;
 	free(w.columns);
 	free(w.cells);
+	for (size_t i = 0; i < w.n_hard; i++)
+		hard_close(&w.hard[i]);
+	free(w.hard);
 	matrix_close(&w.m);
 	question_close(&w.q);
 	arena_release(&w.arena);
