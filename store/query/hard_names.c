@@ -112,7 +112,7 @@ static void concept_row(void *to, const struct str *f)
 	struct series_words *w = to;
 	bool all = str_eq(f[3], STR("*"));
 
-	nearest_offer(&w->near, f[0]);
+	nearest_offer(&w->near, arena_str(w->arena, f[0]));
 	if (!str_eq(f[0], w->series) || (!all && !str_eq(f[3], w->cik)))
 		return;
 	w->v = arena_more(w->arena, w->v, w->n, &w->cap, sizeof *w->v);
