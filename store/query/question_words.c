@@ -3,6 +3,7 @@
 #include "store/query/range.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { SERIES_DAYS = 30, LIST_DAYS = 7 };
 
@@ -78,11 +79,16 @@ static int set_formats(struct question *q, struct err *e)
 		    "no length of a bucket: '%s' (1h, 1d, 1w, 1M)", a->every);
 	if (a->format && !sheet_format_read(str_of(a->format), &q->out.format))
 		return err_set(e, EXIT_USAGE,
-		    "no format: '%s' (table, csv, tsv, jsonl, spark)",
+		    "no format: '%s' (table, csv, tsv, jsonl, arrow, arrows, "
+		    "spark)",
 		    a->format);
 	if (a->format && q->out.format == SHEET_SPARK &&
 	    a->command != ASK_SERIES)
 		return err_set(e, EXIT_USAGE, "only series have sparklines");
+	if (a->format && q->out.format >= SHEET_ARROW && isatty(STDOUT_FILENO))
+		return err_set(e, EXIT_USAGE,
+		    "'%s' is not for a terminal: write it to a file",
+		    a->format);
 	if (a->by_clock &&
 	    !select_clock_read(str_of(a->by_clock), &q->selection.clock))
 		return err_set(e, EXIT_USAGE,

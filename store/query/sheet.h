@@ -21,7 +21,9 @@ enum sheet_format {
 	SHEET_CSV,
 	SHEET_TSV,
 	SHEET_JSONL,
-	SHEET_SPARK
+	SHEET_SPARK,
+	SHEET_ARROW, /* file */
+	SHEET_ARROWS /* stream */
 };
 
 enum cell_kind {
