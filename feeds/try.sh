@@ -29,7 +29,7 @@ range="--since 2025-01-20 --until 2025-03-10"
 printf '\n== articles taken in, by language\n'
 for lang in en ar zh; do
 	# shellcheck disable=SC2086
-	n=$(jevons-query articles $range --lang $lang --format tsv \
+	n=$(jevons-query articles -q $range --lang $lang --format tsv \
 		--no-header | wc -l)
 	printf '  %s  %s\n' "$lang" "$n"
 done
@@ -45,9 +45,9 @@ jevons-query series $range --entity nvidia,deepseek --every 1w \
 
 printf '\n== one number explained, down to its sentence\n'
 # shellcheck disable=SC2086
-ref=$(jevons-query signals $range --entity nvidia --signal market-fall \
+ref=$(jevons-query signals -q $range --entity nvidia --signal market-fall \
 	--limit 1 --format tsv --no-header | awk -F'\t' '{print $NF}')
-jevons-query explain "$ref"
+jevons-query explain -q "$ref"
 
 cat <<EOF
 

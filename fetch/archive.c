@@ -8,10 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zlib.h>
 
-enum { PATH_MAX_BYTES = 8192 };
+enum {
+	PATH_MAX_BYTES = 8192,
+	HEAD_MAX_BYTES = 1024 * 1024,
+	OUT_BYTES = 128 * 1024,
+	LEVEL = 6
+};
 
-static const size_t record_max_bytes = (size_t)256 << 20;
+/* one compressor for all records */
+struct archive_gzip {
+	z_stream z;
+	unsigned char out[OUT_BYTES];
+};
 
 static int add_info(struct archive *a, int64_t now, struct err *e)
 {
@@ -56,6 +66,15 @@ static int make(struct archive *a, struct err *e)
 	return add_info(a, a->began, e);
 }
 
+static void put_gzip(struct archive *a)
+{
+	if (!a->gzip)
+		return;
+	(void)deflateEnd(&a->gzip->z);
+	free(a->gzip);
+	a->gzip = NULL;
+}
+
 int archive_close(struct archive *a, struct err *e)
 {
 	int rc = 0;
@@ -65,6 +84,7 @@ int archive_close(struct archive *a, struct err *e)
 		if (close(a->fd) != 0 && rc == 0)
 			rc = err_sys(e, EXIT_IO, "cannot close the archive");
 	}
+	put_gzip(a);
 	a->fd = -1;
 	a->wanted = false;
 	free(a->path);
@@ -72,32 +92,92 @@ int archive_close(struct archive *a, struct err *e)
 	return rc;
 }
 
+static int begin_member(struct archive *a, struct err *e)
+{
+	struct archive_gzip *g = a->gzip;
+
+	if (!g) {
+		g = a->gzip = mem_new(1, sizeof *g);
+		/* 16: a gzip header; zlib writes it with no time and no name */
+		if (deflateInit2(&g->z, LEVEL, Z_DEFLATED, 15 + 16, 8,
+			Z_DEFAULT_STRATEGY) != Z_OK)
+			return err_set(e, EXIT_OS, "cannot start zlib");
+	} else {
+		(void)deflateReset(&g->z);
+	}
+	g->z.next_out = g->out;
+	g->z.avail_out = OUT_BYTES;
+	return 0;
+}
+
+static int write_out(struct archive *a, struct err *e)
+{
+	struct archive_gzip *g = a->gzip;
+	struct str made = {(const char *)g->out, OUT_BYTES - g->z.avail_out};
+
+	g->z.next_out = g->out;
+	g->z.avail_out = OUT_BYTES;
+	a->offset += (int64_t)made.n;
+	return out_all(a->fd, made, e);
+}
+
+static int add_piece(
+    struct archive *a, struct str piece, bool last, struct err *e)
+{
+	z_stream *z = &a->gzip->z;
+	unsigned char *in;
+	int rc;
+
+	if (piece.n > UINT32_MAX)
+		return err_set(
+		    e, EXIT_DATA, "a record is too big for the archive");
+	/* zlib does not write through next_in, which lacks const */
+	memcpy(&in, &piece.p, sizeof in);
+	z->next_in = in;
+	z->avail_in = (uInt)piece.n;
+	do {
+		rc = deflate(z, last ? Z_FINISH : Z_NO_FLUSH);
+		if (rc != Z_OK && rc != Z_STREAM_END && rc != Z_BUF_ERROR)
+			return err_set(
+			    e, EXIT_INTERNAL, "zlib could not go on");
+		if ((z->avail_out == 0 || rc == Z_STREAM_END) &&
+		    write_out(a, e) != 0)
+			return -1;
+	} while (last ? rc != Z_STREAM_END : z->avail_in > 0);
+	return 0;
+}
+
 int archive_add(struct archive *a, struct warc_record *r, struct err *e)
 {
-	struct buf plain, gz;
+	struct buf head;
 
 	if (!a->wanted)
 		return 0;
 	if (a->fd < 0 && make(a, e) != 0)
 		return -1;
-	buf_init(&plain, record_max_bytes);
-	buf_init(&gz, record_max_bytes);
+	int64_t at = a->offset;
+
+	buf_init(&head, HEAD_MAX_BYTES);
 	r->offset = -1;
-	warc_write(&plain, r);
-	int rc = plain.over ? err_set(e, EXIT_DATA,
-				  "a record is too big for the archive")
-			    : warc_gzip(&gz, buf_view(&plain), e);
+	warc_write_head(&head, r);
+	int rc = head.over ? err_set(e, EXIT_DATA,
+				 "a record is too big for the archive")
+			   : begin_member(a, e);
 
 	if (rc == 0)
-		rc = out_all(a->fd, buf_view(&gz), e);
+		rc = add_piece(a, buf_view(&head), false, e);
+	if (rc == 0)
+		rc = add_piece(a, r->head, false, e);
+	if (rc == 0)
+		rc = add_piece(a, r->body, false, e);
+	if (rc == 0)
+		rc = add_piece(a, STR("\r\n\r\n"), true, e);
 	if (rc == 0) {
 		r->file = str_of(a->name);
-		r->offset = a->offset;
-		a->offset += (int64_t)gz.n;
+		r->offset = at;
 		a->dirty = true;
 	}
-	buf_release(&plain);
-	buf_release(&gz);
+	buf_release(&head);
 	return rc == 0 ? 0 : err_context(e, "archive");
 }
 

@@ -2,9 +2,9 @@
  * The archive of one process: a .warc.gz that is the journal of the run.
  *
  * Owns: the file.
- * Keeps: a gzip member a record; what archive_sync() returned for is on disk,
- *   the file's entry in its folder too. A run that has nothing to keep makes
- *   no file.
+ * Keeps: a gzip member a record, compressed a piece at a time; what
+ *   archive_sync() returned for is on disk, the file's entry in its folder
+ *   too. A run that has nothing to keep makes no file.
  * Fails: EXIT_CANTCREAT, EXIT_IO.
  * Users: fetch.
  */
@@ -13,6 +13,8 @@
 
 #include "fetch/warc/warc_write.h"
 
+struct archive_gzip;
+
 struct archive {
 	int fd; /* -1: not made yet */
 	int64_t offset;
@@ -20,6 +22,7 @@ struct archive {
 	const char *name; /* base name: records say it as Jevons-File */
 	int64_t began;
 	bool wanted, dirty, fresh; /* fresh: the folder is not synced yet */
+	struct archive_gzip *gzip;
 };
 
 /* DIR/RUN-PART.warc.gz: made anew, with a warcinfo record, when the first

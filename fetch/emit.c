@@ -6,7 +6,7 @@
 #include <poll.h>
 #include <unistd.h>
 
-enum { WRITE_BYTES = 4096 };
+enum { WRITE_BYTES = 4096, KEEP_BYTES = 1024 * 1024 };
 
 void emit_init(struct emit *m)
 {
@@ -92,6 +92,71 @@ int emit_refusal(struct emit *m, const char *reason, struct err *e)
 	return end_outcome(m, &j, (struct str){NULL, 0}, reason, true, e);
 }
 
+/* a login of the URL is nothing for the archive */
+static void add_request(struct buf *to, struct str request)
+{
+	struct str line;
+
+	while ((line = str_split(&request, '\n')).p) {
+		if (!request.p && !line.n)
+			break; /* behind the last line's end */
+		if (str_starts_nocase(line, STR("Authorization:")))
+			continue;
+		buf_str(to, line);
+		buf_char(to, '\n');
+	}
+}
+
+static int emit_request(struct emit *m, const struct emit_exchange *x,
+    const struct warc_record *answer, struct err *e)
+{
+	struct buf head;
+
+	buf_init(&head, x->request.n + 2);
+	add_request(&head, x->request);
+	struct warc_record r = {
+	    .type = "request",
+	    .uri = x->uri,
+	    .date = answer->date,
+	    .content_type = "application/http; msgtype=request",
+	    .head = buf_view(&head),
+	    .ip = x->ip,
+	    .concurrent = str_of(answer->id),
+	};
+	int rc = archive_add(&m->archive, &r, e);
+
+	buf_release(&head);
+	return rc;
+}
+
+int emit_exchange(struct emit *m, const struct emit_exchange *x, struct err *e)
+{
+	struct warc_record r = {
+	    .type = x->type,
+	    .uri = x->uri,
+	    .date = stamp_now(&m->clock),
+	    .content_type = x->content_type
+				? x->content_type
+				: "application/http; msgtype=response",
+	    .head = x->head,
+	    .body = x->body,
+	    .truncated = x->truncated,
+	    .ip = x->ip,
+	    .same_as = x->same_as,
+	    .not_modified = x->not_modified,
+	};
+
+	if (emit_record(m, &r, false, e) != 0)
+		return -1;
+	return x->request.n && m->archive.wanted ? emit_request(m, x, &r, e)
+						 : 0;
+}
+
+size_t emit_behind(const struct emit *m)
+{
+	return m->out.n - m->out_at;
+}
+
 bool emit_is_waiting(const struct emit *m)
 {
 	return m->out_at < m->out.n;
@@ -121,6 +186,8 @@ int emit_write(struct emit *m, struct err *e)
 		m->out_at += (size_t)n;
 	}
 	if (m->out_at == m->out.n) {
+		if (m->out.cap > KEEP_BYTES)
+			buf_release(&m->out);
 		buf_clear(&m->out);
 		m->out_at = 0;
 	} else if (m->out_at > EMIT_BEHIND_BYTES) {

@@ -14,7 +14,7 @@
 #include "fetch/archive.h"
 #include "fetch/base/stamp.h"
 
-enum { EMIT_BEHIND_BYTES = 64 * 1024 * 1024 };
+enum { EMIT_BEHIND_BYTES = 8 * 1024 * 1024 };
 
 struct emit {
 	struct archive archive;
@@ -42,6 +42,19 @@ int emit_outcome(struct emit *m, struct str url, struct str feed, int status,
  * dying writer left half is whole again when its feed is replayed. */
 int emit_refusal(struct emit *m, const char *reason, struct err *e);
 
+/* what was asked and what came, in the archive one after the other; only what
+ * came goes to stdout */
+struct emit_exchange {
+	const char *type; /* response revisit resource */
+	struct str uri, head, body;
+	const char *content_type; /* of a resource; NULL: an HTTP response */
+	struct str request, ip;   /* may be absent */
+	struct str same_as;       /* of a revisit, see warc_write.h */
+	bool truncated, not_modified;
+};
+int emit_exchange(struct emit *m, const struct emit_exchange *x, struct err *e);
+
+size_t emit_behind(const struct emit *m);   /* bytes that stdout is to take */
 bool emit_is_waiting(const struct emit *m); /* bytes for stdout are left */
 bool emit_is_behind(const struct emit *m);  /* too many of them */
 /* as much as the reader takes now */

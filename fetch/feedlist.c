@@ -21,6 +21,7 @@ struct reading {
 	bool allow_file;
 	enum section in;
 	size_t first; /* feeds of this list begin here */
+	size_t host;  /* the one of the section */
 };
 
 static void begin_feed(struct reading *r, struct str name)
@@ -44,17 +45,25 @@ static void begin_feed(struct reading *r, struct str name)
 	l->n_indexed = 0;
 }
 
+/* one entry a host and list, so that allow_host and [host] go together */
 static struct host_spec *add_host(struct reading *r, struct str name)
 {
 	struct feedlist *l = r->list;
 
+	/* [::1] as an address is ::1 as a host */
+	if (str_starts(name, STR("[")) && str_ends(name, STR("]")))
+		name = str_sub(name, 1, name.n - 1);
+	r->host = l->n_hosts;
+	for (size_t i = 0; i < l->n_hosts; i++)
+		if (l->hosts[i].list == r->path &&
+		    str_eq_nocase(l->hosts[i].name, name)) {
+			r->host = i;
+			return &l->hosts[i];
+		}
 	l->hosts = arena_more(
 	    &l->arena, l->hosts, l->n_hosts, &l->hosts_cap, sizeof *l->hosts);
 	struct host_spec *h = &l->hosts[l->n_hosts++];
 
-	/* [::1] as an address is ::1 as a host */
-	if (str_starts(name, STR("[")) && str_ends(name, STR("]")))
-		name = str_sub(name, 1, name.n - 1);
 	*h = (struct host_spec){
 	    .name = arena_str(&l->arena, name), .list = r->path, .delay = -1};
 	return h;
@@ -136,8 +145,7 @@ static int take(void *user, struct str section, struct str key,
 	if (r->in == SECTION_LIST)
 		return list_key(r, key, value, e);
 	if (r->in == SECTION_HOST)
-		return feedlist_host_key(
-		    &l->hosts[l->n_hosts - 1], key, value, e);
+		return feedlist_host_key(&l->hosts[r->host], key, value, e);
 	struct feed_spec *f = &l->feeds[l->n_feeds - 1];
 
 	if (feedlist_feed_key(f, &l->arena, key, value, e) != 0)
@@ -279,13 +287,14 @@ void feedlist_release(struct feedlist *l)
 	*l = (struct feedlist){0};
 }
 
-static const struct host_spec *host_of(const struct feedlist *l,
-    const struct feed_spec *spec, struct str host, bool allow)
+/* list NULL: of any */
+static const struct host_spec *host_of(
+    const struct feedlist *l, const char *list, struct str host, bool allow)
 {
 	if (str_starts(host, STR("[")) && str_ends(host, STR("]")))
 		host = str_sub(host, 1, host.n - 1);
-	for (size_t i = 0; spec && i < l->n_hosts; i++)
-		if (l->hosts[i].list == spec->list &&
+	for (size_t i = 0; i < l->n_hosts; i++)
+		if ((!list || l->hosts[i].list == list) &&
 		    (!allow || l->hosts[i].allow) &&
 		    str_eq_nocase(l->hosts[i].name, host))
 			return &l->hosts[i];
@@ -295,13 +304,19 @@ static const struct host_spec *host_of(const struct feedlist *l,
 bool feedlist_allows_host(
     const struct feedlist *l, const struct feed_spec *spec, struct str host)
 {
-	return host_of(l, spec, host, true) != NULL;
+	return spec && host_of(l, spec->list, host, true) != NULL;
+}
+
+bool feedlist_names_private(const struct feedlist *l, struct str host)
+{
+	return host_of(l, NULL, host, true) != NULL;
 }
 
 struct manners feedlist_manners(
     const struct feedlist *l, const struct feed_spec *spec, struct str host)
 {
-	const struct host_spec *h = host_of(l, spec, host, false);
+	const struct host_spec *h =
+	    spec ? host_of(l, spec->list, host, false) : NULL;
 	bool named = h || (spec && str_eq_nocase(spec->host, host));
 	struct manners m = {
 	    .delay = FEEDLIST_DELAY, .adapt = true, .parallel = 1};

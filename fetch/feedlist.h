@@ -92,6 +92,8 @@ void feedlist_release(struct feedlist *l);
  * none) although its address is private? */
 bool feedlist_allows_host(
     const struct feedlist *l, const struct feed_spec *spec, struct str host);
+/* may any of the lists? */
+bool feedlist_names_private(const struct feedlist *l, struct str host);
 struct manners feedlist_manners(
     const struct feedlist *l, const struct feed_spec *spec, struct str host);
 /* the first spec of that url, NULL where there is none */

@@ -7,10 +7,13 @@
 #include "fetch/poll_feeds.h"
 #include "fetch/take_items.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { LARGE_BYTES = 256 * 1024 };
 
 struct settings {
 	const char *archive, *run, *config, *state, *max_time;
@@ -63,6 +66,8 @@ static int judge(const struct fetcher *f, const struct settings *s,
 		return EXIT_TEMPFAIL;
 	if (s->items)
 		return t->refused ? EXIT_SOME : EXIT_GOOD;
+	if (p->skipped > 0 && p->skipped == p->due)
+		return EXIT_CONFIG;
 	if (p->due > 0 && p->answered == 0)
 		return EXIT_UNAVAILABLE;
 	return p->answered < p->due ? EXIT_SOME : EXIT_GOOD;
@@ -86,7 +91,8 @@ static int set_deadline(
 static void tell(
     const char *what, struct str url, int status, const char *reason)
 {
-	bool failed = strcmp(what, "feed failed") == 0;
+	bool failed =
+	    strncmp(what, "feed ", 5) == 0 && strcmp(what, "feed polled") != 0;
 	char code[16], *text = mem_text(url);
 
 	(void)snprintf(code, sizeof code, "%d", status);
@@ -105,11 +111,8 @@ static int work(struct fetcher *f, const struct settings *s, struct err *e)
 	fetcher_init(f);
 	if (set_deadline(f, s, e) == 0 && open_state(f, s, e) == 0 &&
 	    open_archive(f, s, e) == 0) {
-		rc = 0;
-		if (s->items)
-			take_items_begin(f, &items);
-		else
-			rc = poll_feeds(f, s->due_now, &polled, e);
+		rc = s->items ? take_items_begin(f, &items, e)
+			      : poll_feeds(f, s->due_now, &polled, e);
 		if (rc == 0)
 			rc = fetcher_run(f, e);
 	}
@@ -171,6 +174,8 @@ int main(int argc, char **argv)
 	int first, code = -1;
 
 	out_setup();
+	/* large answers go back to the system, not to a heap that stays */
+	(void)mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
 	enum opts_result r = opts_read(&p, argc, argv, &s.clock, &first, &e);
 
 	log_open(p.name, s.quiet ? LOG_WARN : LOG_INFO);

@@ -17,6 +17,12 @@ static json_t *get(struct fetch_state *s, enum state_table t, struct str key,
 	struct str v;
 	MDB_txn *txn;
 
+	const struct state_note *noted = state_db_noted(s, t, key);
+
+	*bad = false;
+	if (noted)
+		return json_loadb(
+		    noted->value.p, noted->value.n, JSON_ALLOW_NUL, NULL);
 	*bad = state_db_begin(s, false, &txn, e) != 0;
 	if (*bad)
 		return NULL;
@@ -82,6 +88,11 @@ static void read_feed(struct feed_memory *m, const json_t *o, struct arena *a)
 	    .name = text_of(o, "name", a),
 	    .etag = bytes_of(o, "etag", a),
 	    .modified = bytes_of(o, "modified", a),
+	    .validated = text_of(o, "validated", a),
+	    .digest = text_of(o, "digest", a),
+	    .moved = text_of(o, "moved", a),
+	    .moved_seen = (long)number_of(o, "moved_seen", 0),
+	    .planned = number_of(o, "planned", STAMP_NONE),
 	    .reason = text_of(o, "reason", a),
 	    .next_due = number_of(o, "next_due", STAMP_NONE),
 	    .last_try = number_of(o, "last_try", STAMP_NONE),
@@ -93,11 +104,12 @@ static void read_feed(struct feed_memory *m, const json_t *o, struct arena *a)
 	};
 }
 
-static int read_seen(
-    struct fetch_state *s, MDB_txn *txn, struct str feed, int64_t *n)
+/* a number of a table; 0 where there is none */
+static int read_number(struct fetch_state *s, MDB_txn *txn, enum state_table t,
+    struct str key, int64_t *n)
 {
 	struct str v;
-	int rc = state_db_get(s, txn, STATE_SEEN, feed, &v);
+	int rc = state_db_get(s, txn, t, key, &v);
 
 	*n = 0;
 	if (rc == 0 && v.n == sizeof *n)
@@ -105,32 +117,56 @@ static int read_seen(
 	return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
+/* what stands apart from the feed's own object */
+static int read_numbers(
+    struct fetch_state *s, MDB_txn *txn, struct str url, struct feed_memory *m)
+{
+	int64_t seen = 0, ttl = 0;
+	int rc = read_number(s, txn, STATE_SEEN, url, &seen);
+
+	if (rc == 0)
+		rc = read_number(s, txn, STATE_TTL, url, &ttl);
+	m->items = (long)seen;
+	m->ttl = (long)ttl;
+	return rc;
+}
+
 int fetch_state_feed(struct fetch_state *s, struct str url, struct arena *a,
     struct feed_memory *m, struct err *e)
 {
-	int64_t seen = 0;
+	const struct state_note *noted = state_db_noted(s, STATE_FEED, url);
 	struct str v;
 	MDB_txn *txn;
 
 	read_feed(m, NULL, a);
 	if (state_db_begin(s, false, &txn, e) != 0)
 		return -1;
-	int rc = state_db_get(s, txn, STATE_FEED, url, &v);
+	int rc = noted ? 0 : state_db_get(s, txn, STATE_FEED, url, &v);
 	int found = 0;
 
+	if (noted)
+		v = noted->value;
 	if (rc == 0) {
 		json_t *o = json_loadb(v.p, v.n, JSON_ALLOW_NUL, NULL);
 
 		found = o != NULL;
 		read_feed(m, o, a);
 		json_decref(o);
-		rc = read_seen(s, txn, url, &seen);
-		m->items = (long)seen;
+		rc = read_numbers(s, txn, url, m);
 	}
 	mdb_txn_abort(txn);
 	if (rc != 0 && rc != MDB_NOTFOUND)
 		return state_db_fail(e, rc, "cannot read");
 	return found;
+}
+
+void fetch_state_note_ttl(struct fetch_state *s, struct str feed, long seconds)
+{
+	const int64_t v = seconds;
+
+	state_db_note(s, &(struct state_note){.table = STATE_TTL,
+			     .key = feed,
+			     .value = {(const char *)&v, sizeof v}});
 }
 
 static void put_time(struct jsonw *j, const char *key, int64_t t)
@@ -173,6 +209,11 @@ void fetch_state_note_feed(
 	jsonw_text(&j, "name", m->name);
 	put_bytes(&j, "etag", m->etag);
 	put_bytes(&j, "modified", m->modified);
+	jsonw_text(&j, "validated", m->validated);
+	jsonw_text(&j, "digest", m->digest);
+	jsonw_text(&j, "moved", m->moved);
+	jsonw_int(&j, "moved_seen", m->moved_seen);
+	put_time(&j, "planned", m->planned);
 	jsonw_text(&j, "reason", m->reason);
 	put_time(&j, "next_due", m->next_due);
 	put_time(&j, "last_try", m->last_try);
@@ -236,7 +277,7 @@ void fetch_state_note_item(
 static int count_item(struct fetch_state *s, MDB_txn *txn, struct str feed)
 {
 	int64_t seen = 0;
-	int rc = read_seen(s, txn, feed, &seen);
+	int rc = read_number(s, txn, STATE_SEEN, feed, &seen);
 
 	if (rc != 0)
 		return rc;
@@ -249,6 +290,9 @@ static int write_note(
     struct fetch_state *s, MDB_txn *txn, const struct state_note *note)
 {
 	struct str old;
+
+	if (!note->value.p)
+		return state_db_del(s, txn, note->table, note->key);
 	int rc = state_db_get(s, txn, note->table, note->key, &old);
 	bool is_new = rc == MDB_NOTFOUND && note->feed.n;
 
@@ -284,15 +328,11 @@ static int add_row(struct fetch_state *s, MDB_txn *txn, MDB_val v,
     struct arena *a, struct feed_row *row)
 {
 	json_t *o = json_loadb(v.mv_data, v.mv_size, JSON_ALLOW_NUL, NULL);
-	int64_t seen = 0;
 
 	row->url = text_of(o, "url", a);
 	read_feed(&row->memory, o, a);
 	json_decref(o);
-	int rc = read_seen(s, txn, row->url, &seen);
-
-	row->memory.items = (long)seen;
-	return rc;
+	return read_numbers(s, txn, row->url, &row->memory);
 }
 
 int fetch_state_feeds(struct fetch_state *s, struct arena *a,

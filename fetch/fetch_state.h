@@ -21,12 +21,18 @@ struct feed_memory {
 	struct str name;           /* in its list */
 	struct str etag, modified; /* opaque bytes, sent back as they came */
 	struct str reason;         /* of the last failure */
+	struct str validated;      /* the URL that the validators are of */
+	struct str digest;         /* of the last answer's body */
+	struct str moved;          /* where permanent redirects led last */
 	int64_t next_due, last_try, last_success;
-	long failures; /* in a row */
-	long items;    /* different ones seen; counted by the flush */
+	int64_t planned; /* when next_due was set */
+	long failures;   /* in a row */
+	long items;      /* different ones seen; counted by the flush */
 	long polls;
-	long interval; /* adaptive, seconds; 0 unknown */
-	bool gone;     /* answered 410 */
+	long moved_seen; /* polls in a row that led to `moved` */
+	long ttl;        /* seconds, what the feed says: fetch_state_note_ttl */
+	long interval;   /* adaptive, seconds; 0 unknown */
+	bool gone;       /* answered 410 */
 };
 
 struct item_memory {
@@ -41,8 +47,8 @@ struct fetch_state *fetch_state_open(
     const char *path, bool read_only, struct err *e);
 void fetch_state_close(struct fetch_state *s);
 
-/* 1 found, 0 not, -1 error; views live in the arena. What is noted and not
- * flushed is not found. */
+/* 1 found, 0 not, -1 error; views live in the arena. What is noted is
+ * found, but for the number of items. */
 int fetch_state_feed(struct fetch_state *s, struct str url, struct arena *a,
     struct feed_memory *m, struct err *e);
 int fetch_state_item(struct fetch_state *s, struct str id, struct arena *a,
@@ -55,6 +61,8 @@ void fetch_state_note_feed(
     struct fetch_state *s, struct str url, const struct feed_memory *m);
 void fetch_state_note_item(
     struct fetch_state *s, struct str id, const struct item_memory *m);
+/* how long a feed says that it stays as it is */
+void fetch_state_note_ttl(struct fetch_state *s, struct str feed, long seconds);
 /* number of notes; *since: stamp_ticks() of the oldest */
 size_t fetch_state_notes(const struct fetch_state *s, int64_t *since);
 int fetch_state_flush(struct fetch_state *s, struct err *e);

@@ -1,16 +1,27 @@
 #include "fetch/fetcher.h"
 
+#include "fetch/ask_robots.h"
+#include "fetch/feedlist_sec.h"
 #include "fetch/host_lease.h"
-#include "fetch/page_file.h"
-#include "fetch/warc/warc_read.h"
+#include "fetch/start_jobs.h"
+#include "fetch/take_answer.h"
 #include "fetch/web_url.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { POLL_MS = 1000, LEASE_SECONDS = 150 };
-enum { NOTES_MAX = 256, NOTES_MS = 100 };
+enum {
+	POLL_MS = 1000,
+	CHECK_MS = 200, /* how often transfers under way are looked at */
+	SEC_PARALLEL = 4,
+	NOTES_MAX = 256
+};
+
+static const int64_t notes_gap_min = 20000, notes_gap_max = 500000;
+/* 8 requests a second to all of sec.gov */
+static const int64_t sec_delay = STAMP_SECOND / 8;
+static const int64_t delay_adapted_max = 30 * STAMP_SECOND;
 
 /* leases are shared by processes, so they are on the real clock */
 static int64_t wall(void)
@@ -25,19 +36,19 @@ void fetcher_init(struct fetcher *f)
 	f->multi = curl_multi_init();
 	if (!f->multi)
 		BUG("no curl multi handle");
+	f->notes_gap = notes_gap_min;
 	emit_init(&f->emit);
 }
 
 /* the transfers under way are given up; their hosts are free again */
 static void drop_active(struct fetcher *f)
 {
-	struct err ignored = {0}; /* a lease that stays ends by itself */
-
 	for (struct job *j = f->active, *next; j; j = next) {
 		next = j->next;
 		(void)curl_multi_remove_handle(f->multi, j->transfer->easy);
-		(void)host_lease_give(f->state, j->host->name,
-		    wall() + j->delay * STAMP_SECOND, &ignored);
+		if (start_jobs_held(j))
+			host_lease_give(
+			    f->state, j->host->name, wall(), wall() + j->delay);
 		job_free(j);
 	}
 	f->active = NULL;
@@ -48,13 +59,15 @@ void fetcher_release(struct fetcher *f)
 {
 	drop_active(f);
 	host_queues_release(&f->queues);
+	robots_sites_release(&f->sites);
+	while (f->n_spare)
+		curl_easy_cleanup(f->spare[--f->n_spare]);
 	if (f->multi)
 		(void)curl_multi_cleanup(f->multi);
 	emit_release(&f->emit);
 }
 
-/* the job's end: its owner hears the answer, then it is gone */
-static int finish(
+int fetcher_finish(
     struct fetcher *f, struct job *j, const struct answer *a, struct err *e)
 {
 	if (a->ok && (a->is_file || (a->status >= 200 && a->status < 400)))
@@ -63,171 +76,146 @@ static int finish(
 		f->failed++;
 	int rc = j->done(f, j, a, e);
 
+	if (j->transfer && f->n_spare < FETCHER_ACTIVE_MAX)
+		f->spare[f->n_spare++] = transfer_take_easy(j->transfer);
 	job_free(j);
 	return rc;
 }
 
-static int finish_failed(
+int fetcher_fail(
     struct fetcher *f, struct job *j, const char *reason, struct err *e)
 {
 	struct answer a = {.url = j->at, .reason = reason};
 
-	return finish(f, j, &a, e);
+	return fetcher_finish(f, j, &a, e);
 }
 
-static int finish_file(struct fetcher *f, struct job *j, struct err *e)
+int fetcher_put_off(
+    struct fetcher *f, struct job *j, int64_t span, struct err *e)
 {
-	struct answer a = {.url = j->at, .is_file = true};
-	struct err mine = {0};
-	struct buf body;
-	int rc;
+	struct answer a = {.url = j->at,
+	    .reason = "the host wants to be left alone",
+	    .put_off = span};
 
-	buf_init(&body, TRANSFER_BODY_MAX_BYTES);
-	if (!j->allow_file) {
-		rc = finish_failed(
-		    f, j, "file: URLs are not allowed by this list", e);
-	} else if (page_file_read(j->at, &body, &mine) != 0) {
-		rc = finish_failed(f, j, mine.text, e);
-	} else {
-		a.ok = true;
-		a.body = buf_view(&body);
-		rc = finish(f, j, &a, e);
+	return fetcher_finish(f, j, &a, e);
+}
+
+void fetcher_quiet_host(struct fetcher *f, struct host *h, int64_t span)
+{
+	int64_t now = wall();
+
+	/* where it is long the lease tells so, and the jobs are put off */
+	if (span <= START_JOBS_PATIENCE)
+		h->not_before = stamp_ticks() + span;
+	host_lease_give(f->state, h->name, now, now + span);
+}
+
+/* how the host of this hop is to be treated */
+static void settle_manners(struct fetcher *f, struct job *j, struct str name)
+{
+	struct manners m = feedlist_manners(f->list, j->spec, name);
+
+	j->delay = m.delay * STAMP_SECOND;
+	j->adapt = m.adapt;
+	j->parallel = m.parallel;
+	j->backoff = m.backoff;
+	j->rate = feedlist_is_sec(name);
+	if (j->rate) {
+		j->delay = sec_delay;
+		j->adapt = false;
+		j->parallel = SEC_PARALLEL;
+		j->backoff = BACKOFF_HOST;
 	}
-	buf_release(&body);
+}
+
+static int queue_web(struct fetcher *f, struct job *j, struct err *e)
+{
+	struct buf host, name;
+	struct err mine = {0};
+	const char *why = NULL;
+	enum robots_word word = ROBOTS_MAY;
+
+	buf_init(&host, 4096);
+	buf_init(&name, 4096);
+	if (web_url_host(j->at.p, &host, &name, &mine) != 0) {
+		why = mine.text;
+	} else {
+		settle_manners(f, j, buf_view(&name));
+		if (j->rate && !*config_get(f->config, CONFIG_CONTACT))
+			why = "no contact is configured, and the SEC wants one";
+		else if (j->obey)
+			word = ask_robots(f, j, &why, e);
+	}
+	int rc = word == ROBOTS_ERROR ? -1 : 0;
+
+	if (why)
+		rc = fetcher_fail(f, j, why, e);
+	else if (word == ROBOTS_MAY)
+		/* all hosts of the SEC are one */
+		host_queues_add(
+		    &f->queues, j->rate ? STR("sec.gov") : buf_view(&host), j);
+	buf_release(&host);
+	buf_release(&name);
 	return rc;
 }
 
 int fetcher_queue(struct fetcher *f, struct job *j, struct err *e)
 {
-	struct buf host, name;
-	struct err mine = {0};
-	int rc = 0;
-
 	j->is_file = str_starts_nocase(j->at, STR("file:"));
 	if (f->over) {
 		f->left++;
 		job_free(j);
 		return 0;
 	}
-	if (j->is_file) {
-		host_queues_add(&f->queues, STR("file:"), j);
-		return 0;
-	}
-	buf_init(&host, 4096);
-	buf_init(&name, 4096);
-	if (web_url_host(j->at.p, &host, &name, &mine) != 0)
-		rc = finish_failed(f, j, mine.text, e);
-	else
-		host_queues_add(&f->queues, buf_view(&host), j);
-	buf_release(&host);
-	buf_release(&name);
-	return rc;
-}
-
-static int begin_transfer(struct fetcher *f, struct job *j, struct err *e)
-{
-	j->transfer = transfer_new(
-	    f->config, f->list, j->spec, j->at.p, j->etag, j->modified);
-	curl_easy_setopt(j->transfer->easy, CURLOPT_PRIVATE, (char *)j);
-	j->next = f->active;
-	f->active = j;
-	f->n_active++;
-	return curl_multi_add_handle(f->multi, j->transfer->easy) == CURLM_OK
-		   ? 0
-		   : err_set(e, EXIT_INTERNAL, "curl takes no handle");
-}
-
-/* the host's next job goes out, or the host is put off */
-static int start(struct fetcher *f, struct host *h, struct err *e)
-{
-	int64_t now = stamp_ticks();
-
-	if (h->first->is_file) {
-		struct job *j = host_queues_take(&f->queues, h);
-
-		host_queues_back(h, now);
-		return finish_file(f, j, e);
-	}
-	int64_t wait = host_lease_take(
-	    f->state, h->name, wall(), LEASE_SECONDS * STAMP_SECOND, e);
-
-	if (wait < 0)
-		return -1;
-	if (wait > 0) {
-		/* another process has the host: look again soon */
-		h->not_before =
-		    now + (wait < STAMP_SECOND ? wait : STAMP_SECOND);
-		return 0;
-	}
-	return begin_transfer(f, host_queues_take(&f->queues, h), e);
-}
-
-static bool has_room(const struct fetcher *f)
-{
-	return f->n_active < FETCHER_ACTIVE_MAX && !emit_is_behind(&f->emit);
-}
-
-static int start_some(struct fetcher *f, struct err *e)
-{
-	struct host *h;
-
-	while (has_room(f) &&
-	       (h = host_queues_ready(&f->queues, stamp_ticks())) != NULL)
-		if (start(f, h, e) != 0)
-			return -1;
+	if (!j->is_file)
+		return queue_web(f, j, e);
+	host_queues_add(&f->queues, STR("file:"), j);
 	return 0;
 }
 
-/* a redirect queues the job again; 1 it did */
-static int redirect(struct fetcher *f, struct job *j, struct err *e)
+/* the pause behind a request: longer for a slow server, never the same */
+static int64_t pause_of(const struct job *j, int64_t now)
 {
-	struct str location =
-	    warc_header(buf_view(&j->transfer->head), STR("Location"));
-	struct err mine = {0};
-	struct buf to;
-	int rc;
+	int64_t pause = j->delay;
 
-	buf_init(&to, TRANSFER_HEAD_MAX_BYTES);
-	if (++j->redirects > FETCHER_REDIRECTS_MAX)
-		rc = finish_failed(f, j, "too many redirects", e);
-	else if (!location.n)
-		rc = finish_failed(f, j, "a redirect to nowhere", e);
-	else if (web_url_redirect(j->at.p, location, &to, &mine) != 0)
-		rc = finish_failed(f, j, mine.text, e);
-	else if (str_starts_nocase(buf_view(&to), STR("file:")))
-		rc = finish_failed(f, j, "a redirect to a file", e);
-	else {
-		j->at = arena_str(&j->arena, buf_view(&to));
-		/* validators belong to the first address alone */
-		j->etag = j->modified = (struct str){NULL, 0};
-		transfer_free(j->transfer);
-		j->transfer = NULL;
-		rc = fetcher_queue(f, j, e);
+	if (j->adapt && j->transfer) {
+		int64_t slow = 5 * (now - j->transfer->began);
+
+		if (slow > delay_adapted_max)
+			slow = delay_adapted_max;
+		if (slow > pause)
+			pause = slow;
 	}
-	buf_release(&to);
-	return rc;
+	return pause + pause / 4 * (now & 0xFF) / 0x100;
 }
 
-static int take_answer(
+/* Out of the multi handle; its host may be asked again. A host that was only
+ * looked up, for a proxy, is asked at once. */
+static int end_transfer(
     struct fetcher *f, struct job *j, CURLcode code, struct err *e)
 {
-	struct transfer *t = j->transfer;
-	struct answer a = {.url = j->at, .cut = t->cut};
-	long status = 0;
+	struct job **at = &f->active;
+	int64_t now = stamp_ticks();
+	const struct transfer *t = j->transfer;
 
-	(void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
-	if (t->refused)
-		return finish_failed(f, j, "the address is not public", e);
-	if (code != CURLE_OK && !(code == CURLE_WRITE_ERROR && t->cut))
-		return finish_failed(
-		    f, j, *t->why ? t->why : curl_easy_strerror(code), e);
-	a.status = (int)status;
-	if (status >= 300 && status < 400 && status != 304)
-		return redirect(f, j, e);
-	a.ok = true;
-	a.head = buf_view(&t->head);
-	a.body = buf_view(&t->body);
-	return finish(f, j, &a, e);
+	(void)curl_multi_remove_handle(f->multi, t->easy);
+	while (*at != j)
+		at = &(*at)->next;
+	*at = j->next;
+	f->n_active--;
+	if (t->asks.judge && t->addressed && !t->refused && !t->fault) {
+		j->judged = true;
+		transfer_free(j->transfer);
+		j->transfer = NULL;
+		return start_jobs_again(f, j, e);
+	}
+	int64_t pause = pause_of(j, now);
+
+	host_queues_back(j->host, now + pause);
+	if (start_jobs_held(j))
+		host_lease_give(
+		    f->state, j->host->name, wall(), wall() + pause);
+	return take_answer(f, j, code, e);
 }
 
 static int take_done(struct fetcher *f, struct err *e)
@@ -239,28 +227,60 @@ static int take_done(struct fetcher *f, struct err *e)
 		if (m->msg != CURLMSG_DONE)
 			continue;
 		CURLcode code = m->data.result;
-		struct job *j = NULL, **at = &f->active;
+		struct job *j = NULL;
 
 		(void)curl_easy_getinfo(
 		    m->easy_handle, CURLINFO_PRIVATE, (char **)&j);
-		(void)curl_multi_remove_handle(f->multi, m->easy_handle);
-		while (*at != j)
-			at = &(*at)->next;
-		*at = j->next;
-		f->n_active--;
-		host_queues_back(
-		    j->host, stamp_ticks() + j->delay * STAMP_SECOND);
-		if (host_lease_give(f->state, j->host->name,
-			wall() + j->delay * STAMP_SECOND, e) != 0 ||
-		    take_answer(f, j, code, e) != 0)
+		if (end_transfer(f, j, code, e) != 0)
 			return -1;
 	}
 	return 0;
 }
 
+/* those under way that take too long, or wait for room */
+static int check_active(struct fetcher *f, struct err *e)
+{
+	int64_t now = stamp_ticks();
+
+	f->budget.behind = emit_behind(&f->emit);
+	for (struct job *j = f->active, *next; j; j = next) {
+		next = j->next;
+		const char *fault = transfer_check(j->transfer, now);
+
+		if (!fault)
+			continue;
+		j->transfer->fault = fault;
+		if (end_transfer(f, j, CURLE_OK, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* What became of feeds and items is remembered in groups: first the archive
+ * is on disk, then the state says so. */
+static int remember(struct fetcher *f, bool all, struct err *e)
+{
+	int64_t since, now = stamp_ticks();
+	size_t n = fetch_state_notes(f->state, &since);
+
+	if (n == 0 || (!all && n < NOTES_MAX && now - since < f->notes_gap))
+		return 0;
+	if (archive_sync(&f->emit.archive, e) != 0 ||
+	    fetch_state_flush(f->state, e) != 0)
+		return -1;
+	/* a slow disk is not to be all we wait for */
+	f->notes_gap = 4 * (stamp_ticks() - now);
+	if (f->notes_gap < notes_gap_min)
+		f->notes_gap = notes_gap_min;
+	if (f->notes_gap > notes_gap_max)
+		f->notes_gap = notes_gap_max;
+	return 0;
+}
+
 static bool may_read(const struct fetcher *f)
 {
-	return f->input && f->queues.waiting < FETCHER_JOBS_MAX &&
+	return f->input &&
+	       f->queues.waiting + f->sites.waiting < FETCHER_JOBS_MAX &&
 	       !emit_is_behind(&f->emit);
 }
 
@@ -268,11 +288,13 @@ static int wait_ms(const struct fetcher *f)
 {
 	int64_t now = stamp_ticks(), most = POLL_MS * INT64_C(1000), noted;
 
-	if (has_room(f))
-		most = host_queues_wait(&f->queues, now, most);
+	if (f->n_active)
+		most = CHECK_MS * INT64_C(1000);
 	if (fetch_state_notes(f->state, &noted) > 0 &&
-	    noted + NOTES_MS * 1000L - now < most)
-		most = noted + NOTES_MS * 1000L - now;
+	    noted + f->notes_gap - now < most)
+		most = noted + f->notes_gap - now;
+	if (start_jobs_room(f))
+		most = host_queues_wait(&f->queues, now, most);
 	if (f->deadline && f->deadline - now < most)
 		most = f->deadline - now;
 	return most > 0 ? (int)(most / 1000) + 1 : 0;
@@ -284,26 +306,13 @@ static void check_deadline(struct fetcher *f)
 {
 	if (!f->deadline || stamp_ticks() < f->deadline)
 		return;
-	f->left += (long long)(f->n_active + f->queues.waiting);
+	f->left +=
+	    (long long)(f->n_active + f->queues.waiting + f->sites.waiting);
 	drop_active(f);
 	host_queues_release(&f->queues);
+	robots_sites_drop_jobs(&f->sites);
 	f->over = true;
 	f->deadline = 0;
-}
-
-/* What became of feeds and items is remembered in groups: first the archive
- * is on disk, then the state says so. */
-static int remember(struct fetcher *f, bool all, struct err *e)
-{
-	int64_t since;
-	size_t n = fetch_state_notes(f->state, &since);
-
-	if (n == 0 ||
-	    (!all && n < NOTES_MAX && stamp_ticks() - since < NOTES_MS * 1000L))
-		return 0;
-	if (archive_sync(&f->emit.archive, e) != 0)
-		return -1;
-	return fetch_state_flush(f->state, e);
 }
 
 /* wait for the network, the reader or the input, and take what came in */
@@ -324,23 +333,33 @@ static int wait_and_read(struct fetcher *f, bool writing, struct err *e)
 					     : 0;
 }
 
+static bool is_idle(const struct fetcher *f)
+{
+	return !f->input && !f->queues.waiting && !f->sites.waiting &&
+	       !f->n_active;
+}
+
 int fetcher_run(struct fetcher *f, struct err *e)
 {
-	int running;
+	int running, more;
 
 	for (;;) {
 		check_deadline(f);
-		if (start_some(f, e) != 0)
+		do
+			more = start_jobs(f, e);
+		while (more == 1);
+		if (more < 0)
 			return -1;
 		if (curl_multi_perform(f->multi, &running) != CURLM_OK)
 			return err_set(e, EXIT_INTERNAL, "curl cannot go on");
-		if (take_done(f, e) != 0 || remember(f, false, e) != 0 ||
-		    emit_write(&f->emit, e) != 0)
+		if (take_done(f, e) != 0 || check_active(f, e) != 0 ||
+		    emit_write(&f->emit, e) != 0 ||
+		    remember(f, is_idle(f), e) != 0)
 			return -1;
 		bool writing = emit_is_waiting(&f->emit);
 
-		if (!f->input && !f->queues.waiting && !f->n_active && !writing)
-			return remember(f, true, e);
+		if (is_idle(f) && !writing)
+			return 0;
 		if (wait_and_read(f, writing, e) != 0)
 			return -1;
 	}

@@ -67,13 +67,20 @@ void host_queues_add(struct host_queues *q, struct str host, struct job *j)
 	q->waiting++;
 }
 
+static bool is_busy(const struct host *h)
+{
+	long most = h->first->parallel > 1 ? h->first->parallel : 1;
+
+	return h->out >= most;
+}
+
 struct host *host_queues_ready(struct host_queues *q, int64_t now)
 {
 	for (size_t i = 0; i < q->n_hosts; i++) {
 		size_t at = (q->turn + i) % q->n_hosts;
 		struct host *h = q->hosts[at];
 
-		if (h->first && !h->busy && h->not_before <= now) {
+		if (h->first && !is_busy(h) && h->not_before <= now) {
 			q->turn = at + 1;
 			return h;
 		}
@@ -89,15 +96,27 @@ struct job *host_queues_take(struct host_queues *q, struct host *h)
 	if (!h->first)
 		h->end = &h->first;
 	j->next = NULL;
-	h->busy = true;
+	h->out++;
 	q->waiting--;
 	return j;
 }
 
+struct job *host_queues_take_all(struct host_queues *q, struct host *h)
+{
+	struct job *all = h->first;
+
+	for (const struct job *j = all; j; j = j->next)
+		q->waiting--;
+	h->first = NULL;
+	h->end = &h->first;
+	return all;
+}
+
 void host_queues_back(struct host *h, int64_t not_before)
 {
-	h->busy = false;
-	h->not_before = not_before;
+	h->out--;
+	if (not_before > h->not_before)
+		h->not_before = not_before;
 }
 
 int64_t host_queues_wait(const struct host_queues *q, int64_t now, int64_t most)
@@ -105,7 +124,7 @@ int64_t host_queues_wait(const struct host_queues *q, int64_t now, int64_t most)
 	for (size_t i = 0; i < q->n_hosts; i++) {
 		const struct host *h = q->hosts[i];
 
-		if (!h->first || h->busy)
+		if (!h->first || is_busy(h))
 			continue;
 		if (h->not_before <= now)
 			return 0;

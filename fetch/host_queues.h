@@ -2,7 +2,8 @@
  * Jobs that wait, in a queue per host.
  *
  * Owns: the jobs in the queues, and the hosts.
- * Keeps: one job of a host is out at a time; hosts take turns, so that one
+ * Keeps: one job of a host is out at a time, or as many as its first job in
+ *   the queue allows (job.parallel); hosts take turns, so that one
  *   with many jobs does not hold up the others; within a host first come,
  *   first served.
  * Users: fetcher.c.
@@ -17,7 +18,7 @@ struct host {
 	struct str name;
 	struct job *first, **end;
 	int64_t not_before;      /* stamp_ticks() */
-	bool busy;               /* a job is out */
+	long out;                /* jobs */
 	struct host *next_alike; /* same slot of the table */
 };
 
@@ -34,9 +35,11 @@ void host_queues_release(struct host_queues *q);
 void host_queues_add(struct host_queues *q, struct str host, struct job *j);
 /* The next host with a job that may go out now; NULL where there is none. */
 struct host *host_queues_ready(struct host_queues *q, int64_t now);
-/* take its first job out; the host is busy until host_queues_back() */
+/* take its first job out, to be given back by host_queues_back() */
 struct job *host_queues_take(struct host_queues *q, struct host *h);
 void host_queues_back(struct host *h, int64_t not_before);
+/* all jobs of a host, no longer in the queue */
+struct job *host_queues_take_all(struct host_queues *q, struct host *h);
 /* the time until a host is ready that now is not for its pause alone */
 int64_t host_queues_wait(
     const struct host_queues *q, int64_t now, int64_t most);

@@ -113,3 +113,12 @@ struct item_memory item_failed(const struct item *it, int64_t now)
 							  : ITEM_ATTEMPTS_MAX));
 	return m;
 }
+
+struct item_memory item_put_off(const struct item *it, int64_t until)
+{
+	struct item_memory m = item_alone(it);
+
+	m.attempts = is_same(it) ? it->memory.attempts : 0;
+	m.next_try = until;
+	return m;
+}

@@ -35,5 +35,8 @@ const char *item_keep_away(const struct item *it, int64_t now);
 struct item_memory item_with_page(const struct item *it);
 struct item_memory item_alone(const struct item *it);
 struct item_memory item_failed(const struct item *it, int64_t now);
+/* when it was not asked for: the host, or its robots.txt, forbids it till then
+ */
+struct item_memory item_put_off(const struct item *it, int64_t until);
 
 #endif

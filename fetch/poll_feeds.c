@@ -1,12 +1,19 @@
 #include "fetch/poll_feeds.h"
 
+#include "fetch/answer_look.h"
+#include "fetch/base/digest.h"
 #include "fetch/base/jsonw.h"
+#include "fetch/feedlist_sec.h"
+#include "fetch/http_when.h"
 #include "fetch/page_file.h"
+#include "fetch/poll_plan.h"
 #include "fetch/warc/warc_read.h"
+#include "fetch/web_url.h"
 
 #include <stdio.h>
 
-enum { DAY_SECONDS = 86400, RETRY_AFTER_MIN = 1, HOUR_SECONDS = 3600 };
+/* servers refuse a request with longer header lines */
+enum { VALIDATOR_MAX_BYTES = 8000 };
 
 struct poll {
 	struct feed_memory memory;
@@ -44,86 +51,122 @@ static int emit_source(
 	return rc;
 }
 
-static int emit_answer(
-    struct fetcher *f, const struct answer *a, const char *type, struct err *e)
+static int emit_answer(struct fetcher *f, const struct answer *a,
+    const struct feed_memory *m, bool changed, struct err *e)
 {
-	struct warc_record r = {
-	    .type = type,
+	const struct emit_exchange x = {
+	    .type = !changed     ? "revisit"
+		    : a->is_file ? "resource"
+				 : "response",
 	    .uri = a->url,
-	    .date = stamp_now(&f->emit.clock),
-	    .content_type = a->is_file ? page_file_type(a->url)
-				       : "application/http; msgtype=response",
 	    .head = a->head,
-	    .body = a->body,
+	    /* of a revisit the body is not repeated */
+	    .body = changed ? a->body : (struct str){NULL, 0},
+	    .content_type = a->is_file ? page_file_type(a->url) : NULL,
+	    .request = a->request,
+	    .ip = a->ip,
+	    .same_as = changed ? (struct str){NULL, 0} : m->digest,
+	    .not_modified = a->status == 304,
 	    .truncated = a->cut,
 	};
 
-	return emit_record(&f->emit, &r, false, e);
+	return emit_exchange(&f->emit, &x, e);
 }
 
-/* seconds that a Retry-After header asks for, clamped; 0 where it does not
- * (dates are left to the adaptive interval) */
-static long retry_after(const struct answer *a)
+static struct str digest_of(struct arena *a, struct str body)
 {
-	struct str v = warc_header(a->head, STR("Retry-After"));
-	long n = 0;
+	struct buf b;
 
-	for (size_t i = 0; i < v.n; i++) {
-		if (v.p[i] < '0' || v.p[i] > '9')
-			return 0;
-		if (n < DAY_SECONDS)
-			n = n * 10 + (v.p[i] - '0');
-	}
-	if (!v.n)
-		return 0;
-	return n < RETRY_AFTER_MIN ? RETRY_AFTER_MIN
-	       : n > DAY_SECONDS   ? DAY_SECONDS
-				   : n;
+	buf_init(&b, 128);
+	buf_puts(&b, "sha256:");
+	digest_hex(&b, body, DIGEST_BYTES);
+	struct str d = arena_str(a, buf_view(&b));
+
+	buf_release(&b);
+	return d;
 }
 
-static long clamp_interval(long seconds, long least)
+/* a validator that no server would take back is not kept */
+static struct str validator(const struct answer *a, struct str name)
 {
-	if (seconds > DAY_SECONDS)
-		seconds = DAY_SECONDS;
-	return seconds < least ? least : seconds;
+	struct str v = warc_header(a->head, name);
+
+	return v.n <= VALIDATOR_MAX_BYTES ? v : (struct str){NULL, 0};
 }
 
-static void succeed(struct feed_memory *m, const struct feed_spec *s,
-    const struct answer *a, int64_t now)
+/* Why the answer is no poll's success; NULL: it is one. */
+static const char *fault_of(const struct job *j, const struct answer *a)
 {
-	bool changed = a->is_file || a->status == 200;
-	struct str etag = warc_header(a->head, STR("ETag"));
-	struct str modified = warc_header(a->head, STR("Last-Modified"));
-	long interval = m->interval ? m->interval : s->interval;
+	if (!a->ok)
+		return a->reason;
+	if (a->is_file || a->status == 304)
+		return NULL;
+	enum answer_kind kind = answer_look(a->begin);
 
-	/* both are updated on every 200 and 304; a 304 may leave one out */
-	if (changed || etag.p)
-		m->etag = etag;
-	if (changed || modified.p)
-		m->modified = modified;
-	if (m->polls > 0)
-		interval = changed ? interval * 4 / 5 : interval * 3 / 2;
-	m->interval = clamp_interval(interval, s->interval);
-	m->next_due = now + m->interval * STAMP_SECOND;
-	m->last_success = now;
-	m->failures = 0;
-	m->reason = (struct str){NULL, 0};
-	m->polls++;
+	if (a->status == 200)
+		return answer_fault(kind, j->spec->kind);
+	/* an index that is not there yet is 403 with an error document */
+	if (j->rate && kind == ANSWER_ERROR && a->status == 403)
+		return "http-403: there is no such file";
+	return "";
 }
 
-static void fail(struct feed_memory *m, const struct feed_spec *s,
-    const struct answer *a, struct str reason, int64_t now)
+/* what the poll came to, for the plan */
+static struct poll_result result_of(struct fetcher *f, struct job *j,
+    const struct answer *a, const struct feed_memory *m)
 {
-	long wait = s->interval ? s->interval : HOUR_SECONDS;
-	long asked = a->ok ? retry_after(a) : 0;
+	int64_t now = stamp_now(&f->emit.clock);
+	struct poll_result r = {
+	    .at = a->url,
+	    .etag = validator(a, STR("ETag")),
+	    .modified = validator(a, STR("Last-Modified")),
+	    .gone = a->status == 410,
+	};
 
-	for (long i = 0; i < m->failures && wait < DAY_SECONDS; i++)
-		wait *= 2;
-	wait = clamp_interval(wait, 1);
-	m->failures++;
-	m->reason = reason;
-	m->gone = a->status == 410;
-	m->next_due = now + (asked > wait ? asked : wait) * STAMP_SECOND;
+	if (a->ok && !a->is_file)
+		r.fresh = http_when_fresh(a->head, now);
+	if (a->ok && a->status >= 400)
+		r.put_off = http_when_retry(a->head, now);
+	if (a->ok && a->status == 200)
+		r.digest = digest_of(&j->arena, a->body);
+	r.changed =
+	    a->is_file || (a->status == 200 && !str_eq(r.digest, m->digest));
+	/* half a feed is to be had again */
+	if (a->cut)
+		r.digest = r.etag = r.modified = STR("");
+	if (j->redirects == 0 && m->moved_seen >= POLL_PLAN_MOVED)
+		r.moved = m->moved;
+	else if (a->moved)
+		r.moved = a->url;
+	return r;
+}
+
+static void tell(const struct fetcher *f, const struct job *j,
+    const struct answer *a, bool good, const char *reason)
+{
+	if (!f->tell)
+		return;
+	f->tell(
+	    good ? "feed polled" : "feed failed", j->url, a->status, reason);
+	if (warc_header(a->head, STR("ETag")).n > VALIDATOR_MAX_BYTES)
+		f->tell(
+		    "validator dropped", j->url, a->status, "ETag is too long");
+	if (a->status == 410)
+		f->tell("feed gone", j->url, a->status,
+		    "it is not asked any more; take it out of the list");
+}
+
+static int emit_poll(struct fetcher *f, struct job *j, const struct answer *a,
+    const struct poll_result *r, const char *reason, struct err *e)
+{
+	const struct poll *p = j->user;
+
+	if (!r->reason &&
+	    (emit_source(f, j->spec, e) != 0 ||
+		emit_answer(f, a, &p->memory, r->changed, e) != 0))
+		return -1;
+	return emit_outcome(
+	    &f->emit, j->url, j->spec->url, a->status, reason, e);
 }
 
 static int polled(
@@ -131,81 +174,111 @@ static int polled(
 {
 	struct poll *p = j->user;
 	int64_t now = stamp_now(&f->emit.clock);
-	bool fresh = a->ok && (a->is_file || a->status == 200);
-	bool same = a->ok && a->status == 304;
+	const char *fault = fault_of(j, a);
+	struct poll_result r = result_of(f, j, a, &p->memory);
 	char reason[600] = "fetched";
-	int rc = 0;
 
-	if (same)
-		(void)snprintf(reason, sizeof reason, "unchanged");
-	else if (!fresh && a->ok)
+	if (fault && *fault)
+		(void)snprintf(reason, sizeof reason, "%s", fault);
+	else if (fault)
 		(void)snprintf(reason, sizeof reason, "http-%d", a->status);
-	else if (!fresh)
-		(void)snprintf(reason, sizeof reason, "%s", a->reason);
+	else if (a->cut)
+		(void)snprintf(reason, sizeof reason,
+		    "fetched, and cut at %lld "
+		    "bytes",
+		    (long long)j->max_bytes);
+	else if (!r.changed)
+		(void)snprintf(reason, sizeof reason, "unchanged");
+	r.reason = fault ? reason : NULL;
 	p->memory.name = j->spec->section;
-	p->memory.last_try = now;
-	if (fresh || same)
-		rc = emit_source(f, j->spec, e);
-	if (rc == 0 && (fresh || same))
-		rc = emit_answer(f, a,
-		    same         ? "revisit"
-		    : a->is_file ? "resource"
-				 : "response",
-		    e);
-	if (rc == 0)
-		rc = emit_outcome(
-		    &f->emit, j->url, j->spec->url, a->status, reason, e);
-	if (rc != 0)
+	if (emit_poll(f, j, a, &r, reason, e) != 0)
 		return -1;
-	if (f->tell)
-		f->tell(fresh || same ? "feed polled" : "feed failed", j->url,
-		    a->status, reason);
-	if (fresh || same) {
-		p->counts->answered++;
-		succeed(&p->memory, j->spec, a, now);
-	} else {
-		fail(&p->memory, j->spec, a, str_of(reason), now);
-	}
+	tell(f, j, a, !fault, reason);
+	if (!a->put_off)
+		p->memory.last_try = now;
+	p->counts->answered += !fault;
+	if (a->put_off)
+		poll_plan_put_off(&p->memory, j->spec, now + a->put_off);
+	else if (fault)
+		poll_plan_failure(&p->memory, j->spec, &r, now);
+	else
+		poll_plan_success(&p->memory, j->spec, &r, now);
 	fetch_state_note_feed(f->state, j->spec->url, &p->memory);
 	return 0;
+}
+
+/* The SEC is not asked without a contact: why is told, and what to do. */
+static bool is_skipped(const struct fetcher *f, const struct feed_spec *s)
+{
+	if (!feedlist_is_sec(s->host) || *config_get(f->config, CONFIG_CONTACT))
+		return false;
+	if (f->tell)
+		f->tell("feed skipped", s->url, 0,
+		    "the SEC wants to know who asks: put 'contact = "
+		    "you@example.org' into jevons.ini");
+	return true;
+}
+
+static void begin_poll(
+    struct job *j, const struct feed_spec *s, const struct feed_memory *m)
+{
+	j->spec = s;
+	j->max_bytes = s->max_bytes;
+	j->timeout = s->timeout;
+	j->allow_file = s->allow_file;
+	j->etag = m->etag;
+	j->modified = m->modified;
+	j->validated = m->validated;
+	/* The user named this address himself. Where it leads to another site,
+	 * robots.txt is asked. */
+	j->obey_others = true;
+	if (m->moved_seen >= POLL_PLAN_MOVED) {
+		j->at = m->moved;
+		j->obey = !web_url_same_site(s->url.p, m->moved.p);
+	}
 }
 
 /* 1 the feed's job is queued, 0 it is not due, -1 error */
 static int poll_one(struct fetcher *f, const struct feed_spec *s, bool due_now,
     struct poll_counts *counts, struct err *e)
 {
-	int64_t now = stamp_now(&f->emit.clock);
 	struct job *j = job_new(s->url, polled);
 	struct poll *p = arena_new(&j->arena, sizeof *p);
-	const struct feed_memory *m = &p->memory;
 
 	if (fetch_state_feed(f->state, s->url, &j->arena, &p->memory, e) < 0) {
 		job_free(j);
 		return -1;
 	}
-	bool due = m->next_due == STAMP_NONE || m->next_due <= now;
+	bool due =
+	    due_now || poll_plan_due(&p->memory, s, stamp_now(&f->emit.clock));
 
-	if (m->gone || !(due || due_now)) {
+	if (p->memory.gone || !due) {
+		job_free(j);
+		return 0;
+	}
+	counts->due++;
+	if (is_skipped(f, s)) {
+		counts->skipped++;
 		job_free(j);
 		return 0;
 	}
 	f->in++;
-	counts->due++;
 	p->counts = counts;
 	j->user = p;
-	j->spec = s;
-	j->delay = s->delay;
-	j->allow_file = s->allow_file;
-	j->etag = m->etag;
-	j->modified = m->modified;
+	begin_poll(j, s, &p->memory);
 	return fetcher_queue(f, j, e) == 0 ? 1 : -1;
 }
 
 int poll_feeds(
     struct fetcher *f, bool due_now, struct poll_counts *counts, struct err *e)
 {
-	for (size_t i = 0; i < f->list->n_feeds; i++)
-		if (poll_one(f, &f->list->feeds[i], due_now, counts, e) < 0)
+	for (size_t i = 0; i < f->list->n_feeds; i++) {
+		const struct feed_spec *s = &f->list->feeds[i];
+
+		/* one address is asked once, whatever lists it stands in */
+		if (feedlist_find(f->list, s->url) == s &&
+		    poll_one(f, s, due_now, counts, e) < 0)
 			return -1;
+	}
 	return 0;
 }

@@ -2,8 +2,9 @@
  * Polls the feeds of the lists: conditional requests, and when to ask next.
  *
  * Keeps: what is recorded in fetch.lmdb was archived and synced before.
- *   Interval: the configured one, grown by half while nothing changes and
- *   shrunk by a fifth when it does, at most a day; failures double it.
+ *   When to ask again: poll_plan.h. A page that a server sends in a feed's
+ *   place is a failure, whatever its status says (answer_look.h). An answer
+ *   with the body of the last one is a revisit, as a 304 is.
  * Users: fetch_main.c.
  */
 #ifndef FETCH_POLL_FEEDS_H
@@ -13,6 +14,7 @@
 
 struct poll_counts {
 	long due, answered;
+	long skipped; /* for lack of a contact */
 };
 
 /* Queue all feeds that are due (all with due_now); then fetcher_run(). */

@@ -22,7 +22,7 @@ int state_db_fail(struct err *e, int rc, const char *what)
 static int open_tables(struct fetch_state *s, bool read_only)
 {
 	static const char *const names[STATE_TABLES] = {
-	    "feed", "item", "host", "seen"};
+	    "feed", "item", "host", "seen", "robots", "ttl", "retry"};
 	MDB_txn *txn;
 	int rc = mdb_txn_begin(s->env, NULL, read_only ? MDB_RDONLY : 0, &txn);
 
@@ -158,4 +158,35 @@ void state_db_note(struct fetch_state *s, const struct state_note *note)
 	    .value = arena_str(a, note->value),
 	    .feed = arena_str(a, note->feed),
 	};
+}
+
+const struct state_note *state_db_noted(
+    const struct fetch_state *s, enum state_table t, struct str key)
+{
+	for (size_t i = s->n_notes; i-- > 0;)
+		if (s->notes[i].table == t && str_eq(s->notes[i].key, key))
+			return &s->notes[i];
+	return NULL;
+}
+
+void state_db_drop_note(
+    struct fetch_state *s, enum state_table t, struct str key)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->n_notes; i++)
+		if (s->notes[i].table != t || !str_eq(s->notes[i].key, key))
+			s->notes[kept++] = s->notes[i];
+	s->n_notes = kept;
+}
+
+int state_db_del(
+    struct fetch_state *s, MDB_txn *txn, enum state_table t, struct str key)
+{
+	struct buf scratch;
+	MDB_val k = key_of(key, &scratch);
+	int rc = mdb_del(txn, s->table[t], &k, NULL);
+
+	buf_release(&scratch);
+	return rc == MDB_NOTFOUND ? 0 : rc;
 }

@@ -4,7 +4,7 @@
  * Keeps: a transaction is begun and ended inside one call of fetch_state.h or
  *   host_lease.h: none is held across a network wait or a write.
  * Fails: EXIT_CANTCREAT, EXIT_IO (disk, map full).
- * Users: fetch_state.c, host_lease.c.
+ * Users: fetch_state.c, host_lease.c, robots_state.c, retry_state.c.
  */
 #ifndef FETCH_STATE_DB_H
 #define FETCH_STATE_DB_H
@@ -16,18 +16,21 @@
 #include <lmdb.h>
 
 enum state_table {
-	STATE_FEED, /* URL: feed_memory */
-	STATE_ITEM, /* id: item_memory */
-	STATE_HOST, /* host: lease */
-	STATE_SEEN, /* URL of a feed: number of its items */
+	STATE_FEED,   /* URL: feed_memory */
+	STATE_ITEM,   /* id: item_memory */
+	STATE_HOST,   /* host: lease */
+	STATE_SEEN,   /* URL of a feed: number of its items */
+	STATE_ROBOTS, /* origin: what its robots.txt tells us */
+	STATE_TTL,    /* URL of a feed: seconds that it asks for */
+	STATE_RETRY,  /* id: line of an item whose page failed */
 	STATE_TABLES
 };
 
 /* what is to be written with the next flush */
 struct state_note {
 	enum state_table table;
-	struct str key, value;
-	struct str feed; /* of a new item: counts for it */
+	struct str key, value; /* value absent: remove it */
+	struct str feed;       /* of a new item: counts for it */
 };
 
 struct fetch_state {
@@ -53,7 +56,16 @@ int state_db_get(struct fetch_state *s, MDB_txn *txn, enum state_table t,
     struct str key, struct str *value);
 int state_db_put(struct fetch_state *s, MDB_txn *txn, enum state_table t,
     struct str key, struct str value);
+/* one that is not there is no error */
+int state_db_del(
+    struct fetch_state *s, MDB_txn *txn, enum state_table t, struct str key);
 void state_db_note(struct fetch_state *s, const struct state_note *note);
+/* the newest note of the key, NULL where there is none */
+const struct state_note *state_db_noted(
+    const struct fetch_state *s, enum state_table t, struct str key);
+/* forget what is noted of the key: something newer is written already */
+void state_db_drop_note(
+    struct fetch_state *s, enum state_table t, struct str key);
 int state_db_fail(struct err *e, int rc, const char *what);
 
 #endif

@@ -3,6 +3,7 @@
 #include "fetch/base/jsonw.h"
 #include "fetch/item.h"
 #include "fetch/page_file.h"
+#include "fetch/retry_state.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -10,10 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum {
-	READ_BYTES = 64 * 1024,
-	DEFAULT_DELAY = 3 /* of an item whose feed is in no list */
-};
+enum { READ_BYTES = 64 * 1024, TTL_MAX_MINUTES = 24 * 60 };
 
 /* the item's line with ,"fetch":{…} in front of its last brace */
 static void add_fetch(
@@ -59,33 +57,57 @@ static int page_came(
 {
 	const struct item *it = j->user;
 	struct item_memory m = item_with_page(it);
-	struct warc_record r = {
+	const struct emit_exchange x = {
 	    .type = a->is_file ? "resource" : "response",
 	    .uri = j->url,
-	    .date = stamp_now(&f->emit.clock),
-	    .content_type = a->is_file ? page_file_type(a->url)
-				       : "application/http; msgtype=response",
 	    .head = a->head,
 	    .body = a->body,
+	    .content_type = a->is_file ? page_file_type(a->url) : NULL,
+	    .request = a->request,
+	    .ip = a->ip,
 	    .truncated = a->cut,
 	};
 
 	if (emit_item(f, it, "fetched", a->status, e) != 0 ||
-	    emit_record(&f->emit, &r, false, e) != 0 ||
+	    emit_exchange(&f->emit, &x, e) != 0 ||
 	    emit_outcome(&f->emit, j->url, it->feed, a->status, "fetched", e) !=
 		0)
 		return -1;
 	if (f->tell)
 		f->tell("page fetched", j->url, a->status, "fetched");
 	fetch_state_note_item(f->state, it->id, &m);
+	if (it->memory.next_try != STAMP_NONE)
+		retry_state_note(f->state, it->id, (struct str){NULL, 0});
+	return 0;
+}
+
+/* it went out without its page, which is tried again another time */
+static int page_failed(struct fetcher *f, struct job *j, const struct answer *a,
+    const char *reason, struct err *e)
+{
+	const struct item *it = j->user;
+	int64_t now = stamp_now(&f->emit.clock);
+	struct item_memory m = j->forbidden ? item_put_off(it, now + STAMP_DAY)
+			       : a->put_off ? item_put_off(it, now + a->put_off)
+					    : item_failed(it, now);
+	bool again = !j->forbidden && m.attempts < ITEM_ATTEMPTS_MAX;
+
+	if (emit_item(
+		f, it, j->forbidden ? "robots" : "failed", a->status, e) != 0 ||
+	    emit_outcome(&f->emit, j->url, it->feed, a->status, reason, e) != 0)
+		return -1;
+	if (f->tell)
+		f->tell("page failed", j->url, a->status, reason);
+	fetch_state_note_item(f->state, it->id, &m);
+	if (again || it->memory.next_try != STAMP_NONE)
+		retry_state_note(
+		    f->state, it->id, again ? it->line : (struct str){NULL, 0});
 	return 0;
 }
 
 static int came(
     struct fetcher *f, struct job *j, const struct answer *a, struct err *e)
 {
-	const struct item *it = j->user;
-	struct item_memory m = item_failed(it, stamp_now(&f->emit.clock));
 	char reason[600];
 
 	if (a->ok && (a->is_file || a->status == 200))
@@ -94,13 +116,7 @@ static int came(
 		(void)snprintf(reason, sizeof reason, "http-%d", a->status);
 	else
 		(void)snprintf(reason, sizeof reason, "%s", a->reason);
-	if (emit_item(f, it, "failed", a->status, e) != 0 ||
-	    emit_outcome(&f->emit, j->url, it->feed, a->status, reason, e) != 0)
-		return -1;
-	if (f->tell)
-		f->tell("page failed", j->url, a->status, reason);
-	fetch_state_note_item(f->state, it->id, &m);
-	return 0;
+	return page_failed(f, j, a, reason, e);
 }
 
 /* takes the job over */
@@ -140,8 +156,12 @@ static int take_item(struct fetcher *f, struct take_items *t, struct str line,
 	j->url = j->at = it->url;
 	j->user = it;
 	j->spec = feedlist_find(f->list, it->feed);
-	j->delay = j->spec ? j->spec->delay : DEFAULT_DELAY;
-	j->allow_file = j->spec && j->spec->allow_file;
+	j->max_bytes = j->spec ? j->spec->max_bytes : FEEDLIST_MAX_BYTES;
+	j->timeout = j->spec ? j->spec->timeout : FEEDLIST_TIMEOUT;
+	j->obey = true;
+	/* a feed from the network may not name files, whatever its list says */
+	j->allow_file = j->spec && j->spec->allow_file &&
+			str_starts_nocase(j->spec->url, STR("file:"));
 	if (!it->id.n) {
 		job_free(j);
 		return err_set(e, EXIT_DATA, "an item without an id");
@@ -154,6 +174,19 @@ static int refuse(
 {
 	t->refused++;
 	return emit_refusal(&f->emit, why, e);
+}
+
+/* what a feed says of itself decides when it is polled next */
+static void note_ttl(struct fetcher *f, const json_t *o)
+{
+	const json_t *url = json_object_get(o, "url");
+	struct str feed = {json_string_value(url), json_string_length(url)};
+	json_int_t minutes = json_integer_value(json_object_get(o, "ttl"));
+
+	if (minutes > TTL_MAX_MINUTES)
+		minutes = TTL_MAX_MINUTES;
+	if (minutes > 0 && feed.n)
+		fetch_state_note_ttl(f->state, feed, (long)minutes * 60);
 }
 
 static int take_line(
@@ -174,6 +207,9 @@ static int take_line(
 	}
 	const char *record = json_string_value(json_object_get(o, "record"));
 	int rc = 0;
+
+	if (record && strcmp(record, "feed") == 0)
+		note_ttl(f, o);
 
 	if (record && strcmp(record, "item") == 0)
 		rc = take_item(f, t, line, o, &mine);
@@ -236,12 +272,42 @@ static int input(struct fetcher *f, void *user, struct err *e)
 	return take_held(f, t, n == 0, e);
 }
 
-void take_items_begin(struct fetcher *f, struct take_items *t)
+/* pages that failed, and are to be tried again by now; one whose feed is in no
+ * list any more is forgotten */
+static int take_retries(struct fetcher *f, struct take_items *t, struct err *e)
+{
+	struct arena a = {0};
+	struct str *lines;
+	size_t n;
+	int rc = retry_state_due(
+	    f->state, stamp_now(&f->emit.clock), &a, &lines, &n, e);
+
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		json_t *o =
+		    json_loadb(lines[i].p, lines[i].n, JSON_ALLOW_NUL, NULL);
+		const json_t *id = json_object_get(o, "id");
+		const char *feed =
+		    json_string_value(json_object_get(o, "feed"));
+		struct str key = {
+		    json_string_value(id), json_string_length(id)};
+
+		if (key.n && feedlist_find(f->list, str_of(feed)))
+			rc = take_line(f, t, lines[i], e);
+		else if (key.n)
+			retry_state_note(f->state, key, (struct str){NULL, 0});
+		json_decref(o);
+	}
+	arena_release(&a);
+	return rc;
+}
+
+int take_items_begin(struct fetcher *f, struct take_items *t, struct err *e)
 {
 	*t = (struct take_items){0};
 	buf_init(&t->held, ITEM_LINE_MAX_BYTES);
 	f->input = input;
 	f->input_user = t;
+	return take_retries(f, t, e);
 }
 
 void take_items_release(struct take_items *t)

@@ -19,7 +19,8 @@ struct take_items {
 	long long refused, known;
 };
 
-void take_items_begin(struct fetcher *f, struct take_items *t);
+/* Begins with the pages that failed and are due again. */
+int take_items_begin(struct fetcher *f, struct take_items *t, struct err *e);
 void take_items_release(struct take_items *t);
 
 #endif

@@ -125,11 +125,27 @@ int web_url_redirect(
 			  STR_ARG(location));
 }
 
-bool web_url_same_site(struct str a, struct str b)
+static struct str site_of(const char *url, struct buf *host, struct buf *name)
 {
-	if (str_starts_nocase(a, STR("www.")))
-		a = str_sub(a, 4, a.n);
-	if (str_starts_nocase(b, STR("www.")))
-		b = str_sub(b, 4, b.n);
-	return str_eq_nocase(a, b);
+	struct err ignored = {0}; /* then it is no site's */
+
+	buf_init(host, 4096);
+	buf_init(name, 4096);
+	(void)web_url_host(url, host, name, &ignored);
+	buf_release(host);
+	struct str site = buf_view(name);
+
+	return str_starts(site, STR("www.")) ? str_sub(site, 4, site.n) : site;
+}
+
+bool web_url_same_site(const char *a, const char *b)
+{
+	struct buf host, name_a, name_b;
+	struct str site_a = site_of(a, &host, &name_a);
+	struct str site_b = site_of(b, &host, &name_b);
+	bool same = site_a.n && str_eq(site_a, site_b);
+
+	buf_release(&name_a);
+	buf_release(&name_b);
+	return same;
 }

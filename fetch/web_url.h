@@ -23,7 +23,7 @@ bool web_url_has_login(const char *url);
 /* the URL that a Location header means at base */
 int web_url_redirect(
     const char *base, struct str location, struct buf *to, struct err *e);
-/* are two hosts one publisher's: equal, but for a "www." */
-bool web_url_same_site(struct str a, struct str b);
+/* are the hosts of two URLs one publisher's: equal, but for a "www." */
+bool web_url_same_site(const char *a, const char *b);
 
 #endif

@@ -21,21 +21,29 @@ uint32_t charset_c1(uint32_t c)
 	return c >= 0x80 && c < 0xA0 ? map[c - 0x80] : c;
 }
 
+/* The converter of a label that documents use. WHATWG gives some
+ * ("replacement") none; their text is read all the same. */
 static UConverter *open_label(struct str label)
 {
 	char name[LABEL_MAX_BYTES];
 	UErrorCode status = U_ZERO_ERROR;
+	const struct table_row *r = table_find(table_charsets, label);
+	struct str to = r && strcmp(r->value, "replacement") != 0
+			    ? str_of(r->value)
+			    : label;
 
-	if (!label.n || label.n >= sizeof name)
+	r = table_find(table_converters, to);
+	if (r)
+		to = str_of(r->value);
+	if (!to.n || to.n >= sizeof name)
 		return NULL;
 	/* ICU passes over signs in a name: those are no labels */
-	for (size_t i = 0; i < label.n; i++)
-		if (strchr("\"'<>=()/\\;, \t\n", label.p[i]))
+	for (size_t i = 0; i < to.n; i++)
+		if (strchr("\"'<>=()/\\;, \t\n", to.p[i]))
 			return NULL;
-	memcpy(name, label.p, label.n);
-	name[label.n] = '\0';
-	const struct table_row *r = table_find(table_charsets, label);
-	UConverter *c = ucnv_open(r ? r->value : name, &status);
+	memcpy(name, to.p, to.n);
+	name[to.n] = '\0';
+	UConverter *c = ucnv_open(name, &status);
 
 	return U_SUCCESS(status) ? c : NULL;
 }
@@ -70,6 +78,14 @@ static struct str bom(struct str *bytes)
 		return str_of(marks[i].label);
 	}
 	return (struct str){NULL, 0};
+}
+
+/* WHATWG's name where it has one */
+static struct str name_of(struct str label)
+{
+	const struct table_row *r = table_find(table_charsets, label);
+
+	return r ? str_of(r->value) : label;
 }
 
 static UConverter *detect(struct str bytes)
@@ -155,26 +171,77 @@ static void convert(struct buf *to, struct str s, UConverter *c)
 	ucnv_close(utf8);
 }
 
+/* the label that counts; behind a BOM bytes begin behind it */
+static struct str told(struct str *bytes, struct str http_type, bool *by_bom)
+{
+	struct str label = bom(bytes);
+
+	*by_bom = label.p != NULL;
+	if (!label.p) {
+		label = charset_of_type(http_type);
+		if (!is_known(label))
+			label = charset_prescan(*bytes, is_known);
+	}
+	return label.n ? label : (struct str){NULL, 0};
+}
+
+struct str charset_told(struct str bytes, struct str http_type)
+{
+	bool by_bom;
+
+	return name_of(told(&bytes, http_type, &by_bom));
+}
+
+static bool is_ascii(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] & 0x80)
+			return false;
+	return true;
+}
+
+struct str charset_guessed(struct str bytes)
+{
+	if (is_ascii(bytes))
+		return STR("windows-1252"); /* what the web takes it for */
+	if (mostly_utf8(bytes, false))
+		return STR("utf-8");
+	UConverter *c = detect(bytes);
+	struct str name = STR("windows-1252");
+
+	if (c) {
+		UErrorCode status = U_ZERO_ERROR;
+		const char *icu = ucnv_getName(c, &status);
+		const char *mime = U_SUCCESS(status) ? ucnv_getStandardName(
+							   icu, "MIME", &status)
+						     : NULL;
+
+		/* a name in the table outlives the converter */
+		const struct table_row *r =
+		    mime ? table_find(table_charsets, str_of(mime)) : NULL;
+
+		if (r)
+			name = str_of(r->value);
+		ucnv_close(c);
+	}
+	return name;
+}
+
 int charset_to_utf8(
     struct buf *to, struct str bytes, struct str http_type, struct err *e)
 {
-	struct str label = bom(&bytes);
-	UConverter *c = open_label(label);
-
-	if (!c)
-		c = open_label(charset_of_type(http_type));
-	if (!c)
-		c = open_label(charset_prescan(bytes, is_known));
+	bool by_bom;
+	UConverter *c = open_label(told(&bytes, http_type, &by_bom));
 	UErrorCode status = U_ZERO_ERROR;
 	bool utf8 = c && ucnv_getType(c) == UCNV_UTF8;
 
 	/* a wrong declaration must not cost text: valid UTF-8 with non-ASCII in
 	 * it is nothing else, and what is no UTF-8 is not taken as it */
-	if (c && !label.p && !utf8 && utf8_valid(bytes) &&
+	if (c && !by_bom && !utf8 && utf8_valid(bytes) &&
 	    ucnv_getMinCharSize(c) == 1) {
 		ucnv_close(c);
 		c = NULL;
-	} else if (utf8 && !label.p && !mostly_utf8(bytes, true)) {
+	} else if (utf8 && !by_bom && !mostly_utf8(bytes, true)) {
 		ucnv_close(c);
 		c = detect(bytes);
 	} else if (!c && !mostly_utf8(bytes, false)) {

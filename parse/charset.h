@@ -19,6 +19,12 @@
 int charset_to_utf8(
     struct buf *to, struct str bytes, struct str http_type, struct err *e);
 
+/* The name (WHATWG, lower case) of what a BOM, the header or the document says
+ * it is; absent where none does. */
+struct str charset_told(struct str bytes, struct str http_type);
+/* The same where none does: UTF-8 if it is, detection, windows-1252. */
+struct str charset_guessed(struct str bytes);
+
 /* U+0080 to U+009F are what windows-1252 has there (a reference like &#146;
  * in a page); others as they are */
 uint32_t charset_c1(uint32_t c);

@@ -134,7 +134,9 @@ static struct str meta(struct scan *c, bool (*known)(struct str label))
 			need_pragma = false;
 		}
 	}
-	if (!label.n || (need_pragma && !pragma) || !known(label))
+	/* a tag that does not end was none: more of it may follow */
+	if (c->at >= c->s.n || !label.n || (need_pragma && !pragma) ||
+	    !known(label))
 		return (struct str){NULL, 0};
 	return label;
 }

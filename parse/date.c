@@ -6,7 +6,12 @@
 
 #include <string.h>
 
-enum { YEAR_MIN = 1990, YEAR_MAX = 2100, LEAD_TOKENS = 5 };
+enum {
+	YEAR_MIN = 1990,
+	YEAR_MAX = 2100,
+	LEAD_TOKENS = 5,
+	KOREA = 9 * 60 /* minutes east */
+};
 
 static int month_of(const struct date_tokens *t, size_t i)
 {
@@ -17,10 +22,12 @@ static int month_of(const struct date_tokens *t, size_t i)
 	return r ? (int)table_number(r->value) : 0;
 }
 
-static bool set_date(struct civil *c, long y, long m, long d)
+static bool set_date(
+    const struct date_tokens *t, struct civil *c, long y, long m, long d)
 {
-	if (y < YEAR_MIN || y > YEAR_MAX || m < 1 || m > 12 || d < 1 ||
-	    d > 31 || !stamp_valid_date((int)y, (int)m, (int)d))
+	if ((!t->any_year && (y < YEAR_MIN || y > YEAR_MAX)) || y < 1 ||
+	    m < 1 || m > 12 || d < 1 || d > 31 ||
+	    !stamp_valid_date((int)y, (int)m, (int)d))
 		return false;
 	c->year = (int)y;
 	c->month = (int)m;
@@ -35,7 +42,9 @@ static bool year_at(const struct date_tokens *t, size_t i, long *y)
 	*y = t->v[i].number;
 	if (t->v[i].digits == 2) /* RFC 5322, 4.3 */
 		*y += *y < 50 ? 2000 : 1900;
-	return t->v[i].digits == 4 || t->v[i].digits == 2;
+	/* "8 January, 17:46" tells no year */
+	return t->v[i].digits == 4 ||
+	       (t->v[i].digits == 2 && !date_is_sign(t, i + 1, ':'));
 }
 
 /* كانون الثاني is January, كانون الأول December, تشرين … October, November */
@@ -85,7 +94,7 @@ static size_t year_first(const struct date_tokens *t, size_t i, struct civil *c)
 	if (sep && strchr("-/.Y", sep) && date_is_number(t, i + 2, 0) &&
 	    date_is_sign(t, i + 3, sep == 'Y' ? 'M' : sep) &&
 	    date_is_number(t, i + 4, 0) &&
-	    set_date(c, y, t->v[i + 2].number, t->v[i + 4].number))
+	    set_date(t, c, y, t->v[i + 2].number, t->v[i + 4].number))
 		return i + 5 + date_is_sign(t, i + 5, 'D');
 	size_t j = date_skip(t, i + 1);
 	int m = take_month(t, &j);
@@ -93,7 +102,7 @@ static size_t year_first(const struct date_tokens *t, size_t i, struct civil *c)
 	if (!m)
 		return 0;
 	j = date_skip(t, j);
-	return date_is_number(t, j, 0) && set_date(c, y, m, t->v[j].number)
+	return date_is_number(t, j, 0) && set_date(t, c, y, m, t->v[j].number)
 		   ? j + 1
 		   : 0;
 }
@@ -116,14 +125,15 @@ static size_t all_numbers(
 {
 	char sep =
 	    i + 1 < t->n && t->v[i + 1].kind == SIGN ? t->v[i + 1].sign : '\0';
-	long a = t->v[i].number;
+	long a = t->v[i].number, y;
 
 	if (!sep || !strchr("/.-", sep) || !date_is_number(t, i + 2, 0) ||
-	    !date_is_sign(t, i + 3, sep) || !date_is_number(t, i + 4, 4))
+	    !date_is_sign(t, i + 3, sep) || !year_at(t, i + 4, &y) ||
+	    (t->v[i + 4].digits == 2 && (!t->any_year || sep == '-')))
 		return 0;
-	long b = t->v[i + 2].number, y = t->v[i + 4].number;
-	bool good = (sep == '.' || a > 12 || a == b) ? set_date(c, y, b, a)
-		    : b > 12                         ? set_date(c, y, a, b)
+	long b = t->v[i + 2].number;
+	bool good = (sep == '.' || a > 12 || a == b) ? set_date(t, c, y, b, a)
+		    : b > 12                         ? set_date(t, c, y, a, b)
 						     : false;
 
 	return good ? i + 5 : 0;
@@ -141,8 +151,8 @@ static size_t day_first(const struct date_tokens *t, size_t i, struct civil *c)
 	if (!m)
 		return all_numbers(t, i, c);
 	j = skip_particle(t, date_skip(t, j));
-	return year_at(t, j, &y) && set_date(c, y, m, t->v[i].number) ? j + 1
-								      : 0;
+	return year_at(t, j, &y) && set_date(t, c, y, m, t->v[i].number) ? j + 1
+									 : 0;
 }
 
 /* January 27, 2025; asctime: Jan 27 14:30:00 2025, with or without a zone */
@@ -159,12 +169,12 @@ static size_t month_first(
 
 	j = date_skip(t, skip_particle(t, j + 1));
 	if (date_is_number(t, j, 4))
-		return set_date(c, t->v[j].number, m, d) ? j + 1 : 0;
+		return set_date(t, c, t->v[j].number, m, d) ? j + 1 : 0;
 	if (!date_is_number(t, j, 0) || !date_is_sign(t, j + 1, ':'))
 		return 0;
 	for (size_t k = j; k < t->n; k++)
 		if (date_is_number(t, k, 4) && t->v[k].number >= YEAR_MIN)
-			return set_date(c, t->v[k].number, m, d) ? j : 0;
+			return set_date(t, c, t->v[k].number, m, d) ? j : 0;
 	return 0;
 }
 
@@ -176,8 +186,8 @@ static size_t date_at(const struct date_tokens *t, size_t i, struct civil *c)
 	if (date_is_number(t, i, 4))
 		return year_first(t, i, c);
 	if (date_is_number(t, i, 8))
-		return set_date(c, n / 10000, n / 100 % 100, n % 100) ? i + 1
-								      : 0;
+		return set_date(t, c, n / 10000, n / 100 % 100, n % 100) ? i + 1
+									 : 0;
 	if (date_is_number(t, i, 0))
 		return day_first(t, i, c);
 	return t->v[i].kind == WORD ? month_first(t, i, c) : 0;
@@ -197,7 +207,12 @@ static enum date_precision at_token(
 
 	if (p == DATE_NONE)
 		return p;
+	if (zone == DATE_NO_ZONE && t->korean)
+		zone = KOREA;
 	if (local && zone == DATE_NO_ZONE)
+		p = DATE_DAY;
+	/* midnight sharp is how a day without a time is written */
+	if (local && !c.hour && !c.minute && !c.second)
 		p = DATE_DAY;
 	if (p == DATE_DAY)
 		c.hour = c.minute = c.second = 0;
@@ -207,14 +222,17 @@ static enum date_precision at_token(
 	return p;
 }
 
-static enum date_precision parse(struct str s, bool local, int64_t *to)
+enum { LOCAL = 1, ANY_YEAR = 2 };
+
+static enum date_precision parse(struct str s, int how, int64_t *to)
 {
 	struct date_tokens t;
 
 	date_tokens_read(s, &t);
+	t.any_year = (how & ANY_YEAR) != 0;
 	/* a day's name may stand in front */
 	for (size_t i = 0; i < t.n && i < LEAD_TOKENS; i++) {
-		enum date_precision p = at_token(&t, i, local, to);
+		enum date_precision p = at_token(&t, i, how & LOCAL, to);
 
 		if (p != DATE_NONE || t.v[i].kind == NUMBER)
 			return p;
@@ -224,12 +242,17 @@ static enum date_precision parse(struct str s, bool local, int64_t *to)
 
 enum date_precision date_parse(struct str s, int64_t *to)
 {
-	return parse(s, false, to);
+	return parse(s, 0, to);
 }
 
 enum date_precision date_parse_local(struct str s, int64_t *to)
 {
-	return parse(s, true, to);
+	return parse(s, LOCAL, to);
+}
+
+enum date_precision date_parse_any_year(struct str s, int64_t *to)
+{
+	return parse(s, ANY_YEAR, to);
 }
 
 enum date_precision date_find(struct str s, int64_t *to, size_t *at)

@@ -22,6 +22,9 @@ enum date_precision date_parse(struct str s, int64_t *t);
  * the page was made, which nobody told us; so only its day counts. */
 enum date_precision date_parse_local(struct str s, int64_t *t);
 
+/* date_parse() for any year, and two digits of one behind day and month. */
+enum date_precision date_parse_any_year(struct str s, int64_t *t);
+
 /* The first date inside a line of visible text, local; *at: where it
  * begins. */
 enum date_precision date_find(struct str s, int64_t *t, size_t *at);

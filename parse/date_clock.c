@@ -1,5 +1,6 @@
 #include "parse/date_clock.h"
 
+#include "parse/date_place.h"
 #include "parse/table.h"
 
 enum { ZONE_MAX = 14 * 60 };
@@ -26,6 +27,11 @@ static size_t offset_at(const struct date_tokens *t, size_t i, int *minutes)
 		return 0;
 	}
 	if (of > ZONE_MAX)
+		return 0;
+	/* "-06:00Textra"; but "-05:00Z" is said, and means -05:00 */
+	if (i < t->n && t->v[i].kind == WORD &&
+	    t->v[i].at == t->v[i - 1].at + t->v[i - 1].digits &&
+	    !date_is_word(t, i, STR("z")))
 		return 0;
 	*minutes = sign * (int)of;
 	return i;
@@ -56,6 +62,22 @@ static bool zone_at(const struct date_tokens *t, size_t i, int *minutes)
 	if (!is_plus_or_minus(t, i) || (date_is_sign(t, i, '-') && !number))
 		return true;
 	return offset_at(t, i, minutes) != 0;
+}
+
+/* America/Los_Angeles at i, as it stands in the text; "" where no slash is */
+static struct str place_name(const struct date_tokens *t, size_t i)
+{
+	struct str name = t->v[i].word;
+	bool slash = false;
+
+	for (; i + 2 < t->n && t->v[i + 1].kind == SIGN &&
+	       t->v[i + 2].kind == WORD && t->v[i + 2].at == t->v[i + 1].at + 1;
+	     i += 2) {
+		slash |= t->v[i + 1].sign == '/';
+		name.n =
+		    t->v[i + 2].word.n + (size_t)(t->v[i + 2].word.p - name.p);
+	}
+	return slash ? name : STR("");
 }
 
 /* "2025-01-27-05:00": a dash with no blanks around it begins a zone */
@@ -153,6 +175,9 @@ enum date_precision date_clock_read(
 		half = take_half(t, &i);
 	if (half && c->hour <= 12) /* "14:30 PM" is said, and means 14:30 */
 		c->hour = c->hour % 12 + (half == 'p' ? 12 : 0);
+	if (i < t->n && t->v[i].kind == WORD &&
+	    date_place_zone(place_name(t, i), c, zone))
+		return seconds ? DATE_SECOND : DATE_MINUTE;
 	if (!zone_at(t, i, zone))
 		return DATE_NONE;
 	return seconds ? DATE_SECOND : DATE_MINUTE;

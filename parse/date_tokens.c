@@ -19,7 +19,8 @@ static bool is_letter(uint32_t c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
 	       (c >= 0xC0 && c <= 0x17F && c != 0xD7 && c != 0xF7) ||
-	       (c >= 0x400 && c <= 0x45F) || (c >= 0x620 && c <= 0x64A);
+	       (c >= 0x386 && c <= 0x3CE) || (c >= 0x400 && c <= 0x45F) ||
+	       (c >= 0x620 && c <= 0x64A);
 }
 
 static bool is_white(uint32_t c)
@@ -94,6 +95,7 @@ void date_tokens_read(struct str s, struct date_tokens *t)
 	size_t at = 0;
 
 	t->n = 0;
+	t->korean = t->any_year = false;
 	while (at < s.n && t->n < DATE_TOKENS_MAX) {
 		size_t begin = at;
 		uint32_t c = ascii_digit(utf8_next(s, &at));
@@ -115,6 +117,8 @@ void date_tokens_read(struct str s, struct date_tokens *t)
 			uint32_t next = at < s.n ? utf8_next(s, &behind) : 0;
 
 			k.sign = mark_of(c, next);
+			t->korean |=
+			    c >= 0xAC00 && c <= 0xD7A3 && k.sign != '?';
 			if (k.sign == 'a' || k.sign == 'p')
 				at = behind;
 		}

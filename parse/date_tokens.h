@@ -26,6 +26,8 @@ struct date_token {
 struct date_tokens {
 	struct date_token v[DATE_TOKENS_MAX];
 	size_t n;
+	bool korean;   /* its marks: so its clock is Seoul's */
+	bool any_year; /* set by date.c: years are not bounded */
 };
 
 void date_tokens_read(struct str s, struct date_tokens *t);

@@ -1,6 +1,7 @@
 #include "parse/feed.h"
 
 #include "parse/date.h"
+#include "parse/feed_json.h"
 #include "parse/feed_name.h"
 #include "parse/feed_xml.h"
 #include "parse/url.h"
@@ -109,7 +110,8 @@ static struct str link_of(struct reading *r, xmlNode *n)
 	struct str rel = attr(r, n, "rel");
 	struct str to = href.p ? href : text(r, n);
 
-	if ((rel.p && !str_eq_nocase(rel, STR("alternate"))) || !to.n)
+	if ((rel.p && !str_eq_nocase(rel, STR("alternate"))) || !to.n ||
+	    str_starts_nocase(to, STR("javascript:")))
 		return (struct str){NULL, 0};
 	return resolve(r, n, to);
 }
@@ -135,7 +137,8 @@ static bool read_core(struct reading *r, xmlNode *n, struct feed_item *it)
 		once(&it->content, text(r, n));
 	else if (core(n, "description") || core(n, "summary") ||
 		 core(n, "abstract"))
-		once(&it->summary, text(r, n));
+		/* two of them: the second one is the longer kind */
+		once(it->summary.n ? &it->content : &it->summary, text(r, n));
 	else if (core(n, "author"))
 		once(&it->author, author_of(r, n));
 	else if (core(n, "pubDate") || core(n, "published") ||
@@ -185,6 +188,14 @@ static void read_module(struct reading *r, xmlNode *n, struct feed_item *it,
 		once(&it->content, inner_markup(r, n));
 }
 
+static void read_publication(
+    struct reading *r, xmlNode *n, struct feed_item *it)
+{
+	for (xmlNodePtr c = n->children; c; c = c->next)
+		if (core(c, "language"))
+			once(&it->lang, text(r, c));
+}
+
 static void read_item(struct reading *r, xmlNode *n)
 {
 	struct feed *f = r->f;
@@ -194,12 +205,16 @@ static void read_item(struct reading *r, xmlNode *n)
 	for (xmlNodePtr c = n->children; c; c = c->next) {
 		if (!read_core(r, c, &it))
 			read_module(r, c, &it, &media);
-		/* Google News and Media RSS nest once */
-		if (core(c, "news") || feed_is(c, FEED_MEDIA, "group") ||
-		    feed_is(c, FEED_MEDIA, "content"))
-			for (xmlNodePtr d = c->children; d; d = d->next)
-				if (!read_core(r, d, &it))
-					read_module(r, d, &it, &media);
+		/* Google News and Media RSS nest; the news' language is one
+		 * level below */
+		if (!core(c, "news") && !feed_is(c, FEED_MEDIA, "group") &&
+		    !feed_is(c, FEED_MEDIA, "content"))
+			continue;
+		for (xmlNodePtr d = c->children; d; d = d->next)
+			if (core(d, "publication"))
+				read_publication(r, d, &it);
+			else if (!read_core(r, d, &it))
+				read_module(r, d, &it, &media);
 	}
 	once(&it.title, media.title);
 	once(&it.summary, media.summary);
@@ -273,6 +288,8 @@ static void read_feed(struct reading *r, xmlNode *root)
 int feed_parse(struct feed *f, struct arena *a, struct str utf8, struct str url,
     struct err *e)
 {
+	if (feed_json_is(utf8))
+		return feed_json_read(f, a, utf8, url, e);
 	struct reading r = {f, a, url};
 	xmlDocPtr doc = feed_xml_read(utf8, e);
 

@@ -1,5 +1,6 @@
 /*
- * Feeds: RSS 0.9x, 1.0 (RDF) and 2.0, Atom 0.3 and 1.0, and sitemaps.
+ * Feeds: RSS 0.9x, 1.0 (RDF) and 2.0, Atom 0.3 and 1.0, JSON Feed, and
+ * sitemaps.
  *
  * Owns: nothing: all views live in the arena.
  * Keeps: broken XML is read as far as it goes; HTML entities are known; raw

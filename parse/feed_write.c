@@ -1,6 +1,6 @@
 #include "fetch/base/jsonw.h"
 #include "parse/feed.h"
-#include "parse/url.h"
+#include "parse/url_normal.h"
 
 void feed_write(
     struct buf *to, const struct feed *f, const struct feed_source *s)

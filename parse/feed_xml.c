@@ -10,7 +10,13 @@
 #include <limits.h>
 #include <string.h>
 
-enum { ENTITY_MAX_BYTES = 32, MENDED_MAX_BYTES = 256 * 1024 * 1024 };
+enum {
+	ENTITY_MAX_BYTES = 32,
+	ENTITY_TEXT_MAX_BYTES = 1024,
+	SUBSET_MAX_BYTES = 4096,
+	OWN_ENTITIES_MAX = 10000, /* used in one feed */
+	MENDED_MAX_BYTES = 256 * 1024 * 1024
+};
 
 /* the entity at s[at] == '&': its length with the ';', 0 for none */
 static size_t entity_length(struct str s, size_t at)
@@ -55,7 +61,34 @@ static void add_reference(struct buf *to, struct str whole)
 		buf_utf8(to, c);
 }
 
-static void add_entity(struct buf *to, struct str s, size_t at, size_t n)
+/* The text that the document itself gives an entity (<!ENTITY name "text">);
+ * absent for none, and for one with entities or markup inside. */
+static struct str declared(struct str subset, struct str name)
+{
+	for (size_t at = 0;
+	     (at = str_find(subset, STR("<!ENTITY"), at)) < subset.n;) {
+		struct str s = str_trim(str_sub(subset, at += 8, subset.n));
+
+		if (!str_starts(s, name))
+			continue;
+		s = str_trim(str_sub(s, name.n, s.n));
+		if (!s.n || (s.p[0] != '"' && s.p[0] != '\''))
+			continue;
+		size_t end = str_find(s, (struct str){s.p, 1}, 1);
+		struct str text = str_sub(s, 1, end);
+
+		if (text.n > ENTITY_TEXT_MAX_BYTES ||
+		    str_find(text, STR("&"), 0) < text.n ||
+		    str_find(text, STR("<"), 0) < text.n ||
+		    str_find(text, STR("%"), 0) < text.n)
+			return (struct str){NULL, 0};
+		return text;
+	}
+	return (struct str){NULL, 0};
+}
+
+static void add_entity(
+    struct buf *to, struct str subset, struct str s, size_t at, size_t n)
 {
 	static const char *const own[] = {
 	    "&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
@@ -77,6 +110,12 @@ static void add_entity(struct buf *to, struct str s, size_t at, size_t n)
 
 	if (d) {
 		buf_utf8(to, d->value);
+		return;
+	}
+	struct str own_text = declared(subset, str_sub(whole, 1, n - 1));
+
+	if (own_text.p) {
+		buf_str(to, own_text);
 	} else {
 		buf_puts(to, "&amp;");
 		buf_str(to, str_sub(whole, 1, n));
@@ -86,6 +125,7 @@ static void add_entity(struct buf *to, struct str s, size_t at, size_t n)
 static void mend(struct buf *to, struct str s)
 {
 	size_t root = str_find(s, STR("<"), 0), crowd = 0, last = 0;
+	size_t entities = 0;
 
 	s = str_sub(s, root, s.n);
 	if (str_starts(s, STR("<?xml"))) {
@@ -93,6 +133,13 @@ static void mend(struct buf *to, struct str s)
 
 		s = str_sub(s, end + 2, s.n);
 	}
+	size_t type =
+	    str_find(str_sub(s, 0, SUBSET_MAX_BYTES), STR("<!DOCTYPE"), 0);
+	struct str subset = str_sub(s, type, type + SUBSET_MAX_BYTES);
+
+	subset = type < SUBSET_MAX_BYTES && type < s.n
+		     ? str_sub(subset, 0, str_find(subset, STR("]"), 0))
+		     : STR("");
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
@@ -110,7 +157,9 @@ static void mend(struct buf *to, struct str s)
 			size_t n = entity_length(s, i);
 
 			if (n) {
-				add_entity(to, s, i, n);
+				if (++entities > OWN_ENTITIES_MAX)
+					subset = STR("");
+				add_entity(to, subset, s, i, n);
 				i += n - 1;
 			} else {
 				buf_puts(to, "&amp;");

@@ -42,6 +42,20 @@ static bool is_article(const json_t *type)
 		   str_eq(s, STR("Report")));
 }
 
+/* what is published with a page but is not the page */
+static bool is_part(const json_t *type)
+{
+	static const char *const names[] = {"Comment", "Review", "ImageObject",
+	    "VideoObject", "AudioObject", "PodcastEpisode", "Event", "Product",
+	    "Answer", "Question", "WebSite", "Book", "Movie", "Dataset", NULL};
+	struct str s = {json_string_value(type), json_string_length(type)};
+
+	for (const char *const *n = names; s.p && *n; n++)
+		if (str_eq(s, str_of(*n)))
+			return true;
+	return false;
+}
+
 static bool is_false(const json_t *v)
 {
 	return json_is_false(v) ||
@@ -87,6 +101,9 @@ static void walk(struct html_meta *m, struct arena *a, const json_t *root)
 			continue;
 		if (is_article(json_object_get(v, "@type")))
 			article(m, a, v);
+		else if (!is_part(json_object_get(v, "@type")))
+			html_when_offer(
+			    &m->when, text(v, "datePublished"), WHEN_PAGE);
 		for (size_t i = 0; i < 3; i++)
 			if (inner[i] && n < PENDING_MAX)
 				pending[n++] = inner[i];

@@ -31,10 +31,32 @@ static void once(struct reading *r, struct str *to, struct str v)
 		*to = html_plain(r->arena, v);
 }
 
+static bool holds(struct str s, struct str word)
+{
+	for (size_t i = 0; i + word.n <= s.n; i++)
+		if (str_starts_nocase(str_sub(s, i, s.n), word))
+			return true;
+	return false;
+}
+
+/* "article:published:time", "w-published-date", "published": cousins beyond
+ * counting */
+static bool is_publication(struct str name)
+{
+	return str_eq_nocase(name, STR("published")) ||
+	       (holds(name, STR("publi")) &&
+		   (holds(name, STR("date")) || holds(name, STR("time"))) &&
+		   !holds(name, STR("unpubli")) && !holds(name, STR("expir")) &&
+		   !holds(name, STR("modif")));
+}
+
 static void use(struct reading *r, struct str name, struct str v)
 {
 	struct html_meta *m = r->m;
 	const struct table_row *row = table_find(table_metas, name);
+
+	if (!row && is_publication(name))
+		html_when_offer(&m->when, v, WHEN_META);
 	struct str field = str_of(row ? row->value : NULL);
 
 	if (!row || !v.n)

@@ -7,7 +7,14 @@ enum {
 	BEHIND = 24,
 	TOP = 80, /* blocks at the top, where no headline is known */
 	LINE_MAX_BYTES = 200,
-	LEAD_MAX_BYTES = 48
+	LEAD_MAX_BYTES = 48,
+	SHORT_WEIGHT = 40,
+	NEAR = 10
+};
+
+struct found {
+	enum date_precision p;
+	int64_t t;
 };
 
 void html_when_begin(struct html_when *w, int64_t now)
@@ -92,8 +99,7 @@ void html_when_url(struct html_when *w, struct str url)
 			    w->published > t - STAMP_DAY &&
 			    w->published < t + 2 * STAMP_DAY;
 
-		/* a short run of digits may be a number of an article */
-		if (!near && (n == 10 || w->from > WHEN_URL))
+		if (!near && w->from > WHEN_URL)
 			take(w, t, DATE_DAY, WHEN_URL);
 		return;
 	}
@@ -155,48 +161,133 @@ static bool line_date(struct html_when *w, const struct html_blocks *b,
 			       ? html_block_text(b, i - 1)
 			       : (struct str){NULL, 0};
 	char mine = other_kind(str_sub(s, 0, at));
+	char before = other_kind(label);
 
-	if (mine == 'u' && w->updated == STAMP_NONE) {
+	if ((mine == 'u' || (!mine && before == 'u')) &&
+	    w->updated == STAMP_NONE) {
 		w->updated = *t;
 		w->updated_from = WHEN_TEXT;
 	}
-	if (mine || other_kind(label))
+	if (mine || before)
 		return false;
 	return at <= LEAD_MAX_BYTES;
 }
 
-void html_when_visible(
+/* the first dated line of [from, to) */
+static bool first_of(struct html_when *w, const struct html_blocks *b,
+    size_t from, size_t to, struct found *f)
+{
+	for (size_t i = from; i < to && i < b->n_blocks; i++)
+		if (line_date(w, b, i, &f->p, &f->t))
+			return true;
+	return false;
+}
+
+/* the last one of [from, to) */
+static bool last_of(struct html_when *w, const struct html_blocks *b,
+    size_t from, size_t to, struct found *f)
+{
+	while (to-- > from)
+		if (to < b->n_blocks && line_date(w, b, to, &f->p, &f->t))
+			return true;
+	return false;
+}
+
+/* is the line hardly more than its date? */
+static bool is_short(const struct html_blocks *b, size_t i)
+{
+	return b->block[i].weight <= SHORT_WEIGHT && !b->block[i].links;
+}
+
+/* behind what says that it tells a date: on this line or the one before */
+static bool labelled(
+    struct html_when *w, const struct html_blocks *b, struct found *f)
+{
+	for (size_t i = 0; i < b->n_blocks; i++) {
+		bool mine = is_labelled(html_block_text(b, i));
+		bool before = i && is_short(b, i) &&
+			      b->block[i - 1].weight <= SHORT_WEIGHT &&
+			      is_labelled(html_block_text(b, i - 1));
+
+		if ((mine || before) && line_date(w, b, i, &f->p, &f->t))
+			return true;
+	}
+	return false;
+}
+
+/* the one day that short lines of the page tell; false for two of them */
+static bool only_one(
+    struct html_when *w, const struct html_blocks *b, struct found *f)
+{
+	bool some = false;
+	struct found one;
+
+	for (size_t i = 0; i < b->n_blocks; i++) {
+		if (!is_short(b, i) || !line_date(w, b, i, &one.p, &one.t))
+			continue;
+		if (some && one.t / STAMP_DAY != f->t / STAMP_DAY)
+			return false;
+		*f = one;
+		some = true;
+	}
+	return some;
+}
+
+/* lines at the top whose class says that they hold a date */
+static bool by_class(
+    struct html_when *w, const struct html_blocks *b, struct found *f)
+{
+	for (size_t i = 0; i < b->n_blocks && i < TOP; i++)
+		if (is_dated_class(b, i) && line_date(w, b, i, &f->p, &f->t))
+			return true;
+	return false;
+}
+
+/* Tags that were written anew with the site: both dates within days. Then a
+ * short line near the headline with an older day tells the first one. */
+static void doubt(
     struct html_when *w, const struct html_blocks *b, size_t headline)
+{
+	struct found f;
+
+	if (w->updated == STAMP_NONE ||
+	    w->updated > w->published + 3 * STAMP_DAY ||
+	    w->published > w->updated + 3 * STAMP_DAY ||
+	    headline >= b->n_blocks)
+		return;
+	size_t from = headline > NEAR ? headline - NEAR : 0;
+
+	for (size_t i = from; i < headline + NEAR && i < b->n_blocks; i++)
+		if (is_short(b, i) && line_date(w, b, i, &f.p, &f.t)) {
+			if (f.t + STAMP_DAY < w->published)
+				take(w, f.t, f.p, WHEN_TEXT);
+			return;
+		}
+}
+
+void html_when_visible(struct html_when *w, const struct html_blocks *b,
+    size_t headline, size_t body)
 {
 	bool known = headline < b->n_blocks;
 	size_t from = known && headline > BEFORE ? headline - BEFORE : 0;
-	size_t to = known ? headline + BEHIND : TOP;
-	enum date_precision p;
-	int64_t t;
+	struct found f;
 
+	if (w->from <= WHEN_PAGE)
+		doubt(w, b, headline);
 	if (w->from <= WHEN_URL)
 		return;
-	if (to > b->n_blocks)
-		to = b->n_blocks;
 	/* behind the headline first, then before it */
-	for (size_t i = known ? headline : 0; i < to; i++)
-		if ((known || is_dated_class(b, i)) &&
-		    line_date(w, b, i, &p, &t)) {
-			take(w, t, p, WHEN_TEXT);
-			return;
-		}
-	for (size_t i = known ? headline : 0; i-- > from;)
-		if (line_date(w, b, i, &p, &t)) {
-			take(w, t, p, WHEN_TEXT);
-			return;
-		}
-	/* anywhere, if the line says what it tells */
-	for (size_t i = 0; i < b->n_blocks; i++)
-		if (is_labelled(html_block_text(b, i)) &&
-		    line_date(w, b, i, &p, &t)) {
-			take(w, t, p, WHEN_TEXT);
-			return;
-		}
+	if ((known && (first_of(w, b, headline, headline + BEHIND, &f) ||
+			  last_of(w, b, from, headline, &f))) ||
+	    (!known && by_class(w, b, &f)) || labelled(w, b, &f) ||
+	    (body < b->n_blocks &&
+		(last_of(w, b, body > NEAR ? body - NEAR : 0, body, &f) ||
+		    first_of(w, b, body, body + NEAR, &f))) ||
+	    only_one(w, b, &f) || (known && by_class(w, b, &f)))
+		take(w, f.t, f.p, WHEN_TEXT);
+	/* a change is told at the very end as well */
+	for (size_t i = 0; i < b->n_blocks && w->updated == STAMP_NONE; i++)
+		(void)line_date(w, b, i, &f.p, &f.t);
 }
 
 void html_when_end(struct html_when *w)
@@ -209,6 +300,7 @@ const char *html_when_name(enum when_from from)
 {
 	switch (from) {
 	case WHEN_LD:
+	case WHEN_PAGE:
 		return "json-ld";
 	case WHEN_META:
 	case WHEN_TIME:

@@ -4,9 +4,9 @@
  * Owns: nothing.
  * Keeps: no date later than a day behind the fetch (an expiry date is no
  *   publication), none before 1995; a date inside a sentence is of something
- *   else. The full date in an address beats tags that differ from it by more
- *   than a day, which tell of a later change or of another page.
- * Users: parse.
+ *   else. Where tags date publication and change alike by the same days, an
+ * older date beside the headline is believed: the tags tell when the site was
+ * made anew. Users: parse.
  */
 #ifndef PARSE_HTML_WHEN_H
 #define PARSE_HTML_WHEN_H
@@ -18,6 +18,7 @@
 enum when_from {
 	WHEN_LD,
 	WHEN_META,
+	WHEN_PAGE, /* JSON-LD of the page, not of an article */
 	WHEN_TIME,
 	WHEN_URL,
 	WHEN_TEXT,
@@ -36,10 +37,11 @@ void html_when_offer(struct html_when *w, struct str s, enum when_from from);
 void html_when_updated(struct html_when *w, struct str s);
 /* …/2025/01/27/…, …/20250127… */
 void html_when_url(struct html_when *w, struct str url);
-/* A dated line near block `headline` (n_blocks: not known, then only lines
- * that a class names so). Asked only while nothing better is known. */
-void html_when_visible(
-    struct html_when *w, const struct html_blocks *b, size_t headline);
+/* A dated line near block `headline` (n_blocks: not known), or at the head of
+ * the text, whose first block is `body` (n_blocks: not known), or one that says
+ * what it tells, or the only one. */
+void html_when_visible(struct html_when *w, const struct html_blocks *b,
+    size_t headline, size_t body);
 
 /* Nothing but a day of change is known: then that is when this text was
  * published. Asked last. */

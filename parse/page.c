@@ -4,7 +4,7 @@
 #include "parse/html_tree.h"
 #include "parse/lang.h"
 #include "parse/publisher.h"
-#include "parse/url.h"
+#include "parse/url_normal.h"
 
 enum { SAMPLE_MIN_BYTES = 40 };
 

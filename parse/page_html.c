@@ -91,10 +91,11 @@ static int read_page(struct str utf8, struct str url, int64_t fetched,
 	html_title_find(&t, &blocks, &r->meta, a, &r->title);
 	r->publisher = find_publisher(&blocks, r->title.block, a);
 	html_when_url(&r->meta.when, url.n ? url : r->meta.canonical);
-	html_when_visible(&r->meta.when, &blocks, r->title.block);
-	html_when_end(&r->meta.when);
 	html_blocks_rescue(&blocks, r->title.block);
 	html_body_extract(&blocks, a, r->title.block, &r->body);
+	html_when_visible(&r->meta.when, &blocks, r->title.block,
+	    r->body.box ? blocks.box[r->body.box].begin : blocks.n_blocks);
+	html_when_end(&r->meta.when);
 	html_tree_release(&t);
 	return 0;
 }

@@ -120,6 +120,10 @@ enum page_type sniff_text(struct str utf8, struct str type)
 		return PAGE_FILING;
 	if (is_media(type, "text/plain"))
 		return PAGE_TEXT;
+	if (str_starts(head, STR("{")) &&
+	    (holds(head, "jsonfeed.org/version") ||
+		is_media(type, "application/feed+json")))
+		return PAGE_FEED;
 	if (markup && holds_any(head, feeds) &&
 	    !(is_media(type, "text/html") && holds_any(head, roots)))
 		return PAGE_FEED;

@@ -1,16 +1,10 @@
 #include "parse/url.h"
 
 #include "fetch/base/buf.h"
-#include "fetch/base/digest.h"
 
 #include <string.h>
 
 enum { URL_MAX_BYTES = 1 << 20 };
-
-/* RFC 3986, appendix B */
-struct parts {
-	struct str scheme, authority, path, query, fragment;
-};
 
 static bool scheme_char(char c, bool first)
 {
@@ -20,9 +14,9 @@ static bool scheme_char(char c, bool first)
 					c == '-' || c == '.'));
 }
 
-static struct parts split(struct str s)
+struct url_parts url_split(struct str s)
 {
-	struct parts p = {0};
+	struct url_parts p = {0};
 	size_t i = 0;
 
 	while (i < s.n && scheme_char(s.p[i], i == 0))
@@ -52,7 +46,7 @@ static struct parts split(struct str s)
 }
 
 /* RFC 3986, 5.2.4, on the buf from begin to its end */
-static void remove_dots(struct buf *b, size_t begin)
+void url_remove_dots(struct buf *b, size_t begin)
 {
 	char *p = b->p + begin;
 	size_t n = b->n - begin, out = 0, i = 0;
@@ -82,7 +76,7 @@ static void remove_dots(struct buf *b, size_t begin)
 	b->p[b->n] = '\0';
 }
 
-static void join(struct buf *b, const struct parts *p)
+static void join(struct buf *b, const struct url_parts *p)
 {
 	if (p->scheme.p) {
 		buf_str(b, p->scheme);
@@ -94,7 +88,7 @@ static void join(struct buf *b, const struct parts *p)
 	}
 }
 
-static void tail(struct buf *b, const struct parts *p)
+static void tail(struct buf *b, const struct url_parts *p)
 {
 	if (p->query.p) {
 		buf_char(b, '?');
@@ -106,10 +100,52 @@ static void tail(struct buf *b, const struct parts *p)
 	}
 }
 
+/* WHATWG URL, 4.3 "special scheme" */
+static bool is_special(struct str scheme)
+{
+	static const char *const names[] = {
+	    "http", "https", "ftp", "ws", "wss", "file", NULL};
+
+	for (const char *const *n = names; *n; n++)
+		if (str_eq_nocase(scheme, str_of(*n)))
+			return true;
+	return false;
+}
+
+/* What browsers do to an address before they read it (WHATWG URL, 4.4):
+ * controls and blanks around it and line ends inside go, "\\" means "/". */
+static void add_plain(struct buf *to, struct str s, struct str base)
+{
+	while (s.n && (unsigned char)s.p[0] <= ' ')
+		s = str_sub(s, 1, s.n);
+	while (s.n && (unsigned char)s.p[s.n - 1] <= ' ')
+		s.n--;
+	struct str scheme = url_split(s).scheme;
+	bool slash =
+	    is_special(scheme.p ? scheme : url_split(str_trim(base)).scheme);
+
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		/* behind them a backslash is one */
+		if (c == '?' || c == '#')
+			slash = false;
+		if (c == '\\' && slash)
+			c = '/';
+		if (c != '\t' && c != '\n' && c != '\r')
+			buf_char(to, c);
+	}
+	(void)buf_text(to);
+}
+
 struct str url_resolve(struct arena *a, struct str base, struct str reference)
 {
-	struct parts r = split(str_trim(reference)), b = split(str_trim(base));
-	struct parts t = r;
+	struct buf plain;
+
+	buf_init(&plain, URL_MAX_BYTES);
+	add_plain(&plain, reference, base);
+	struct url_parts r = url_split(buf_view(&plain));
+	struct url_parts b = url_split(str_trim(base)), t = r;
 	struct buf out;
 
 	/* "http:g" reads as "g" (RFC 3986 5.4.2, backward compatible) */
@@ -148,119 +184,18 @@ struct str url_resolve(struct arena *a, struct str base, struct str reference)
 		}
 	}
 	if (out.n > path && !out.over && out.p[path] == '/')
-		remove_dots(&out, path);
+		url_remove_dots(&out, path);
 	tail(&out, &t);
 	struct str s = arena_str(a, buf_view(&out));
 
 	buf_release(&out);
-	return s;
-}
-
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* RFC 3986, 6.2.2: upper-case escapes; unreserved characters plain, but in a
- * reference without a scheme, which they could turn into one */
-static void add_escaped(struct buf *to, struct str s, bool plainly)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c == '%' && i + 2 < s.n && hex(s.p[i + 1]) >= 0 &&
-		    hex(s.p[i + 2]) >= 0) {
-			c = (unsigned char)(hex(s.p[i + 1]) << 4 |
-					    hex(s.p[i + 2]));
-			i += 2;
-			bool plain =
-			    plainly &&
-			    ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-				(c >= 'a' && c <= 'z') || c == '-' ||
-				c == '.' || c == '_' || c == '~');
-
-			if (plain)
-				buf_char(to, (char)c);
-			else
-				buf_printf(to, "%%%02X", (unsigned)c);
-		} else if (c <= ' ' || c >= 0x7f || strchr("\"<>%", c)) {
-			/* a % of its own could begin an escape with what
-			 * follows once that is plain */
-			buf_printf(to, "%%%02X", (unsigned)c);
-		} else {
-			buf_char(to, (char)c);
-		}
-	}
-}
-
-static void add_lower(struct buf *to, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		buf_char(to, s.p[i] >= 'A' && s.p[i] <= 'Z'
-				 ? (char)(s.p[i] | 0x20)
-				 : s.p[i]);
-}
-
-/* "/." at begin (RFC 3986, 4.2 and 5.3) */
-static void insert_dot(struct buf *b, size_t begin)
-{
-	size_t n = b->n - begin;
-
-	buf_puts(b, "/.");
-	if (b->over)
-		return;
-	memmove(b->p + begin + 2, b->p + begin, n);
-	memcpy(b->p + begin, "/.", 2);
-}
-
-struct str url_normalize(struct arena *a, struct str url)
-{
-	struct parts p = split(str_trim(url));
-	struct buf out;
-
-	buf_init(&out, URL_MAX_BYTES);
-	add_lower(&out, p.scheme);
-	if (p.scheme.p)
-		buf_char(&out, ':');
-	if (p.authority.p) {
-		struct str host = p.authority;
-		bool http = str_eq_nocase(p.scheme, STR("http"));
-
-		if (http && str_ends(host, STR(":80")))
-			host.n -= 3;
-		else if (str_eq_nocase(p.scheme, STR("https")) &&
-			 str_ends(host, STR(":443")))
-			host.n -= 4;
-		buf_puts(&out, "//");
-		add_lower(&out, host);
-	}
-	size_t path = out.n;
-
-	add_escaped(&out, p.path, p.scheme.p != NULL);
-	if (out.n == path && p.authority.p)
-		buf_char(&out, '/');
-	if (out.n > path && !out.over && out.p[path] == '/')
-		remove_dots(&out, path);
-	/* a path that begins with // would read as an authority */
-	if (!p.authority.p && !out.over &&
-	    str_starts(str_sub(buf_view(&out), path, out.n), STR("//")))
-		insert_dot(&out, path);
-	if (p.query.n) {
-		buf_char(&out, '?');
-		add_escaped(&out, p.query, p.scheme.p != NULL);
-	}
-	struct str s = arena_str(a, buf_view(&out));
-
-	buf_release(&out);
+	buf_release(&plain);
 	return s;
 }
 
 struct str url_host(struct str url)
 {
-	struct str host = split(str_trim(url)).authority;
+	struct str host = url_split(str_trim(url)).authority;
 	size_t at = str_find(host, STR("@"), 0);
 
 	if (!host.p)
@@ -272,16 +207,4 @@ struct str url_host(struct str url)
 	if (str_starts_nocase(host, STR("www.")))
 		host = str_sub(host, 4, host.n);
 	return host.n ? host : (struct str){NULL, 0};
-}
-
-struct str url_id(struct arena *a, struct str url)
-{
-	struct buf hex_text;
-
-	buf_init(&hex_text, 64);
-	digest_hex(&hex_text, url_normalize(a, url), 16);
-	struct str id = arena_str(a, buf_view(&hex_text));
-
-	buf_release(&hex_text);
-	return id;
 }

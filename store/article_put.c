@@ -3,6 +3,7 @@
 #include "store/article_rows.h"
 #include "store/db/bytes.h"
 #include "store/db/names.h"
+#include "store/novelty.h"
 #include "store/story.h"
 #include "store/versions.h"
 
@@ -45,6 +46,23 @@ int article_put_origin(struct writer *w, const struct article_in *a,
 	return 0;
 }
 
+/* The story of the last version; looked for anew where that had none of its
+ * own text. */
+static int settle_story(struct article_put *p, const struct article_in *a,
+    const struct versions *v, uint64_t *story, struct err *e)
+{
+	const struct doc_row *last = &v->last;
+	bool headline =
+	    last->content == CONTENT_SUMMARY && a->content != CONTENT_SUMMARY;
+
+	*story = last->story;
+	if (last->story != a->doc || !a->score || !a->score->fingerprint ||
+	    (!headline && last->fingerprint))
+		return 0;
+	return story_again(
+	    p->w, a, story_clock(v->first.time, v->first.seen), story, e);
+}
+
 /* clocks, origin and story: of the first version, or new ones */
 static int settle(struct article_put *p, const struct article_in *a,
     const struct versions *v, struct doc_row *d, struct err *e)
@@ -56,8 +74,7 @@ static int settle(struct article_put *p, const struct article_in *a,
 		d->published = v->first.published;
 		d->precision = v->first.precision;
 		d->origin = v->first.origin;
-		d->story = v->first.story;
-		return 0;
+		return settle_story(p, a, v, &d->story, e);
 	}
 	d->time = a->time;
 	d->published = a->published;
@@ -176,10 +193,26 @@ static int put_doc(struct article_put *p, const struct article_in *a,
 	return rc;
 }
 
+/* of the article as it was first known: later ones do not count */
+static int count_copies(struct article_put *p, const struct article_in *a,
+    const struct versions *v, const struct doc_row *d, struct obs_novelty *to,
+    struct err *e)
+{
+	struct novelty n = {.doc = d->doc,
+	    .story = d->story,
+	    .score = a->score,
+	    .time = story_clock(d->time, v->some ? v->first.seen : d->seen),
+	    .known = v->some ? v->first.known : d->known};
+
+	return novelty_count(p->w, &n, to, e);
+}
+
 int article_put(struct article_put *p, const struct article_in *a,
     enum article_fate *fate, struct err *e)
 {
-	struct stated s = {.w = p->w, .rows = p->rows, .arena = p->arena};
+	struct obs_novelty novelty = {0};
+	struct stated s = {
+	    .w = p->w, .rows = p->rows, .arena = p->arena, .novelty = &novelty};
 	struct doc_row d = {0};
 	struct versions v;
 
@@ -197,6 +230,8 @@ int article_put(struct article_put *p, const struct article_in *a,
 		return -1;
 	struct obs_row base = base_of(&d);
 
+	if (a->score && count_copies(p, a, &v, &d, &novelty, e) != 0)
+		return -1;
 	if (article_rows(&s, a, &base, e) != 0)
 		return -1;
 	if (s.n)

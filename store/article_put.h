@@ -1,8 +1,9 @@
 /*
  * Putting one article: is it new, another version, or a repeat?
  *
- * Keeps: a repeat changes nothing. The event time, published, origin and
- *   story of an article are those of its first version, by whatever model. A
+ * Keeps: a repeat changes nothing. The event time, published and origin
+ *   of an article are those of its first version, by whatever model; so is its
+ *   story, unless that was a headline's (story.h). A
  *   version states its rows, and a retraction row for each that the last one
  *   (by the same model) stated and it does not.
  * Fails: as write.h.

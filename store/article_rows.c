@@ -54,15 +54,18 @@ static int add(struct stated *s, struct obs_row *r,
 }
 
 static int add_article(struct stated *s, const struct score *score,
-    const struct obs_row *base, struct err *e)
+    const struct obs_row *base, struct buf *items, struct err *e)
 {
 	struct obs_row r = *base;
+
+	buf_clear(items);
+	obs_add_novelty(items, s->novelty);
 
 	set_tone(&r, &score->tone);
 	r.count =
 	    score->words > UINT32_MAX ? UINT32_MAX : (uint32_t)score->words;
 	return add(s, &r, &(struct series_name){.kind = OBS_ARTICLE},
-	    (struct str){"", 0}, e);
+	    buf_view(items), e);
 }
 
 static int add_mention(struct stated *s, const struct score_entity *en,
@@ -234,7 +237,7 @@ static int add_scored(struct stated *s, const struct article_in *a,
 	for (size_t i = 0; i < claims.n; i++)
 		claims.m[i] = (struct member){score->claims[i].metric,
 		    entity_or_compute(score->claims[i].entity), i};
-	if (add_article(s, score, base, e) != 0)
+	if (add_article(s, score, base, items, e) != 0)
 		return -1;
 	for (size_t i = 0; i < score->n_entities; i++)
 		if (add_mention(s, &score->entities[i], base, items, e) != 0)

@@ -19,6 +19,7 @@ struct stated {
 	struct writer *w;
 	struct rows *rows;
 	struct arena *arena;
+	const struct obs_novelty *novelty; /* of a scored article */
 	/* the series of the rows that were added */
 	uint32_t *series;
 	size_t n, cap;

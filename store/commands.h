@@ -10,7 +10,7 @@
 #include "fetch/base/err.h"
 #include "fetch/base/stamp.h"
 
-struct store_settings {
+struct store_settings { /* NULL, STAMP_NONE, false: not given */
 	const char *db, *origin, *report, *series, *unit, *model;
 	int64_t before, since, until;
 	bool quiet, no_known;

@@ -5,7 +5,9 @@
  *   {"record":"model","name",…}        adoptions, in order
  *   {"record":"feed","url",…}          first good polls, by URL
  *   {"record":"doc","doc","model",…}   versions, by (doc, model name, known)
- *   {"record":"story",…} {"record":"canon",…}
+ *   {"record":"story",…}, and behind each its {"record":"story-text",…}
+ *       {"record":"story-joined",…} {"record":"member",…}
+ *   {"record":"canon",…}
  *   {"record":"obs","series",…}        by (series name, time, doc, model
  *                                      name, known)
  *   {"record":"end","rows":N,"crc32c":"…","watermark":"…"}
@@ -15,10 +17,10 @@
  *   0, "" and unknown are left out. crc32c is over all lines before the end.
  *   Without `known` that clock is left out, and with it what depends on it: a
  *   story is named after its member of least (time, doc), the index of
- *   stories is not there, and articles do not say where their raw bytes are
- *   (the run that fetched them named the file). Two stores that learnt the same
- * in other batches then compare equal; such a dump cannot be loaded. Fails:
- * EXIT_DATA (a damaged store), what `write` fails with. Users: store/.
+ *   stories and novelty are not there, and articles do not say where their raw
+ * bytes are (the run that fetched them named the file). Two stores that learnt
+ * the same in other batches then compare equal; such a dump cannot be loaded.
+ * Fails: EXIT_DATA (a damaged store), what `write` fails with. Users: store/.
  */
 #ifndef STORE_DUMP_H
 #define STORE_DUMP_H

@@ -88,6 +88,7 @@ static int item(
 	struct obs_signal s;
 	struct obs_claim c;
 	struct obs_fact f;
+	struct obs_novelty n;
 
 	switch (row->kind) {
 	case OBS_MENTION:
@@ -107,6 +108,10 @@ static int item(
 		fact(&d->j, &f);
 		break;
 	case OBS_ARTICLE:
+		n = obs_novelty_item(row, i);
+		for (size_t k = 0; k < OBS_WINDOWS; k++)
+			jsonw_int(&d->j, NULL, n.copies[k]);
+		break;
 	case OBS_OUTCOME:
 		break;
 	}
@@ -117,7 +122,8 @@ static int write_items(struct dump *d, const struct obs_row *row, struct err *e)
 {
 	int rc = 0;
 
-	if (!row->n)
+	/* novelty is of what was known then */
+	if (!row->n || (row->kind == OBS_ARTICLE && !d->known))
 		return 0;
 	jsonw_array(&d->j, "items");
 	for (size_t i = 0; i < row->n && rc == 0; i++) {

@@ -86,12 +86,13 @@ static int write_feeds(struct dump *d, struct err *e)
 	return rc;
 }
 
-static int write_story(
-    struct dump *d, struct str key, struct str value, struct err *e)
+/* how a story is told: by its first member, or by that one's page */
+static int write_text(struct dump *d, const char *record, struct str key,
+    struct str value, struct err *e)
 {
-	if (key.n != 8 || value.n < STORY_HEAD_BYTES)
+	if (value.n < STORY_HEAD_BYTES)
 		return broken(e);
-	dump_begin(d, "story");
+	dump_begin(d, record);
 	dump_hex(d, "story", be(key, 0, 8));
 	jsonw_stamp(&d->j, "time", (int64_t)le(value, 0, 8));
 	dump_hex(d, "fingerprint", le(value, 8, 8));
@@ -107,6 +108,47 @@ static int write_story(
 		buf_release(&hex);
 	}
 	return dump_end(d, e);
+}
+
+static int write_joined(
+    struct dump *d, struct str key, struct str value, struct err *e)
+{
+	if (value.n != 8)
+		return broken(e);
+	dump_begin(d, "story-joined");
+	dump_hex(d, "story", be(key, 0, 8));
+	dump_hex(d, "into", le(value, 0, 8));
+	dump_known(d, (int64_t)be(key, 9, 8));
+	return dump_end(d, e);
+}
+
+static int write_member(
+    struct dump *d, struct str key, struct str value, struct err *e)
+{
+	if (value.n != 8)
+		return broken(e);
+	dump_begin(d, "member");
+	dump_hex(d, "story", be(key, 0, 8));
+	jsonw_stamp(&d->j, "time", bytes_unbias(be(key, 9, 8)));
+	dump_hex(d, "doc", be(key, 17, 8));
+	dump_known(d, (int64_t)le(value, 0, 8));
+	return dump_end(d, e);
+}
+
+static int write_story(
+    struct dump *d, struct str key, struct str value, struct err *e)
+{
+	unsigned char tag = key.n > 8 ? (unsigned char)key.p[8] : 0;
+
+	if (key.n == 8)
+		return write_text(d, "story", key, value, e);
+	if (key.n == STORY_TAG_KEY && tag == STORY_TEXT)
+		return write_text(d, "story-text", key, value, e);
+	if (key.n == STORY_TAG_KEY && tag == STORY_JOINED)
+		return write_joined(d, key, value, e);
+	if (key.n == STORY_MEMBER_KEY && tag == STORY_MEMBER)
+		return write_member(d, key, value, e);
+	return broken(e);
 }
 
 static int write_canon(

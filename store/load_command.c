@@ -42,7 +42,7 @@ static void progress(void *user, long long articles)
 
 static int backfill_of(const char *origin, bool *backfill, struct err *e)
 {
-	*backfill = strcmp(origin, "backfill") == 0;
+	*backfill = !origin || strcmp(origin, "backfill") == 0;
 	if (*backfill || strcmp(origin, "auto") == 0)
 		return 0;
 	return err_set(

@@ -1,4 +1,4 @@
-/* jevons-store: the store's writer side. Commands in store_commands.h. */
+/* jevons-store: the store's writer side. Commands in commands.h. */
 #include "fetch/base/home.h"
 #include "fetch/base/log.h"
 #include "fetch/base/opts.h"
@@ -6,9 +6,10 @@
 #include "store/commands.h"
 #include "store/db/fault.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { PATH_MAX_BYTES = 8192 };
+enum { PATH_MAX_BYTES = 8192, OPTION_MAX_BYTES = 32 };
 
 static const char after[] =
     "commands:\n"
@@ -32,24 +33,71 @@ static const char after[] =
     "corrupt, 66 no input, 73 cannot create, 74 I/O, 75 another writer, 78 "
     "schema\n";
 
-static const struct {
+/* takes: the options that it knows beside those of every command */
+struct command {
 	const char *name;
 	store_command *run;
-} commands[] = {{"load", store_load}, {"dump", store_dump},
-    {"texts", store_texts}, {"backup", store_backup},
-    {"compact", store_compact}, {"prune", store_prune},
-    {"rescore", store_rescore}, {"adopt", store_adopt},
-    {"observe", store_observe}, {"migrate", store_migrate}};
+	const char *takes;
+};
+static const struct command commands[] = {
+    {"load", store_load, " origin report "}, {"dump", store_dump, " no-known "},
+    {"texts", store_texts, " since until "}, {"backup", store_backup, ""},
+    {"compact", store_compact, ""}, {"prune", store_prune, " before "},
+    {"rescore", store_rescore, " model since until report "},
+    {"adopt", store_adopt, ""},
+    {"observe", store_observe, " series unit report "},
+    {"migrate", store_migrate, ""}};
+static const char of_all[] = " db quiet ";
 
-static store_command *command_of(int n, char **args, int *first)
+/* without a command it loads */
+static const struct command *command_of(int n, char **args, int *first)
 {
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		if (n > 0 && strcmp(args[0], commands[i].name) == 0) {
 			*first = 1;
-			return commands[i].run;
+			return &commands[i];
 		}
 	*first = 0;
-	return store_load;
+	return &commands[0];
+}
+
+static bool is_given(const struct opt *o)
+{
+	switch (o->kind) {
+	case OPT_FLAG:
+		return *(const bool *)o->to;
+	case OPT_TEXT:
+		return *(const char *const *)o->to != NULL;
+	case OPT_STAMP:
+		return *(const int64_t *)o->to != STAMP_NONE;
+	case OPT_COUNT:
+	case OPT_LIST:
+		break;
+	}
+	BUG("an option of a kind that no command has");
+}
+
+static bool in_list(const char *list, const char *name)
+{
+	char word[OPTION_MAX_BYTES];
+
+	(void)snprintf(word, sizeof word, " %s ", name);
+	return strstr(list, word) != NULL;
+}
+
+/* An option that a command would pass over says that another command, or
+ * another effect, was meant. */
+static int check_options(
+    const struct command *c, const struct opt *table, struct err *e)
+{
+	for (const struct opt *o = table; o->name; o++)
+		if (is_given(o) && !in_list(of_all, o->name) &&
+		    !in_list(c->takes, o->name))
+			return err_set(e, EXIT_USAGE,
+			    "%s takes no option '--%s'; see 'jevons-store "
+			    "--help'",
+			    c->name, o->name);
+	return 0;
 }
 
 /* signals.lmdb in $JEVONS_HOME, which is made where it is not there */
@@ -62,19 +110,22 @@ static int default_db(struct buf *path, struct err *e)
 	return home_path(path, "signals.lmdb", e);
 }
 
-static int work(struct store_settings *s, int n, char **args, struct err *e)
+static int work(struct store_settings *s, const struct opt *table, int n,
+    char **args, struct err *e)
 {
 	struct buf path;
 	int first, code = -1;
-	store_command *run = command_of(n, args, &first);
+	const struct command *c = command_of(n, args, &first);
 
+	if (check_options(c, table, e) != 0)
+		return -1;
 	buf_init(&path, PATH_MAX_BYTES);
 	int rc = s->db ? 0 : default_db(&path, e);
 
 	if (rc == 0) {
 		if (!s->db)
 			s->db = buf_text(&path);
-		code = run(s, n - first, args + first, e);
+		code = c->run(s, n - first, args + first, e);
 	}
 	buf_release(&path);
 	return code;
@@ -82,8 +133,7 @@ static int work(struct store_settings *s, int n, char **args, struct err *e)
 
 int main(int argc, char **argv)
 {
-	struct store_settings s = {.origin = "backfill",
-	    .before = STAMP_NONE,
+	struct store_settings s = {.before = STAMP_NONE,
 	    .since = STAMP_NONE,
 	    .until = STAMP_NONE,
 	    .clock = {STAMP_NONE}};
@@ -91,7 +141,8 @@ int main(int argc, char **argv)
 	    {"db", 'd', OPT_TEXT, &s.db, "PATH",
 		"the store (default: signals.lmdb in $JEVONS_HOME)"},
 	    {"origin", 0, OPT_TEXT, &s.origin, "auto|backfill",
-		"auto: live, first-poll or late, as `jevons run` has it; "
+		"load: auto is live, first-poll or late, as `jevons run` has "
+		"it; "
 		"default: backfill"},
 	    {"before", 0, OPT_STAMP, &s.before, "T", "prune: older than this"},
 	    {"since", 0, OPT_STAMP, &s.since, "T",
@@ -103,7 +154,7 @@ int main(int argc, char **argv)
 	    {"series", 0, OPT_TEXT, &s.series, "NAME", "observe: its name"},
 	    {"unit", 0, OPT_TEXT, &s.unit, "U", "observe: its unit"},
 	    {"report", 0, OPT_TEXT, &s.report, "FILE",
-		"write one JSON line about what was loaded"},
+		"load, observe, rescore: write one JSON line about it"},
 	    {"no-known", 0, OPT_FLAG, &s.no_known, NULL,
 		"dump: leave that clock out, to compare two stores"},
 	    {"quiet", 'q', OPT_FLAG, &s.quiet, NULL,
@@ -125,7 +176,7 @@ int main(int argc, char **argv)
 	if (r == OPTS_DONE)
 		code = EXIT_GOOD;
 	else if (r == OPTS_RUN)
-		code = work(&s, argc - first, argv + first, &e);
+		code = work(&s, table, argc - first, argv + first, &e);
 	if (code >= 0 && out_finish(&e) != 0)
 		code = -1;
 	return code >= 0 ? code : log_error(&e);

@@ -20,6 +20,7 @@ struct search {
 	uint64_t fingerprint; /* 0: none, and nothing is near */
 	const unsigned char *figures;
 	size_t n_figures;
+	uint64_t own; /* the one that is left; 0: none */
 	/* the nearest so far: fewest bits, then the smaller (time, story) */
 	bool found, by_place;
 	int bits;
@@ -37,14 +38,10 @@ static bool better(
 	return story < s->best;
 }
 
-/* a story that may be near: of `most` bits at most, without a conflict */
-static int consider(struct writer *w, struct search *s, int64_t time,
-    uint64_t story, int most, struct err *e)
+/* by one text of a story: of `most` bits at most, without a conflict */
+static void compare(
+    struct search *s, int64_t time, uint64_t story, int most, struct str v)
 {
-	struct str v;
-
-	if (story_rows_get(w, story, &v, e) != 0)
-		return -1;
 	const unsigned char *p = (const unsigned char *)v.p;
 	uint64_t fingerprint = bytes_get_le(p + 8, 8);
 	int bits = __builtin_popcountll(s->fingerprint ^ fingerprint);
@@ -52,12 +49,29 @@ static int consider(struct writer *w, struct search *s, int64_t time,
 	if (!fingerprint || bits > most || !better(s, bits, time, story) ||
 	    figures_conflict(s->figures, s->n_figures, p + STORY_HEAD_BYTES,
 		(v.n - STORY_HEAD_BYTES) / FIGURE_BYTES))
-		return 0;
+		return;
 	s->found = true;
 	s->bits = bits;
 	s->best_time = time;
 	s->best = story;
-	return 0;
+}
+
+/* a story that may be near */
+static int consider(struct writer *w, struct search *s, int64_t time,
+    uint64_t story, int most, struct err *e)
+{
+	struct str v;
+
+	if (story == s->own)
+		return 0;
+	if (story_rows_get(w, story, &v, e) != 0)
+		return -1;
+	compare(s, time, story, most, v);
+	int rc = story_rows_get_text(w, story, &v, e);
+
+	if (rc == 1)
+		compare(s, time, story, most, v);
+	return rc < 0 ? -1 : 0;
 }
 
 /* a row of the index of bands: its value says whether a look is worth it */
@@ -163,10 +177,12 @@ static int look_for_title(
 static int at_place(struct writer *w, struct search *s, struct str key,
     struct str value, struct err *e)
 {
+	uint64_t story = bytes_get_be((const unsigned char *)key.p + 16, 8);
+
 	(void)w;
-	if (!s->found) {
+	if (!s->found && story != s->own) {
 		s->found = s->by_place = true;
-		s->best = bytes_get_be((const unsigned char *)key.p + 16, 8);
+		s->best = story;
 	}
 	return env_check(TABLE_CANON, key, &value, e);
 }
@@ -202,25 +218,45 @@ static int search(
 		mdb_cursor_close(bands);
 	if (canon)
 		mdb_cursor_close(canon);
+	if (rc == 0 && s->found)
+		rc = story_rows_now(w, s->best, &s->best, e);
+	if (s->best == s->own)
+		s->found = false; /* it joined this one */
 	return rc;
+}
+
+static struct str value_of(const struct writer *w, const struct search *s,
+    unsigned char to[STORY_HEAD_BYTES + FIGURES_MAX_BYTES])
+{
+	size_t n = s->n_figures * FIGURE_BYTES;
+
+	bytes_put_le(to, (uint64_t)s->time, 8);
+	bytes_put_le(to + 8, s->fingerprint, 8);
+	bytes_put_le(to + 16, (uint64_t)w->known, 8);
+	if (n)
+		memcpy(to + STORY_HEAD_BYTES, s->figures, n);
+	return (struct str){(char *)to, STORY_HEAD_BYTES + n};
 }
 
 static int begin_story(struct writer *w, const struct search *s, struct err *e)
 {
 	unsigned char v[STORY_HEAD_BYTES + FIGURES_MAX_BYTES];
-	size_t n = s->n_figures * FIGURE_BYTES;
 
-	bytes_put_le(v, (uint64_t)s->time, 8);
-	bytes_put_le(v + 8, s->fingerprint, 8);
-	bytes_put_le(v + 16, (uint64_t)w->known, 8);
-	if (n)
-		memcpy(v + STORY_HEAD_BYTES, s->figures, n);
-	if (story_rows_put(w, s->a->doc,
-		(struct str){(char *)v, STORY_HEAD_BYTES + n}, e) != 0)
+	if (story_rows_put(w, s->a->doc, value_of(w, s, v), e) != 0)
 		return -1;
 	if (!s->fingerprint || !s->a->title)
 		return 0;
 	return story_rows_put_canon(w, s->a->title, s->time, s->a->doc, e);
+}
+
+static struct search search_of(const struct article_in *a, int64_t time,
+    unsigned char figures[FIGURES_MAX_BYTES])
+{
+	return (struct search){.a = a,
+	    .time = time,
+	    .fingerprint = a->score ? a->score->fingerprint : 0,
+	    .figures = figures,
+	    .n_figures = a->score ? figures_of(a->score, figures) : 0};
 }
 
 int story_find(struct writer *w, const struct article_in *a, uint64_t *story,
@@ -228,11 +264,7 @@ int story_find(struct writer *w, const struct article_in *a, uint64_t *story,
 {
 	unsigned char figures[FIGURES_MAX_BYTES];
 	uint64_t place = a->place.n ? identity_hash(a->place) : 0;
-	struct search s = {.a = a,
-	    .time = story_clock(a->time, a->seen),
-	    .fingerprint = a->score ? a->score->fingerprint : 0,
-	    .figures = figures,
-	    .n_figures = a->score ? figures_of(a->score, figures) : 0};
+	struct search s = search_of(a, story_clock(a->time, a->seen), figures);
 
 	*made = false;
 	if (search(w, &s, place, e) != 0)
@@ -241,8 +273,29 @@ int story_find(struct writer *w, const struct article_in *a, uint64_t *story,
 	*story = s.found ? s.best : a->doc;
 	if (*made && begin_story(w, &s, e) != 0)
 		return -1;
+	if (story_rows_put_member(w, *story, s.time, a->doc, w->known, e) != 0)
+		return -1;
 	/* copies of this copy join the same story */
 	if (!a->place.n || s.by_place)
 		return 0;
 	return story_rows_put_canon(w, place, s.time, *story, e);
+}
+
+int story_again(struct writer *w, const struct article_in *a, int64_t time,
+    uint64_t *story, struct err *e)
+{
+	unsigned char figures[FIGURES_MAX_BYTES];
+	unsigned char v[STORY_HEAD_BYTES + FIGURES_MAX_BYTES];
+	struct search s = search_of(a, time, figures);
+
+	s.own = a->doc;
+	*story = a->doc;
+	if (search(w, &s, a->place.n ? identity_hash(a->place) : 0, e) != 0)
+		return -1;
+	if (!s.found)
+		return story_rows_put_text(w, a->doc, value_of(w, &s, v), e);
+	*story = s.best;
+	if (story_rows_put_joined(w, a->doc, s.best, w->known, e) != 0)
+		return -1;
+	return story_rows_put_member(w, s.best, time, a->doc, w->known, e);
 }

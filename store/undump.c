@@ -39,6 +39,14 @@ static void remember(struct chunk *c, const json_t *o)
 		    &c->commits, (uint64_t)known, (uint64_t)known);
 }
 
+/* the records that a row each is made of */
+static const struct {
+	const char *name;
+	int (*put)(struct writer *w, const json_t *o, struct err *e);
+} small[] = {{"story", undump_story}, {"story-text", undump_story_text},
+    {"story-joined", undump_joined}, {"member", undump_member},
+    {"canon", undump_canon}, {"feed", undump_feed}, {"model", undump_model}};
+
 static int take(struct writer *w, struct chunk *c, struct str line,
     const json_t *o, struct err *e)
 {
@@ -50,14 +58,9 @@ static int take(struct writer *w, struct chunk *c, struct str line,
 	remember(c, o);
 	if (str_eq(record, STR("doc")))
 		return undump_doc(w, o, line, e);
-	if (str_eq(record, STR("story")))
-		return undump_story(w, o, e);
-	if (str_eq(record, STR("canon")))
-		return undump_canon(w, o, e);
-	if (str_eq(record, STR("feed")))
-		return undump_feed(w, o, e);
-	if (str_eq(record, STR("model")))
-		return undump_model(w, o, e);
+	for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+		if (str_eq(record, str_of(small[i].name)))
+			return small[i].put(w, o, e);
 	return err_set(e, EXIT_DATA, "no record of a dump");
 }
 

@@ -62,6 +62,15 @@ static void add_fact(struct fields *f, struct buf *to)
 	obs_add_fact(to, &t);
 }
 
+static void add_novelty(struct fields *f, struct buf *to)
+{
+	struct obs_novelty n;
+
+	for (size_t i = 0; i < OBS_WINDOWS; i++)
+		n.copies[i] = (uint16_t)fields_next_int(f, 0, UINT16_MAX);
+	obs_add_novelty(to, &n);
+}
+
 static int add_item(struct writer *w, enum obs_kind kind, struct fields *f,
     struct buf *to, struct err *e)
 {
@@ -79,6 +88,8 @@ static int add_item(struct writer *w, enum obs_kind kind, struct fields *f,
 		add_fact(f, to);
 		break;
 	case OBS_ARTICLE:
+		add_novelty(f, to);
+		break;
 	case OBS_OUTCOME:
 		return err_set(
 		    e, EXIT_DATA, "field 'items' is of another kind");

@@ -85,7 +85,8 @@ static bool read_hex(struct str s, unsigned char *to, size_t n)
 	return true;
 }
 
-int undump_story(struct writer *w, const json_t *o, struct err *e)
+static int story_text(
+    struct writer *w, const json_t *o, bool again, struct err *e)
 {
 	struct fields f = {o, 0, e};
 	struct str figures = fields_text(&f, "figures");
@@ -102,8 +103,45 @@ int undump_story(struct writer *w, const json_t *o, struct err *e)
 
 	if (e->code)
 		return -1;
-	return story_rows_put(
-	    w, story, (struct str){(char *)v, STORY_HEAD_BYTES + n}, e);
+	struct str value = {(char *)v, STORY_HEAD_BYTES + n};
+
+	return again ? story_rows_put_text(w, story, value, e)
+		     : story_rows_put(w, story, value, e);
+}
+
+int undump_story(struct writer *w, const json_t *o, struct err *e)
+{
+	return story_text(w, o, false, e);
+}
+
+int undump_story_text(struct writer *w, const json_t *o, struct err *e)
+{
+	return story_text(w, o, true, e);
+}
+
+int undump_joined(struct writer *w, const json_t *o, struct err *e)
+{
+	struct fields f = {o, 0, e};
+	uint64_t story = fields_hex(&f, "story");
+	uint64_t into = fields_hex(&f, "into");
+	int64_t when = known(&f);
+
+	if (e->code)
+		return -1;
+	return story_rows_put_joined(w, story, into, when, e);
+}
+
+int undump_member(struct writer *w, const json_t *o, struct err *e)
+{
+	struct fields f = {o, 0, e};
+	uint64_t story = fields_hex(&f, "story");
+	uint64_t doc = fields_hex(&f, "doc");
+	int64_t time = fields_stamp(&f, "time");
+	int64_t when = known(&f);
+
+	if (e->code)
+		return -1;
+	return story_rows_put_member(w, story, time, doc, when, e);
 }
 
 int undump_canon(struct writer *w, const json_t *o, struct err *e)

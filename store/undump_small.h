@@ -13,6 +13,9 @@
 int undump_model(struct writer *w, const json_t *o, struct err *e);
 int undump_feed(struct writer *w, const json_t *o, struct err *e);
 int undump_story(struct writer *w, const json_t *o, struct err *e);
+int undump_story_text(struct writer *w, const json_t *o, struct err *e);
+int undump_joined(struct writer *w, const json_t *o, struct err *e);
+int undump_member(struct writer *w, const json_t *o, struct err *e);
 int undump_canon(struct writer *w, const json_t *o, struct err *e);
 /* line: the record as it came, for the bytes of the article's line */
 int undump_doc(

@@ -12,12 +12,12 @@ static uint32_t *copy_series(const struct doc_row *row, struct arena *arena)
 }
 
 static void take(struct versions *v, const struct doc_row *row, uint16_t model,
-    const unsigned char *digest, struct doc_row *mine, struct doc_row *any)
+    const unsigned char *digest, struct doc_row *mine)
 {
 	if (!v->some || row->known < v->first.known)
 		v->first = *row;
-	if (!v->some || row->known >= any->known)
-		*any = *row;
+	if (!v->some || row->known >= v->last.known)
+		v->last = *row;
 	v->some = true;
 	/* without a score (model 0) there is nothing to add to any version */
 	if ((row->model == model || model == 0) &&
@@ -32,7 +32,7 @@ int versions_read(struct writer *w, uint64_t doc, uint16_t model,
     struct versions *v, struct err *e)
 {
 	unsigned char key[DOC_KEY_BYTES];
-	struct doc_row row, mine = {0}, any = {0};
+	struct doc_row row, mine = {0};
 	MDB_val k = {sizeof key, key}, val;
 	MDB_cursor *cur;
 	int out = 0, rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_DOC], &cur);
@@ -50,7 +50,7 @@ int versions_read(struct writer *w, uint64_t doc, uint16_t model,
 		    (struct str){val.mv_data, val.mv_size}, &row, e);
 		if (out != 0)
 			break;
-		take(v, &row, model, digest, &mine, &any);
+		take(v, &row, model, digest, &mine);
 		rc = mdb_cursor_get(cur, &k, &val, MDB_NEXT);
 	}
 	mdb_cursor_close(cur);
@@ -59,8 +59,8 @@ int versions_read(struct writer *w, uint64_t doc, uint16_t model,
 	if (out == 0 && !v->repeat) {
 		v->n_series = mine.n_series;
 		v->series = copy_series(&mine, arena);
-		v->n_any_series = any.n_series;
-		v->any_series = copy_series(&any, arena);
+		v->n_any_series = v->last.n_series;
+		v->any_series = copy_series(&v->last, arena);
 	}
 	return out;
 }

@@ -17,14 +17,15 @@
 
 struct versions {
 	bool some;            /* there is a version by any model */
-	struct doc_row first; /* its clocks and story are every version's */
+	struct doc_row first; /* its clocks are every version's */
+	struct doc_row last;  /* by any model; its story is the next one's */
 	bool repeat;          /* this digest by this model is there */
 	/* series of the last version by this model, and by any */
 	uint32_t *series, *any_series;
 	size_t n_series, n_any_series;
 };
 
-/* views of `first` (series, packed) are not to be used */
+/* views of `first` and `last` (series, packed) are not to be used */
 int versions_read(struct writer *w, uint64_t doc, uint16_t model,
     const unsigned char digest[DOC_DIGEST_BYTES], struct arena *arena,
     struct versions *v, struct err *e);

@@ -24,6 +24,7 @@ mine=
 root=$folder/root
 cleanup() {
 	mountpoint -q "$root/proc" && umount "$root/proc"
+	mountpoint -q "$root/dev/pts" && umount "$root/dev/pts"
 	mountpoint -q "$root/dev" && umount "$root/dev"
 	[ -z "$mine" ] || rm -rf --one-file-system "$mine"
 }
@@ -44,6 +45,7 @@ cp /etc/resolv.conf "$root/etc/" 2>/dev/null || true
 cp /etc/apt/apt.conf.d/* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
 mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
 mountpoint -q "$root/dev" || mount --bind /dev "$root/dev"
+mountpoint -q "$root/dev/pts" || mount --bind /dev/pts "$root/dev/pts"
 rm -rf "$root/src"
 mkdir -p "$root/src"
 git archive HEAD | tar -x -C "$root/src"

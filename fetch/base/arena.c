@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 64 * 1024, KEEP_MAX_BYTES = 4 * 1024 * 1024 };
+enum {
+	FIRST_BYTES = 2 * 1024, /* thousands of small arenas stay small */
+	BLOCK_BYTES = 64 * 1024,
+	KEEP_MAX_BYTES = 4 * 1024 * 1024
+};
 
 struct arena_block {
 	struct arena_block *next;
@@ -18,7 +22,12 @@ struct arena_block {
 
 static struct arena_block *add_block(struct arena *a, size_t bytes)
 {
-	size_t cap = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+	size_t cap = a->blocks ? 2 * a->blocks->cap : FIRST_BYTES;
+
+	if (cap > BLOCK_BYTES)
+		cap = BLOCK_BYTES;
+	if (cap < bytes)
+		cap = bytes;
 	struct arena_block *b = mem_grow(NULL, sizeof *b + cap, 1);
 
 	b->n = 0;

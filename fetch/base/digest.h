@@ -22,4 +22,7 @@ void digest_add(struct digest *d, struct str bytes);
 /* all of it in lower-case hex; frees d */
 void digest_end(struct digest *d, struct buf *hex);
 
+/* the digest itself in hex, its first n bytes */
+void digest_put(struct buf *to, const unsigned char d[DIGEST_BYTES], size_t n);
+
 #endif

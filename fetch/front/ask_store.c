@@ -43,30 +43,30 @@ static int spawn_and_wait(
 int ask_store(const char *db, const char *format,
     const struct stamp_clock *clock, int *code, struct err *e)
 {
-	const char *plain[] = {"jevons-query", "status", "--db", db, "--format",
-	    format ? format : "table", "--now", NULL};
-	char *words[sizeof plain / sizeof *plain + 1] = {NULL};
+	bool fixed = clock->fixed != STAMP_NONE;
 	char now[STAMP_TEXT_BYTES];
+	const char *plain[] = {"jevons-query", "status", "--db", db,
+	    format ? "--format" : "--verify", format ? format : "--quiet",
+	    fixed ? "--now" : NULL,
+	    fixed ? stamp_format(clock->fixed, now) : NULL};
+	char *words[sizeof plain / sizeof *plain + 1] = {NULL};
 	struct buf path;
-	size_t n = 0;
-	int rc = 0;
 
 	*code = EXIT_GOOD;
 	if (access(db, F_OK) != 0)
 		return 0;
-	for (; plain[n] && n < 6 + (clock->fixed != STAMP_NONE ? 1U : 0U); n++)
-		words[n] = mem_text(str_of(plain[n]));
-	if (clock->fixed != STAMP_NONE)
-		words[n++] = mem_text(str_of(stamp_format(clock->fixed, now)));
+	for (size_t i = 0; i < sizeof plain / sizeof *plain && plain[i]; i++)
+		words[i] = mem_text(str_of(plain[i]));
 	buf_init(&path, 8192);
-	rc = home_bin(&path, "jevons-query", e);
+	int rc = home_bin(&path, "jevons-query", e);
+
 	if (rc == 0 && access(path.p, X_OK) != 0)
 		rc = err_set(e, EXIT_UNAVAILABLE,
 		    "the store was not asked: no program '%s'", path.p);
 	if (rc == 0)
 		rc = spawn_and_wait(path.p, words, format == NULL, code, e);
 	buf_release(&path);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; words[i]; i++)
 		free(words[i]);
 	return rc;
 }

@@ -9,8 +9,8 @@
 #include "fetch/base/err.h"
 #include "fetch/base/stamp.h"
 
-/* format: "table" or "jsonl", on our stdout; NULL: keep it quiet. *code: its
- * exit code, EXIT_GOOD where there is no store yet. */
+/* format: "table" or "jsonl", on our stdout; NULL: check every row, and say
+ * nothing. *code: its exit code, EXIT_GOOD where there is no store yet. */
 int ask_store(const char *db, const char *format,
     const struct stamp_clock *clock, int *code, struct err *e);
 

@@ -3,7 +3,7 @@
 #include "fetch/base/buf.h"
 #include "fetch/base/home.h"
 #include "fetch/base/log.h"
-#include "fetch/front/nearest.h"
+#include "fetch/base/nearest.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -36,33 +36,28 @@ const struct command *command_find(const char *name)
 	return NULL;
 }
 
-static void add_near(struct buf *to, const char *typed, const char *name)
-{
-	if (!nearest_is_near(typed, name))
-		return;
-	buf_puts(to, to->n ? ", " : "");
-	buf_puts(to, name);
-}
-
 /* our commands and the programs beside us that look like `typed` */
 static void near_names(struct buf *to, const char *typed)
 {
 	struct buf folder;
 	struct err ignored = {0};
 	struct dirent **found = NULL;
+	struct nearest near;
 
+	nearest_begin(&near, str_of(typed));
 	for (const struct command *c = command_all(); c->name; c++)
-		add_near(to, typed, c->name);
+		nearest_offer(&near, str_of(c->name));
 	buf_init(&folder, 8192);
 	int n = home_bin(&folder, NULL, &ignored) == 0
 		    ? scandir(buf_text(&folder), &found, NULL, alphasort)
 		    : 0;
 
-	for (int i = 0; i < n; i++) {
+	for (int i = 0; i < n; i++)
 		if (strncmp(found[i]->d_name, "jevons-", 7) == 0)
-			add_near(to, typed, found[i]->d_name + 7);
+			nearest_offer(&near, str_of(found[i]->d_name + 7));
+	nearest_write(&near, to);
+	for (int i = 0; i < n; i++)
 		free(found[i]);
-	}
 	free(found);
 	buf_release(&folder);
 }
@@ -74,13 +69,8 @@ static int unknown(const char *name)
 
 	buf_init(&near, NAMES_MAX_BYTES);
 	near_names(&near, name);
-	if (near.n)
-		err_set(&e, EXIT_USAGE,
-		    "no command '%s'; nearest: %s; see 'jevons help'", name,
-		    buf_text(&near));
-	else
-		err_set(
-		    &e, EXIT_USAGE, "no command '%s'; see 'jevons help'", name);
+	err_set(&e, EXIT_USAGE, "no command '%s'%s; see 'jevons help'", name,
+	    buf_text(&near));
 	buf_release(&near);
 	return log_error(&e);
 }

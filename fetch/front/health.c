@@ -130,8 +130,8 @@ int health_look(struct health *h, const struct config *c,
 	    look_at_runs(h, e) != 0 ||
 	    journal_count(h->archive.p, &h->unfinished, &h->stuck, e) != 0)
 		return -1;
-	if (ini_size(
-		str_of(config_get(c, CONFIG_FREE_MIN)), &h->free_min, e) != 0)
+	if (ini_size(str_of(config_get(c, CONFIG_FREE_MIN)), &h->free_min, e) !=
+	    0)
 		return err_context(e, "free_min");
 	disk_files(h->archive.p, STR(".warc.gz"), &h->archive_bytes,
 	    &h->archive_files);

@@ -29,6 +29,9 @@
  *   the feeds file brings it again, and it is fetched into the new run's file.
  * - An item whose page failed is recorded with its back-off; the items file
  *   holds it with the reason, so its headline is replayed without a request.
+ * - A line or record that a dying stage left half: whoever reads it refuses
+ *   it, and nobody archives that; the batch is not committed, and the replay
+ *   has it whole.
  * - Any stage dies: the store is ended before it commits, so a batch is never
  *   half there, and the stories of a batch come out as if nothing happened.
  * - The store dies before its commit: as above. After it, before the journal

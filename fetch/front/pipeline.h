@@ -5,7 +5,8 @@
  * second descriptor of its pipe, so that the end of the stages before it is
  * not yet the end of its input: once they have all ended we look how, and
  * either close ours (it commits) or end it with SIGTERM (it does not). So a
- * stage that dies half way never leaves half a batch in the store.
+ * stage that dies half way never leaves half a batch in the store. (A load so
+ * large that the store commits it in several batches keeps those before.)
  *
  * Owns: the processes and descriptors while pipeline_run() runs; argv and
  *   path are the caller's.

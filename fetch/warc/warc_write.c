@@ -1,67 +1,86 @@
 #include "fetch/warc/warc_write.h"
 
-#include "fetch/base/digest.h"
-
 #include <string.h>
 #include <zlib.h>
 
-static void write_id(struct buf *to, const struct warc_record *r)
+void warc_prepare(struct warc_record *r)
 {
 	char text[STAMP_TEXT_BYTES];
 	unsigned char d[DIGEST_BYTES];
 	struct buf all;
 
+	digest_sha256(r->body, r->digest);
 	buf_init(&all, SIZE_MAX / 2);
 	buf_printf(&all, "%s\n%s\n", r->type, stamp_format(r->date, text));
 	buf_str(&all, r->uri);
 	buf_char(&all, '\n');
 	buf_str(&all, r->head);
-	buf_str(&all, r->body);
+	buf_add(&all, r->digest, sizeof r->digest);
 	digest_sha256(buf_view(&all), d);
-	buf_release(&all);
 	d[6] = (unsigned char)(0x80 | (d[6] & 0x0F));
 	d[8] = (unsigned char)(0x80 | (d[8] & 0x3F));
-	buf_puts(to, "WARC-Record-ID: <urn:uuid:");
-	for (int i = 0; i < 16; i++)
-		buf_printf(to, "%s%02x",
-		    i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "",
-		    (unsigned)d[i]);
-	buf_puts(to, ">\r\n");
-}
-
-static void write_digest(struct buf *to, const char *name, struct str bytes)
-{
-	buf_printf(to, "%s: sha256:", name);
-	digest_hex(to, bytes, DIGEST_BYTES);
-	buf_puts(to, "\r\n");
+	buf_clear(&all);
+	buf_puts(&all, "<urn:uuid:");
+	for (size_t i = 0; i < 16; i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			buf_char(&all, '-');
+		digest_put(&all, d + i, 1);
+	}
+	buf_char(&all, '>');
+	memcpy(r->id, all.p, all.n + 1);
+	buf_release(&all);
+	r->prepared = true;
 }
 
 /* a header value must not break the line */
 static void write_value(struct buf *to, const char *name, struct str value)
 {
-	buf_printf(to, "%s: ", name);
+	buf_puts(to, name);
+	buf_puts(to, ": ");
 	for (size_t i = 0; i < value.n; i++)
 		if ((unsigned char)value.p[i] >= ' ')
 			buf_char(to, value.p[i]);
 	buf_puts(to, "\r\n");
 }
 
-void warc_write(struct buf *to, const struct warc_record *r)
+static void write_payload(struct buf *to, const struct warc_record *r)
+{
+	bool revisit = strcmp(r->type, "revisit") == 0;
+
+	if (revisit && r->same_as.p) {
+		write_value(to, "WARC-Payload-Digest", r->same_as);
+	} else if (!revisit) {
+		buf_puts(to, "WARC-Payload-Digest: sha256:");
+		digest_put(to, r->digest, DIGEST_BYTES);
+		buf_puts(to, "\r\n");
+	}
+	if (revisit)
+		buf_printf(to,
+		    "WARC-Profile: http://netpreserve.org/warc/1.1/revisit/"
+		    "%s\r\n",
+		    r->not_modified ? "server-not-modified"
+				    : "identical-payload-digest");
+}
+
+void warc_write_head(struct buf *to, struct warc_record *r)
 {
 	char text[STAMP_TEXT_BYTES];
 	bool info = strcmp(r->type, "warcinfo") == 0;
 
-	buf_printf(to, "WARC/1.1\r\nWARC-Type: %s\r\n", r->type);
-	write_id(to, r);
-	buf_printf(to, "WARC-Date: %s\r\n", stamp_format(r->date, text));
+	if (!r->prepared)
+		warc_prepare(r);
+	buf_printf(to,
+	    "WARC/1.1\r\nWARC-Type: %s\r\nWARC-Record-ID: %s\r\n"
+	    "WARC-Date: %s\r\n",
+	    r->type, r->id, stamp_format(r->date, text));
 	if (!info && r->uri.p)
 		write_value(to, "WARC-Target-URI", r->uri);
+	if (r->ip.n)
+		write_value(to, "WARC-IP-Address", r->ip);
+	if (r->concurrent.n)
+		write_value(to, "WARC-Concurrent-To", r->concurrent);
 	if (!info)
-		write_digest(to, "WARC-Payload-Digest", r->body);
-	if (strcmp(r->type, "revisit") == 0)
-		buf_puts(to,
-		    "WARC-Profile: http://netpreserve.org/warc/1.1/revisit/"
-		    "server-not-modified\r\n");
+		write_payload(to, r);
 	if (r->truncated)
 		buf_puts(to, "WARC-Truncated: length\r\n");
 	if (r->offset >= 0) {
@@ -70,6 +89,11 @@ void warc_write(struct buf *to, const struct warc_record *r)
 	}
 	buf_printf(to, "Content-Type: %s\r\nContent-Length: %zu\r\n\r\n",
 	    r->content_type, r->head.n + r->body.n);
+}
+
+void warc_write(struct buf *to, struct warc_record *r)
+{
+	warc_write_head(to, r);
 	buf_str(to, r->head);
 	buf_str(to, r->body);
 	buf_puts(to, "\r\n\r\n");

@@ -18,7 +18,7 @@
 #include "fetch/base/str.h"
 
 enum {
-	MARKUP_DEPTH_MAX = 2048,
+	MARKUP_DEPTH_MAX = 1024, /* filings reach 300 */
 	MARKUP_ATTRS_MAX = 256,
 	MARKUP_SPACES_MAX = 4096 /* namespace declarations */
 };

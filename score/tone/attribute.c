@@ -19,12 +19,13 @@ static const struct part {
     [POLICY_MAKER] = {ROLE_LAB, ROLE_LAB, 1, 40, false, false},
     [POLICY_SELLER] = {ROLE_COMPANY, ROLE_COMPANY, 1, 40, false, false},
     [POLICY_CHALLENGED] = {ROLE_COMPANY, ROLE_COMPANY, -6, 40, false, false},
+    [POLICY_OBJECT] = {ROLE_COMPANY, ROLE_COMPANY, 0, 40, false, false},
     [POLICY_LAUNCHER] = {ROLE_COMPANY, ROLE_COMPANY, 3, 40, true, false},
     [POLICY_AFFECTED] = {ROLE_COMPANY, ROLE_SUPPLIER | ROLE_LAB, 0, 40, false,
 	false},
     [POLICY_NAMED] = {ROLE_COMPANY, ROLE_SUPPLIER | ROLE_LAB, 0, 40, false,
 	false},
-    [POLICY_ADOPTED] = {ROLE_COMPANY, ROLE_LAB, 0, 40, false, false},
+    [POLICY_ADOPTED] = {ROLE_LAB, ROLE_LAB, 0, 40, false, false},
     [POLICY_PROJECT] = {ROLE_PROJECT, ROLE_PROJECT, 0, 40, false, false},
 };
 
@@ -207,7 +208,12 @@ void attribute_finding(
 	struct ranking k = {r, part, HIT_NONE, part->most};
 
 	f->n_owners = 0;
-	if (f->bound != HIT_NONE) {
+	if (f->noun != HIT_NONE && r->hits[f->noun].kind == CLASS_ENTITY) {
+		/* "Nvidia, AMD and Intel fell" */
+		add_joined(r, part, f, f->noun, false);
+		add_owner(r, f, f->noun);
+		add_joined(r, part, f, f->noun, true);
+	} else if (f->bound != HIT_NONE) {
 		size_t owner = cast_owner(r->cast, f->bound);
 
 		if (owner != PLAYER_NONE)
@@ -215,7 +221,8 @@ void attribute_finding(
 	} else if (part->roles) {
 		size_t centre = f->noun != HIT_NONE ? f->noun : f->anchor;
 
-		rank_side(&k, centre, false);
+		if (f->policy != POLICY_OBJECT)
+			rank_side(&k, centre, false);
 		rank_side(&k, centre, true);
 		if (k.best == HIT_NONE) {
 			recall(r, m, part, f);

@@ -1,6 +1,6 @@
 #include "score/tone/bind.h"
 
-enum { WINDOW_HITS = 48, JOINED_MAX = 4 };
+enum { WINDOW_HITS = 48, JOINED_MAX = 4, HEAD_HITS = 8, HEAD_WORDS = 4 };
 
 /* "في الارتفاع": a noun that stands where a verb would */
 enum { BIND_LATE = BIND_EITHER, BINDS };
@@ -17,6 +17,26 @@ static const struct side {
     {{0, 4, 12}, {2, 0, 12}, {0, 3, 7}, {0.5, 0.5, 5}, {0, 6, 12}},
 };
 
+/* "a rise of 3%", "surge in demand", but not "surged in Asia": "in" needs a
+ * noun that can rise */
+static bool before_part(const struct reading *r, size_t at)
+{
+	const struct taxonomy *t = r->taxonomy;
+	const struct hit *h = &r->hits[at];
+
+	if (!reading_beside(r, h, 1, t->of))
+		return false;
+	if (!reading_beside(r, h, 1, t->in))
+		return true;
+	for (size_t i = at + 1; i < r->n_hits && i < at + 8; i++) {
+		if (reading_gap(r, h, &r->hits[i]) > 4)
+			return false;
+		if (r->hits[i].kind == CLASS_NOUN)
+			return true;
+	}
+	return false;
+}
+
 /* how the word stands here: "was raised" is about the subject, "a fall in" is
  * a noun */
 static unsigned bind_here(const struct reading *r, size_t at)
@@ -26,8 +46,7 @@ static unsigned bind_here(const struct reading *r, size_t at)
 	enum bind bind = reading_class(r, h)->bind;
 
 	if (bind == BIND_EITHER)
-		return reading_beside(r, h, -1, t->det) ||
-			       reading_beside(r, h, 1, t->of)
+		return reading_beside(r, h, -1, t->det) || before_part(r, at)
 			   ? BIND_NOUN
 			   : BIND_VERB;
 	if (bind == BIND_NOUN && r->tongue == TONGUE_AR &&
@@ -112,6 +131,27 @@ static void follow_chain(struct chain *c, const struct hit *h, double cost)
 	}
 }
 
+/* "revenue of $35.1 billion, up 17%": a direction behind a figure and a pause
+ * belongs to what the figure belongs to; the hit to look from */
+static size_t behind_figure(const struct reading *r, size_t at)
+{
+	size_t i = at;
+
+	while (i > 0 && r->hits[i - 1].word == r->hits[at].word &&
+	       r->hits[i - 1].kind != CLASS_BREAK)
+		i--;
+	/* "a 34 per cent rise" */
+	if (i > 0 && r->hits[i - 1].kind == CLASS_FIGURE &&
+	    r->hits[i - 1].word_end == r->hits[at].word)
+		return i - 1;
+	if (i < 2 || r->hits[i - 1].kind != CLASS_BREAK ||
+	    r->hits[i - 2].kind != CLASS_FIGURE ||
+	    r->hits[i - 2].word_end != r->hits[i - 1].word ||
+	    r->hits[i - 1].word != r->hits[at].word)
+		return at;
+	return i - 2;
+}
+
 static void look(struct search *s, bool right, double side)
 {
 	const struct reading *r = s->r;
@@ -120,6 +160,9 @@ static void look(struct search *s, bool right, double side)
 	double between = 0;
 	size_t i = s->at;
 
+	if (!right)
+		i = behind_figure(r, s->at);
+	d = &r->hits[i];
 	for (int k = 0; k < WINDOW_HITS; k++) {
 		if (right ? ++i >= r->n_hits : i-- == 0)
 			return;
@@ -149,6 +192,27 @@ static void look(struct search *s, bool right, double side)
 			follow_chain(&chain, h, cost);
 		between += price_between(h, reading_class(r, h));
 	}
+}
+
+/* "Sales of chips to China fell", "demand for cloud capacity rose": in English
+ * it is the first noun that rises or falls. The noun that stands before a
+ * preposition, up to four words before this one. */
+static size_t head_noun(const struct reading *r, size_t noun)
+{
+	size_t at = noun;
+
+	for (size_t i = noun; i > 0 && i + HEAD_HITS > noun; i--) {
+		const struct hit *h = &r->hits[i - 1];
+
+		if (h->kind == CLASS_BREAK || h->kind == CLASS_DIRECTION ||
+		    h->kind == CLASS_MODAL || h->used ||
+		    reading_gap(r, h, &r->hits[at]) > HEAD_WORDS)
+			return at;
+		if (h->kind == CLASS_NOUN && h->word_end < r->hits[at].word &&
+		    reading_beside(r, h, 1, r->taxonomy->prep))
+			at = i - 1;
+	}
+	return at;
 }
 
 static double degree_near(const struct reading *r, size_t at)
@@ -198,7 +262,7 @@ static void add_event(const struct reading *r, size_t direction, size_t noun,
 		 * does to another is not its own doing */
 		if (!(cast_roles(r->cast, n->ref) & ROLE_LISTED)) {
 			signal = TAXON_NONE;
-			f->tone *= 0.2;
+			f->tone *= 0.15;
 		}
 		if (dir->bind == BIND_TRANSITIVE)
 			signal = TAXON_NONE;
@@ -269,6 +333,9 @@ void bind_directions(
 		look(&s, true, side->right);
 		if (s.best == HIT_NONE)
 			continue;
+		if (r->tongue == TONGUE_EN && s.best < i &&
+		    r->hits[s.best].kind == CLASS_NOUN)
+			s.best = head_noun(r, s.best);
 		add_event(r, i, s.best, to, a);
 		if (r->hits[s.best].kind == CLASS_NOUN)
 			add_joined(r, i, s.best, to, a);

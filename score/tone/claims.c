@@ -1,10 +1,10 @@
 #include "score/tone/claims.h"
 
+#include "score/tone/figure.h"
 #include "score/tone/period.h"
-#include "score/tone/quantities.h"
 
 /* hits looked at around a figure, and what a claim may cost in words */
-enum { NEAR_HITS = 24, ROLE_HITS = 6 };
+enum { NEAR_HITS = 24, ROLE_HITS = 6, BILLIONS = 8 };
 #define COST_MAX 12.0
 
 struct subject {
@@ -39,30 +39,7 @@ static double pauses_between(const struct reading *r, size_t a, size_t b)
 /* is the figure one of what the noun can be measured in? */
 static bool unit_fits(const struct noun_kind *k, const struct figure *f)
 {
-	static const char *const money_only[] = {
-	    "market-value", "price-target", "capex", "investment"};
-	static const char *const never_count[] = {"share-price", "revenue",
-	    "profit", "loss", "cost", "price", "gross-margin"};
-
-	if (!k->metric.p)
-		return false;
-	if (f->kind == FIGURE_TIME)
-		return str_eq(k->metric, STR("lead-time"));
-	if (f->kind == FIGURE_COUNT || f->kind == FIGURE_OTHER) {
-		for (size_t i = 0; i < 7; i++)
-			if (str_eq(k->metric, str_of(never_count[i])) &&
-			    f->kind == FIGURE_COUNT)
-				return false;
-		for (size_t i = 0; i < 4; i++)
-			if (str_eq(k->metric, str_of(money_only[i])))
-				return false;
-	}
-	if (f->kind == FIGURE_MONEY &&
-	    (str_eq(k->metric, STR("users")) ||
-		str_eq(k->metric, STR("market-share")) ||
-		str_eq(k->metric, STR("gross-margin"))))
-		return false;
-	return true;
+	return k->metric.p && (k->units >> (unsigned)f->kind & 1);
 }
 
 static void try_event(const struct reading *r, size_t figure,
@@ -232,17 +209,22 @@ static void add_claim(struct claims *c, const struct reading *r,
 {
 	const struct figure *f = &r->figures[r->hits[at].ref];
 	struct score_claim row = {.metric = r->taxonomy->nouns[s->kind].metric,
-	    .value = quantity_value(f, a),
+	    .value = figure_value(f, a),
 	    .unit = f->kind == FIGURE_TIME ? str_sub(f->unit, 5, f->unit.n)
 					   : f->unit,
 	    .role = role_of(r, at, f),
 	    .approx = f->approx};
 
 	settle_metric(r, m, s, &row);
+	/* what a share loses in billions it loses in market value */
+	if (str_eq(row.metric, STR("share-price")) && f->kind == FIGURE_MONEY &&
+	    f->power >= BILLIONS)
+		row.metric = STR("market-value");
 	row.direction = direction_of(r, s, row.role);
 	row.modality = str_of(modality_name(claim_modality(r, scopes, s, at)));
 	row.horizon = period_horizon(r, at, a);
-	period_of(r, at, row.metric, &row.period_start, &row.period_end, a);
+	if (!r->taxonomy->nouns[s->kind].moment)
+		period_of(r, at, &row.period_start, &row.period_end, a);
 	row.at.in_title = r->field_name == DOC_TITLE;
 	row.at.sentence = r->number;
 	norm_range(

@@ -41,8 +41,8 @@ void finding_phrases(
 	}
 }
 
-static void split_one(const struct taxonomy *t, struct findings *f, size_t at,
-    struct arena *a)
+static void split_one(
+    const struct taxonomy *t, struct findings *f, size_t at, struct arena *a)
 {
 	enum policy own = t->signals[f->v[at].signals[0]].policy;
 	size_t n = f->v[at].n_signals;

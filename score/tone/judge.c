@@ -134,6 +134,41 @@ static void read_all(struct hearing *h, enum tongue tongue)
 	}
 }
 
+static bool refutes(const struct hearing *h, size_t sentence)
+{
+	if (sentence >= h->d->n_sentences)
+		return false;
+	const struct reading *r = &h->readings[sentence];
+
+	for (size_t i = 0; i < r->n_hits; i++)
+		if (r->hits[i].kind == CLASS_MODAL &&
+		    reading_class(r, &r->hits[i])->modal == MODAL_REFUTE)
+			return true;
+	return false;
+}
+
+/* What is denied later in its sentence does not count, nor what was said of
+ * demand where one of the next two sentences denies it. */
+static void mark_refuted(const struct hearing *h, const struct reading *r,
+    const struct modality_scopes *s, struct findings *f)
+{
+	bool later = refutes(h, r->number + 1) || refutes(h, r->number + 2);
+
+	for (size_t i = 0; i < f->n; i++) {
+		struct finding *x = &f->v[i];
+		bool demand = false;
+
+		for (size_t k = 0; k < x->n_signals; k++)
+			demand |=
+			    r->taxonomy->signals[x->signals[k]].demand != 0;
+		x->refuted =
+		    (s->refutes && r->hits[x->anchor].word < s->refuted_to) ||
+		    (later && demand &&
+			(x->modality == MODALITY_REPORTED ||
+			    x->modality == MODALITY_ASSERTED));
+	}
+}
+
 static void hear_sentence(
     struct hearing *h, struct reading *r, struct findings *f)
 {
@@ -151,6 +186,7 @@ static void hear_sentence(
 		attribute_finding(r, &h->memory, &f->v[i]);
 	}
 	signals_filter(&h->topic, r, f);
+	mark_refuted(h, r, &scopes, f);
 	signals_refute(&h->signals, r, &scopes, h->a);
 	signals_add(&h->signals, r, f, h->a);
 	claims_add(&h->claims, r, &scopes, &h->memory, f, h->a);

@@ -3,135 +3,24 @@
 #include "score/tone/clitics.h"
 #include "score/tone/forms.h"
 #include "score/tone/rows.h"
+#include "score/tone/trie.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { TEXT_MAX_BYTES = 16 * 1024 * 1024, FORM_SENSES = 8 };
 
-struct word_slot {
-	struct str text; /* absent: free */
-	uint32_t id;
-};
-
-struct edge_slot {
-	uint64_t key; /* node << 32 | word; 0: free (words begin at 1) */
-	uint32_t to;
-};
-
 struct lexicon {
 	enum tongue tongue;
-	struct arena arena;
-	struct word_slot *words;
-	struct edge_slot *edges;
-	struct sense **senses; /* by node */
-	size_t n_words, cap_words;
-	size_t n_edges, cap_edges;
-	size_t n_nodes, cap_nodes;
+	struct trie trie; /* its values are lists of senses */
 };
-
-static uint64_t hash_bytes(struct str s)
-{
-	uint64_t h = 1469598103934665603U; /* FNV-1a */
-
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 1099511628211U;
-	return h ^ (h >> 29);
-}
-
-static uint64_t hash_key(uint64_t k)
-{
-	k *= 0x9E3779B97F4A7C15U;
-	return k ^ (k >> 32);
-}
-
-static struct word_slot *word_at(const struct lexicon *l, struct str w)
-{
-	size_t i = hash_bytes(w) & (l->cap_words - 1);
-
-	while (l->words[i].text.p && !str_eq(l->words[i].text, w))
-		i = (i + 1) & (l->cap_words - 1);
-	return &l->words[i];
-}
-
-static struct edge_slot *edge_at(
-    const struct lexicon *l, uint32_t node, uint32_t word)
-{
-	uint64_t key = (uint64_t)node << 32 | word;
-	size_t i = hash_key(key) & (l->cap_edges - 1);
-
-	while (l->edges[i].key && l->edges[i].key != key)
-		i = (i + 1) & (l->cap_edges - 1);
-	return &l->edges[i];
-}
-
-static void grow_words(struct lexicon *l)
-{
-	struct word_slot *old = l->words;
-	size_t n = l->cap_words;
-
-	l->cap_words = n ? n * 2 : 1024;
-	l->words = mem_new(l->cap_words, sizeof *l->words);
-	for (size_t i = 0; i < n; i++)
-		if (old[i].text.p)
-			*word_at(l, old[i].text) = old[i];
-	free(old);
-}
-
-static void grow_edges(struct lexicon *l)
-{
-	struct edge_slot *old = l->edges;
-	size_t n = l->cap_edges;
-
-	l->cap_edges = n ? n * 2 : 1024;
-	l->edges = mem_new(l->cap_edges, sizeof *l->edges);
-	for (size_t i = 0; i < n; i++)
-		if (old[i].key)
-			*edge_at(l, (uint32_t)(old[i].key >> 32),
-			    (uint32_t)old[i].key) = old[i];
-	free(old);
-}
-
-static uint32_t intern(struct lexicon *l, struct str w)
-{
-	if (l->n_words * 2 >= l->cap_words)
-		grow_words(l);
-	struct word_slot *s = word_at(l, w);
-
-	if (!s->text.p) {
-		s->text = arena_str(&l->arena, w);
-		s->id = (uint32_t)++l->n_words;
-	}
-	return s->id;
-}
-
-static uint32_t descend(struct lexicon *l, uint32_t node, uint32_t word)
-{
-	if (l->n_edges * 2 >= l->cap_edges)
-		grow_edges(l);
-	struct edge_slot *s = edge_at(l, node, word);
-
-	if (!s->key) {
-		s->key = (uint64_t)node << 32 | word;
-		l->senses = arena_more(&l->arena, l->senses, l->n_nodes,
-		    &l->cap_nodes, sizeof(struct sense *));
-		l->senses[l->n_nodes] = NULL;
-		s->to = (uint32_t)l->n_nodes++;
-		l->n_edges++;
-	}
-	return s->to;
-}
 
 struct lexicon *lexicon_new(enum tongue tongue)
 {
 	struct lexicon *l = mem_new(1, sizeof *l);
 
 	l->tongue = tongue;
-	grow_words(l);
-	grow_edges(l);
-	l->senses = arena_more(
-	    &l->arena, l->senses, 0, &l->cap_nodes, sizeof(struct sense *));
-	l->n_nodes = 1;
+	trie_init(&l->trie);
 	return l;
 }
 
@@ -139,9 +28,7 @@ void lexicon_free(struct lexicon *l)
 {
 	if (!l)
 		return;
-	free(l->words);
-	free(l->edges);
-	arena_release(&l->arena);
+	trie_release(&l->trie);
 	free(l);
 }
 
@@ -198,15 +85,19 @@ static int gather_row(void *user, const struct row *row, struct err *e)
 static void add_sense(struct lexicon *l, uint32_t node, const struct entry *en)
 {
 	for (size_t i = 0; i < en->n_classes; i++) {
-		struct sense **at = &l->senses[node];
+		struct sense *s = l->trie.values[node], *last = NULL;
 
-		while (*at && (*at)->class != en->class[i])
-			at = &(*at)->next;
-		if (*at)
+		for (; s && s->class != en->class[i]; s = s->next)
+			last = s;
+		if (s)
 			continue;
-		*at = arena_new(&l->arena, sizeof **at);
-		(*at)->class = en->class[i];
-		(*at)->weight = en->weight;
+		s = arena_new(&l->trie.arena, sizeof *s);
+		s->class = en->class[i];
+		s->weight = en->weight;
+		if (last)
+			last->next = s;
+		else
+			l->trie.values[node] = s;
 	}
 }
 
@@ -233,7 +124,7 @@ static int plant(
 			struct str word = str_sub(
 			    text, f->words[w].norm_begin, f->words[w].norm_end);
 
-			node = descend(l, node, intern(l, clitics_bare(word)));
+			node = trie_add(&l->trie, node, clitics_bare(word));
 		}
 		if (node == 0)
 			rc =
@@ -267,12 +158,12 @@ int lexicon_read(
 static void add_id(
     const struct lexicon *l, struct str form, bool future, struct word_ids *to)
 {
-	const struct word_slot *s = word_at(l, form);
+	uint32_t id = trie_word(&l->trie, form);
 
-	if (!s->text.p || to->n == WORD_IDS_MAX)
+	if (id == 0 || to->n == WORD_IDS_MAX)
 		return;
 	to->future[to->n] = future;
-	to->id[to->n++] = s->id;
+	to->id[to->n++] = id;
 }
 
 void lexicon_words(const struct lexicon *l, const struct doc_field *f,
@@ -313,10 +204,10 @@ static uint32_t follow(
     const struct lexicon *l, uint32_t node, const struct word_ids *w)
 {
 	for (size_t i = 0; i < w->n; i++) {
-		const struct edge_slot *s = edge_at(l, node, w->id[i]);
+		uint32_t to = trie_step(&l->trie, node, w->id[i]);
 
-		if (s->key)
-			return s->to;
+		if (to)
+			return to;
 	}
 	return 0;
 }
@@ -330,8 +221,8 @@ static void walk(const struct lexicon *l, const struct doc_field *f,
 	size_t w = at;
 
 	for (;;) {
-		if (l->senses[node] && w - at + 1 > m->words) {
-			m->sense = l->senses[node];
+		if (l->trie.values[node] && w - at + 1 > m->words) {
+			m->sense = l->trie.values[node];
 			m->words = w - at + 1;
 		}
 		if (++w >= end ||
@@ -352,12 +243,12 @@ struct lexicon_match lexicon_find(const struct lexicon *l,
 	struct lexicon_match m = {0};
 
 	for (size_t i = 0; at < end && i < w->n; i++) {
-		const struct edge_slot *s = edge_at(l, 0, w->id[i]);
+		uint32_t node = trie_step(&l->trie, 0, w->id[i]);
 		size_t words = m.words;
 
-		if (!s->key)
+		if (node == 0)
 			continue;
-		walk(l, f, w, at, end, s->to, &m);
+		walk(l, f, w, at, end, node, &m);
 		if (m.words > words)
 			m.future = w->future[i];
 	}
@@ -366,10 +257,10 @@ struct lexicon_match lexicon_find(const struct lexicon *l,
 
 const struct sense *lexicon_word(const struct lexicon *l, struct str word)
 {
-	const struct word_slot *s = word_at(l, word);
-	const struct edge_slot *e = s->text.p ? edge_at(l, 0, s->id) : NULL;
+	uint32_t id = trie_word(&l->trie, word);
+	uint32_t node = id ? trie_step(&l->trie, 0, id) : 0;
 
-	return e && e->key ? l->senses[e->to] : NULL;
+	return node ? l->trie.values[node] : NULL;
 }
 
 enum tongue lexicon_tongue(struct str lang)

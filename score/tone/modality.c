@@ -125,6 +125,10 @@ static void scan_modal(
 		break;
 	case MODAL_REFUTE:
 		s->refutes = true;
+		s->refuted_to = h->word;
+		break;
+	case MODAL_CONCEDE:
+		add_scope(s, modal, h->word_end, reach_clause(r, at, true), at);
 		break;
 	case MODAL_EXPECT:
 	case MODAL_DENY:
@@ -146,7 +150,6 @@ static void scan_modal(
 	case MODAL_OWN:
 		add_scope(s, modal, h->word_end, right, at);
 		break;
-	case MODAL_CONCEDE:
 	case MODAL_FACT:
 	case MODALS:
 		break;
@@ -157,6 +160,7 @@ void modality_scan(const struct reading *r, struct modality_scopes *to)
 {
 	to->n = 0;
 	to->refutes = to->reports = false;
+	to->refuted_to = 0;
 	for (size_t i = 0; i < r->n_hits && to->n < MODALITY_SCOPES_MAX; i++) {
 		const struct hit *h = &r->hits[i];
 
@@ -246,4 +250,10 @@ enum modality modality_of(const struct reading *r,
 	if (open && mood != MOOD_AIM && under(s, MODAL_WILL, h))
 		return MODALITY_FORECAST;
 	return MODALITY_ASSERTED;
+}
+
+bool modality_conceded(const struct reading *r, const struct modality_scopes *s,
+    const struct finding *f)
+{
+	return under(s, MODAL_CONCEDE, &r->hits[f->anchor]);
 }

@@ -1,6 +1,6 @@
 #include "score/tone/period.h"
 
-#include "score/tone/quantities.h"
+#include "score/tone/figure.h"
 
 #include <stdio.h>
 
@@ -28,7 +28,7 @@ static struct str duration(const struct figure *f, struct arena *a)
 	} units[] = {{"time.hours", "PT%.*sH"}, {"time.days", "P%.*sD"},
 	    {"time.weeks", "P%.*sW"}, {"time.months", "P%.*sM"},
 	    {"time.quarters", NULL}, {"time.years", "P%.*sY"}};
-	struct str v = quantity_value(f, a);
+	struct str v = figure_value(f, a);
 	char text[64];
 
 	if (v.n > 6)
@@ -110,18 +110,13 @@ static int quarter_near(const struct reading *r, size_t hit)
 	return quarter;
 }
 
-void period_of(const struct reading *r, size_t hit, struct str metric,
-    struct str *start, struct str *end, struct arena *a)
+void period_of(const struct reading *r, size_t hit, struct str *start,
+    struct str *end, struct arena *a)
 {
-	static const char *const moments[] = {
-	    "share-price", "market-value", "price-target", "index"};
 	static const int last_day[] = {31, 30, 30, 31};
 	int year = year_near(r, r->hits[hit].word);
 	int quarter = quarter_near(r, hit);
 
-	for (size_t i = 0; i < sizeof moments / sizeof *moments; i++)
-		if (str_eq(metric, str_of(moments[i])))
-			return;
 	if (year == 0 || quarter < 0 || quarter > 4)
 		return;
 	if (quarter == 0) {

@@ -19,8 +19,9 @@ bool period_is_horizon(const struct reading *r, size_t hit);
 /* the horizon beside the figure at this hit; absent where there is none */
 struct str period_horizon(const struct reading *r, size_t hit, struct arena *a);
 
-/* the period that the sentence gives the figure; untouched where none */
-void period_of(const struct reading *r, size_t hit, struct str metric,
-    struct str *start, struct str *end, struct arena *a);
+/* the period that the sentence gives the figure; untouched where none. Not for
+ * what is of a moment. */
+void period_of(const struct reading *r, size_t hit, struct str *start,
+    struct str *end, struct arena *a);
 
 #endif

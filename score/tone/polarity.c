@@ -6,8 +6,9 @@ enum { NEAR_HITS = 40, SAME_PLACE_MAX = 16 };
 #define REACH_WORDS 14.0
 
 static const char *const weight_names[TONE_WEIGHTS] = {"slope", "neutral",
-    "finding", "opinion", "loose", "most", "evidence", "title", "asserted",
-    "reported", "forecast", "hypothetical", "question", "negated", "ironic"};
+    "finding", "opinion", "conceded", "loose", "most", "evidence", "title",
+    "asserted", "reported", "forecast", "hypothetical", "question", "negated",
+    "ironic"};
 
 struct weight_reader {
 	struct tone_weights *to;
@@ -128,6 +129,8 @@ static double loose_evidence(struct polarity *p, const struct reading *r,
 	    .anchor = at};
 	double z = h->weight * scale(p, modality_of(r, scopes, &f));
 
+	if (modality_conceded(r, scopes, &f))
+		z *= p->weights->w[TONE_CONCEDED];
 	if (h->kind == CLASS_DIRECTION)
 		return z * p->weights->w[TONE_LOOSE] *
 		       (c->direction == DIR_DOWN      ? -1
@@ -226,6 +229,8 @@ void polarity_sentence(struct polarity *p, const struct reading *r,
 
 		if (x->refuted)
 			continue;
+		if (modality_conceded(r, scopes, x))
+			z *= p->weights->w[TONE_CONCEDED];
 		all += z;
 		for (size_t k = 0; k < x->n_owners; k++)
 			touch(p, x->owners[k], z);

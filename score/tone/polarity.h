@@ -24,6 +24,7 @@ enum tone_weight {
 	TONE_NEUTRAL,
 	TONE_FINDING,
 	TONE_OPINION,
+	TONE_CONCEDED, /* scale of what is but conceded */
 	TONE_LOOSE, /* a word of direction without a noun: the text's alone */
 	TONE_MOST,  /* of |z| */
 	TONE_EVIDENCE, /* how much |z| adds to the weight of a sentence */

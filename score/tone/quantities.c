@@ -68,22 +68,6 @@ static struct str class_name(const struct scan *s, const struct sense *x)
 	return s->t->classes[x->class].name;
 }
 
-static void set_unit(struct figure *to, struct str unit)
-{
-	to->unit = unit;
-	to->kind = str_eq(unit, STR("%")) || str_eq(unit, STR("pp")) ||
-			   str_eq(unit, STR("bp"))
-		       ? FIGURE_PERCENT
-		   : str_eq(unit, STR("x"))         ? FIGURE_MULTIPLE
-		   : str_eq(unit, STR("count"))     ? FIGURE_COUNT
-		   : str_starts(unit, STR("time.")) ? FIGURE_TIME
-		   : unit.n == 3 && unit.p[0] >= 'A' && unit.p[0] <= 'Z' &&
-			   unit.p[1] >= 'A' && unit.p[1] <= 'Z' &&
-			   unit.p[2] >= 'A' && unit.p[2] <= 'Z'
-		       ? FIGURE_MONEY
-		       : FIGURE_OTHER;
-}
-
 static void set_per(struct scan *s, struct figure *to, struct str per)
 {
 	to->unit =
@@ -114,7 +98,7 @@ static bool take_sense(struct scan *s, const struct sense *x, struct figure *to)
 		return true;
 	}
 	if (s->t->classes[x->class].kind == CLASS_UNIT && !to->unit.p) {
-		set_unit(to, str_sub(name, 2, name.n));
+		figure_set_unit(to, str_sub(name, 2, name.n));
 		s->unit_behind = true;
 		return true;
 	}
@@ -131,7 +115,7 @@ static void read_tail(struct scan *s, struct figure *to)
 			gap++;
 		if (gap < s->text.n && gap <= s->at + 1 &&
 		    s->text.p[gap] == '%' && !to->unit.p) {
-			set_unit(to, STR("%"));
+			figure_set_unit(to, STR("%"));
 			s->unit_behind = true;
 			s->at = gap + 1;
 			to->end = s->at;
@@ -195,7 +179,7 @@ static void read_sign(struct scan *s, struct figure *to)
 		if (letter(sign, 0) && (unsigned char)sign.p[0] < 0x80 &&
 		    before.n > sign.n && letter(before, before.n - sign.n - 1))
 			continue;
-		set_unit(to, str_of(signs[i].unit));
+		figure_set_unit(to, str_of(signs[i].unit));
 		to->begin = before.n - sign.n;
 		return;
 	}
@@ -251,7 +235,7 @@ static bool words_at(struct scan *s, struct figure *to)
 		    str_eq(name, STR("q.part"))) {
 			to->number = arena_printf(s->a, "%.12g", x->weight);
 			if (name.p[2] == 'p') {
-				set_unit(to, STR("%"));
+				figure_set_unit(to, STR("%"));
 				to->approx = true;
 			}
 			break;
@@ -264,7 +248,8 @@ static bool words_at(struct scan *s, struct figure *to)
 			to->power = (int)power;
 			to->scaled = power > 0;
 			if (dot < name.n)
-				set_unit(to, str_sub(name, dot + 1, name.n));
+				figure_set_unit(
+				    to, str_sub(name, dot + 1, name.n));
 			break;
 		}
 	}
@@ -295,95 +280,4 @@ bool quantity_at(const struct taxonomy *t, const struct lexicon *l,
 
 	*to = (struct figure){.word = at, .begin = s.at};
 	return digit(s.text, s.at) ? digits_at(&s, to) : words_at(&s, to);
-}
-
-static bool range_between(struct str gap)
-{
-	static const char *const words[] = {
-	    "to", "-", "至", "到", "~", "—", "الي", "و", "and", "~ ", "和"};
-
-	gap = str_trim(gap);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_eq(gap, str_of(words[i])))
-			return true;
-	return false;
-}
-
-/* "by $10 to $180", "from 20 to 30": no range */
-static bool opens_range(struct str before)
-{
-	static const char *const words[] = {
-	    "by", "from", "من", "从", "由", "從", "自"};
-
-	before = str_trim(before);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_ends(before, str_of(words[i])))
-			return false;
-	return true;
-}
-
-static bool behind_bracket(
-    struct str text, const struct figure *before, const struct figure *f)
-{
-	struct str gap = str_sub(text, before->end, f->begin);
-
-	return gap.n < 24 && str_starts(str_trim(gap), STR("("));
-}
-
-size_t quantities_settle(
-    const struct doc_field *f, struct figure *figures, size_t n)
-{
-	struct str text = doc_norm(f);
-	size_t kept = 0;
-
-	for (size_t i = 0; i + 1 < n; i++) {
-		struct figure *x = &figures[i], *y = &figures[i + 1];
-		struct str gap = str_sub(text, x->end, y->begin);
-
-		if (y->kind == FIGURE_MONEY && x->kind == FIGURE_MONEY &&
-		    behind_bracket(text, x, y))
-			y->bracketed = true;
-		if (x->dated || y->dated || gap.n > 8 || !range_between(gap) ||
-		    (x->unit.p && y->unit.p && !str_eq(x->unit, y->unit)))
-			continue;
-		if (!x->scaled) {
-			x->power = y->power;
-			x->scaled = y->scaled;
-		}
-		if (!x->unit.p && y->unit.p)
-			set_unit(x, y->unit);
-		if (x->unit.p && !y->unit.p)
-			set_unit(y, x->unit);
-		x->low = y->high =
-		    x->unit.p && opens_range(str_sub(text, 0, x->begin));
-	}
-	for (size_t i = 0; i < n; i++)
-		if (figures[i].unit.p && !figures[i].dated)
-			figures[kept++] = figures[i];
-	return kept;
-}
-
-struct str quantity_value(const struct figure *f, struct arena *a)
-{
-	size_t point = str_find(f->number, STR("."), 0);
-	struct str whole = str_sub(f->number, 0, point);
-	struct str part = str_sub(f->number, point + 1, f->number.n);
-	size_t power = f->power > 0 ? (size_t)f->power : 0;
-	char *to = arena_new(a, f->number.n + power + 3);
-	size_t n = 0, k = 0;
-
-	for (size_t i = 0; i < whole.n; i++)
-		to[n++] = whole.p[i];
-	for (; k < power; k++)
-		to[n++] = k < part.n ? part.p[k] : '0';
-	while (part.n > k && part.p[part.n - 1] == '0')
-		part.n--;
-	if (k < part.n) {
-		to[n++] = '.';
-		for (; k < part.n; k++)
-			to[n++] = part.p[k];
-	}
-	for (k = 0; k + 1 < n && to[k] == '0' && to[k + 1] != '.'; k++)
-		;
-	return (struct str){to + k, n - k};
 }

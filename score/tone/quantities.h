@@ -17,44 +17,13 @@
 #ifndef SCORE_TONE_QUANTITIES_H
 #define SCORE_TONE_QUANTITIES_H
 
+#include "score/tone/figure.h"
 #include "score/tone/lexicon.h"
-
-enum figure_kind {
-	FIGURE_BARE,
-	FIGURE_MONEY,
-	FIGURE_PERCENT, /* % pp bp */
-	FIGURE_MULTIPLE,
-	FIGURE_COUNT,
-	FIGURE_TIME,
-	FIGURE_OTHER
-};
-
-struct figure {
-	enum figure_kind kind;
-	struct str number; /* digits as stated, without grouping */
-	int power;         /* of ten, of its scale */
-	bool scaled;
-	struct str unit;
-	bool approx;
-	bool bracketed;        /* a conversion in brackets behind another */
-	bool low, high;        /* ends of a range */
-	bool dated;            /* a year or date: no figure */
-	size_t word, word_end; /* of the field */
-	size_t begin, end;     /* normalised bytes */
-};
 
 /* the figure that begins at word `at` < end; false where there is none.
  * ids[0] belongs to word `first`. */
 bool quantity_at(const struct taxonomy *t, const struct lexicon *l,
     const struct doc_field *f, const struct word_ids *ids, size_t first,
     size_t at, size_t end, struct figure *to, struct arena *a);
-
-/* Ranges, conversions in brackets, and what is left without a unit (dropped):
- * over all n figures of a sentence; returns how many are kept. */
-size_t quantities_settle(
-    const struct doc_field *f, struct figure *figures, size_t n);
-
-/* the value in base units: "600" with power 9 is "600000000000" */
-struct str quantity_value(const struct figure *f, struct arena *a);
 
 #endif

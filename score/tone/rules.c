@@ -1,6 +1,6 @@
 #include "score/tone/rules.h"
 
-#include "score/tone/quantities.h"
+#include "score/tone/figure.h"
 #include "score/tone/rows.h"
 
 #include <string.h>
@@ -81,6 +81,10 @@ static int read_term(
 {
 	struct str one;
 
+	if (word.p[0] == '^' && word.n > 1) {
+		to->anchor = true;
+		word = str_sub(word, 1, word.n);
+	}
 	if (word.p[0] == '@' || str_starts(word, STR("=@")))
 		return read_entity(t, word, to, e);
 	if (word.p[0] == '#')
@@ -163,8 +167,6 @@ static int read_flag(struct str word, struct rule *to, struct err *e)
 		to->denies = true;
 	else if (str_eq(word, STR("free")))
 		to->free = true;
-	else if (str_eq(word, STR("last")))
-		to->last = true;
 	else
 		return err_set(
 		    e, EXIT_CONFIG, "unknown flag '%.*s'", STR_ARG(word));

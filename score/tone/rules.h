@@ -10,9 +10,10 @@
  *   to; "#" a figure, "#%" "#money" "#count" "#x" one of that kind; a number
  *   is the gap before the next term; "~" in front: the two terms stand in
  *   either order.
+ *   "^" in front of a term: how this one is said is how all is said (else the
+ *   first cue, direction or opinion tells).
  * Flags: consume (its hits are taken out of all other reading), wide (pauses
  *   may lie between), denies (says the contrary), free (whatever the topic),
- *   last (its last word of weight tells how it is said, not the first),
  *   en, ar, zh (in these languages alone).
  * Keeps: rules that consume go first, earlier ones before later ones.
  * Owns: its memory until rules_release().
@@ -28,7 +29,7 @@ enum { RULE_TERMS = 6, CLASS_WORDS = CLASSES_MAX / 64 };
 
 struct term {
 	uint64_t classes[CLASS_WORDS];
-	bool entity, bound;
+	bool entity, bound, anchor;
 	unsigned roles;  /* of the entity; 0: any */
 	unsigned figure; /* bits of enum figure_kind; 0: no figure */
 	double gap;
@@ -41,7 +42,7 @@ struct rule {
 	size_t n_signals;
 	double strength, tone;
 	enum policy policy;
-	bool consume, wide, denies, free, last;
+	bool consume, wide, denies, free;
 	unsigned tongues; /* bits; 0: all */
 };
 

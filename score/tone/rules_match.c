@@ -1,4 +1,4 @@
-#include "score/tone/quantities.h"
+#include "score/tone/figure.h"
 #include "score/tone/rules.h"
 
 /* hits that are looked at behind a term, whatever the gap allows */
@@ -77,7 +77,7 @@ static void add_match(const struct rule *rule, struct reading *r,
     const size_t *at, struct findings *to, struct arena *a)
 {
 	struct finding *f = finding_add(to, a);
-	bool said = false;
+	bool marked = false;
 
 	if (!f)
 		return;
@@ -86,9 +86,10 @@ static void add_match(const struct rule *rule, struct reading *r,
 	for (size_t k = rule->n_terms; k-- > 0;) {
 		const struct hit *h = &r->hits[at[k]];
 
-		if (says_something(h->kind) && (!rule->last || !said))
+		marked |= rule->terms[k].anchor;
+		if (rule->terms[k].anchor ||
+		    (says_something(h->kind) && !marked))
 			f->anchor = at[k];
-		said |= says_something(h->kind);
 		if (rule->terms[k].bound)
 			f->bound = h->ref;
 	}

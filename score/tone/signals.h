@@ -1,14 +1,15 @@
 /*
  * The signal rows of a score, out of the findings of its sentences.
  *
- * A row is a signal, its entity, its demand sign (design: apart from tone),
- * strength and modality; a sentence has one row for each signal and
- * entity, the surest and strongest, and one more where it is denied too.
- * Negated and refuted claims have demand 0. A sentence that refutes ("the
- * opposite is true") takes the demand out of what was reported or asserted in
- * the two sentences before it, and has the denied claim as a negated row of its
- * own. Cheaper and therefore more of it, in one sentence, is `jevons`. Owns:
- * nothing; rows live in the arena. Users: score/tone.
+ * A row is a signal, its entity, its demand sign (apart from tone), strength
+ * and modality; a sentence has one row for each signal and entity, the surest
+ * and strongest, and one more where it is denied too. Negated and refuted
+ * claims have demand 0. A sentence that refutes ("the opposite is true")
+ * takes the demand out of what was reported or asserted in the two sentences
+ * before it, and has the denied claim as a negated row of its own. Cheaper
+ * and therefore more of it, in one sentence, is `jevons`.
+ * Owns: nothing; rows live in the arena.
+ * Users: score/tone.
  */
 #ifndef SCORE_TONE_SIGNALS_H
 #define SCORE_TONE_SIGNALS_H
@@ -23,7 +24,8 @@ struct signals {
 	size_t cap_kind;
 };
 
-/* behind attribution: findings that are off their signals' topic lose these, and keep tone */
+/* behind attribution: findings that are off their signals' topic lose these,
+ * and keep tone */
 void signals_filter(
     const struct topic *t, const struct reading *r, struct findings *f);
 

@@ -1,12 +1,13 @@
 #include "score/tone/taxonomy.h"
 
+#include "score/tone/figure.h"
 #include "score/tone/rows.h"
 
 #include <string.h>
 
 static const char *const policy_names[POLICIES] = {"null", "company", "listed",
-    "spender", "supplier", "maker", "seller", "challenged", "launcher",
-    "affected", "named", "adopted", "project"};
+    "spender", "supplier", "maker", "seller", "challenged", "object",
+    "launcher", "affected", "named", "adopted", "project"};
 
 int taxonomy_policy(struct str name, enum policy *to, struct err *e)
 {
@@ -91,6 +92,33 @@ static int read_signal(
 	return err_set(e, EXIT_CONFIG, "'%.*s' is no signal", STR_ARG(cell));
 }
 
+static int read_units(struct str cell, struct noun_kind *n, struct err *e)
+{
+	static const struct {
+		const char *name;
+		enum figure_kind kind;
+	} kinds[] = {{"money", FIGURE_MONEY}, {"%", FIGURE_PERCENT},
+	    {"x", FIGURE_MULTIPLE}, {"count", FIGURE_COUNT},
+	    {"time", FIGURE_TIME}, {"other", FIGURE_OTHER}};
+	struct str one;
+
+	while (!cell_none(cell) && (one = cell_word(&cell)).p) {
+		bool found = str_eq(one, STR("moment"));
+
+		n->moment |= found;
+		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+			if (!str_eq(one, str_of(kinds[i].name)))
+				continue;
+			n->units |= 1U << (unsigned)kinds[i].kind;
+			found = true;
+		}
+		if (!found)
+			return err_set(e, EXIT_CONFIG,
+			    "'%.*s' is no kind of unit", STR_ARG(one));
+	}
+	return 0;
+}
+
 static size_t find_noun(const struct taxonomy *t, struct str name)
 {
 	for (size_t i = 0; i < t->n_nouns; i++)
@@ -113,7 +141,7 @@ static int take_noun(void *user, const struct row *row, struct err *e)
 	    read_signal(t, c[4], &n.down, e) != 0 ||
 	    read_signal(t, c[5], &n.recover, e) != 0 ||
 	    taxonomy_policy(c[6], &n.policy, e) != 0 ||
-	    read_about(c[7], &n.about, e) != 0)
+	    read_about(c[7], &n.about, e) != 0 || read_units(c[8], &n, e) != 0)
 		return -1;
 	n.name = arena_str(&t->arena, c[0]);
 	if (!cell_none(c[1]))
@@ -143,12 +171,16 @@ static void add_known(struct taxonomy *t)
 	} known[] = {
 	    {&t->approx, "q.approx", CLASS_QUANTITY},
 	    {&t->base, "q.base", CLASS_QUANTITY},
+	    {&t->by, "q.by", CLASS_QUANTITY},
+	    {&t->range, "q.range", CLASS_QUANTITY},
 	    {&t->expected, "q.expected", CLASS_QUANTITY},
 	    {&t->within, "q.within", CLASS_QUANTITY},
 	    {&t->fiscal, "q.fiscal", CLASS_QUANTITY},
 	    {&t->be, "c.be", CLASS_CUE},
 	    {&t->det, "c.det", CLASS_CUE},
 	    {&t->of, "c.of", CLASS_CUE},
+	    {&t->in, "c.in", CLASS_CUE},
+	    {&t->prep, "c.prep", CLASS_CUE},
 	    {&t->rival, "c.rival", CLASS_CUE},
 	    {&t->rival_of, "c.rivalof", CLASS_CUE},
 	    {&t->non, "c.non", CLASS_CUE},
@@ -163,8 +195,11 @@ static void add_known(struct taxonomy *t)
 		*known[i].to = add_class(
 		    t, (struct class_info){.name = str_of(known[i].name),
 			   .kind = known[i].kind});
-	t->classes[t->be].silent = t->classes[t->det].silent =
-	    t->classes[t->of].silent = true;
+	const uint16_t silent[] = {
+	    t->be, t->det, t->of, t->in, t->prep, t->by, t->range};
+
+	for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
+		t->classes[silent[i]].silent = true;
 }
 
 int taxonomy_signals(struct taxonomy *t, const char *path, struct err *e)
@@ -177,7 +212,8 @@ int taxonomy_signals(struct taxonomy *t, const char *path, struct err *e)
 
 int taxonomy_nouns(struct taxonomy *t, const char *path, struct err *e)
 {
-	if (rows_read(path, "noun metric tone up down recover entity topic",
+	if (rows_read(path,
+		"noun metric tone up down recover entity topic units",
 		take_noun, t, e) != 0)
 		return -1;
 	t->entity_noun = find_noun(t, STR("@"));

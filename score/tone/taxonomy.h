@@ -4,17 +4,22 @@
  *
  * signals.tsv: signal, family, demand (-1 0 1), entity (whose it is: a
  *   policy), tone (toward that entity), topic (compute: counts only where the
- *   text is about compute; near: where nothing says that it is not), mood (own,
- * aim, act: see enum mood), needs (entity: no row without one), definition, en,
- * ar, zh (examples). nouns.tsv: noun, metric (of a stated figure), tone (of its
- * rise), up, down, recover (signals of its rise, fall, recovery), entity,
- * topic. The noun "@" is the entity itself: "Nvidia fell". Classes are named by
- * their prefix: up. down. flat. recover. (v intransitive, t transitive, n noun,
- * x verb or noun, a adjective; w and m a verb and a noun that measured things
- * alone can have: revenue grows, a company's share does not), n.NOUN, s.SIGNAL,
- * good, bad, neg, deg, but, break, and, m.MODALITY, t.TOPIC, q.QUANTITY,
- * u.UNIT, c.CUE. Owns: its memory until taxonomy_release(). Fails: EXIT_CONFIG
- * with file and line. Users: score/tone.
+ *   text is about compute; near: where nothing says that it is not), mood
+ *   (own, aim, act: see enum mood), needs (entity: no row without one),
+ *   definition, en, ar, zh (examples).
+ * nouns.tsv: noun, metric (of a stated figure), tone (of its rise), up, down,
+ *   recover (signals of its rise, fall, recovery), entity, topic, units (what
+ *   it can be measured in: money % x count time other; moment: its value is
+ *   of a moment, not of a period). The noun "@" is the entity itself: "Nvidia
+ *   fell".
+ * Classes are named by their prefix: up. down. flat. recover. (v intransitive,
+ *   t transitive, n noun, x verb or noun, a adjective; w and m a verb and a
+ *   noun that measured things alone can have: revenue grows, a company's
+ *   share does not), n.NOUN, s.SIGNAL, good, bad, neg, deg, but, break, and,
+ *   m.MODALITY, t.TOPIC, q.QUANTITY, u.UNIT, c.CUE.
+ * Owns: its memory until taxonomy_release().
+ * Fails: EXIT_CONFIG with file and line.
+ * Users: score/tone.
  */
 #ifndef SCORE_TONE_TAXONOMY_H
 #define SCORE_TONE_TAXONOMY_H
@@ -37,6 +42,7 @@ enum policy {
 	POLICY_MAKER,
 	POLICY_SELLER,
 	POLICY_CHALLENGED,
+	POLICY_OBJECT, /* only what stands behind */
 	POLICY_LAUNCHER,
 	POLICY_AFFECTED,
 	POLICY_NAMED,
@@ -73,6 +79,8 @@ struct noun_kind {
 	size_t up, down, recover; /* signals; TAXON_NONE */
 	enum policy policy;
 	enum about about;
+	unsigned units; /* bits of enum figure_kind that measure it */
+	bool moment;    /* it has a value at a time, not over a period */
 };
 
 enum class_kind {
@@ -145,8 +153,8 @@ struct taxonomy {
 	size_t entity_noun; /* index of "@" */
 	uint16_t entity, figure, comma, stop;
 	/* classes that the code itself looks for */
-	uint16_t approx, be, det, of, will, rival, rival_of, non, cause, we,
-	    base, expected, within, fiscal;
+	uint16_t approx, be, det, of, in, prep, will, rival, rival_of, non,
+	    cause, we, base, by, range, expected, within, fiscal;
 };
 
 int taxonomy_signals(struct taxonomy *t, const char *path, struct err *e);

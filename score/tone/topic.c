@@ -65,8 +65,12 @@ static int beside(const struct reading *r, const struct finding *f)
 bool topic_allows(const struct topic *t, const struct reading *r,
     const struct finding *f, enum about about)
 {
-	int near = about == ABOUT_ANY ? 1 : beside(r, f), here = 0;
+	/* a rule that names its entity knows what it speaks of */
+	bool sure = about == ABOUT_ANY || f->bound != HIT_NONE;
+	int near = sure ? 0 : beside(r, f), here = 0;
 
+	if (about == ABOUT_ANY)
+		return true;
 	if (near != 0)
 		return near > 0;
 	for (size_t i = 0; i < f->n_owners; i++)

@@ -3,11 +3,11 @@
  *
  * Keeps: a finding is on the topic when it belongs to an entity that sells,
  *   buys or makes models with compute, or when its sentence names one or has
- *   words of the topic (t.compute); else by its
- *   neighbours, three before it and one behind, where words and mentions of
- *   the topic outnumber those of others (t.other). A whole document would say
- *   too much: digests are about everything. A word of another topic beside
- *   the noun of a finding ("demand for oil") takes the finding out. Where
+ *   words of the topic (t.compute); else by its neighbours, three before it
+ *   and one behind, where words and mentions of the topic outnumber those of
+ *   others (t.other). A whole document would say too much: digests are about
+ *   everything. A word of another topic beside the noun of a finding ("demand
+ *   for oil") takes the finding out, unless its rule names the entity. Where
  *   nothing near is of any topic, a note of a few sentences is taken for what
  *   its reader was looking for (ABOUT_NEAR), an article is not.
  * Users: score/tone.

@@ -4,6 +4,7 @@
 #include "store/db/bytes.h"
 #include "store/db/crc.h"
 #include "store/db/env_lock.h"
+#include "store/db/env_place.h"
 #include "store/db/env_size.h"
 #include "store/db/fault.h"
 
@@ -309,7 +310,8 @@ struct env *env_open(
 	env->path = mem_text(str_of(path));
 	env->read_only = o->read_only;
 	env->lock = env->data = -1;
-	if (env_lock_data(env, o->alone, e) != 0 ||
+	if (env_place_check(path, e) != 0 ||
+	    env_lock_data(env, o->alone, e) != 0 ||
 	    (!o->read_only && env_lock_writer(env, e) != 0) ||
 	    open_mdb(env, map, o->bulk, e) != 0 || open_tables(env, e) != 0) {
 		env_close(env);

@@ -8,8 +8,8 @@
  *   behind it.
  * Fails: EXIT_NOINPUT (no store at path, read-only), EXIT_TEMPFAIL (another
  *   writer, or compaction), EXIT_DATA (cut short, no LMDB file), EXIT_CONFIG
- *   (older or newer schema, with the command to type), EXIT_CANTCREAT,
- *   EXIT_IO.
+ *   (older or newer schema, with the command to type; a network file system),
+ *   EXIT_CANTCREAT, EXIT_IO.
  * Users: store/.
  */
 #ifndef STORE_DB_ENV_H

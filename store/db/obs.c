@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { HEAD = 32, NUMBERS = 24, CRC = 4 };
+enum { HEAD = 32, NUMBERS = 24, CRC = 4, NOVELTY_BYTES = 2 * OBS_WINDOWS };
 
 void obs_key_write(unsigned char to[OBS_KEY_BYTES], const struct obs_key *k)
 {
@@ -36,6 +36,7 @@ static size_t item_bytes(enum obs_kind kind)
 	case OBS_CLAIM:
 		return 48;
 	case OBS_ARTICLE:
+		return NOVELTY_BYTES;
 	case OBS_OUTCOME:
 		break;
 	}
@@ -146,6 +147,25 @@ static const unsigned char *item(
 static uint32_t u32(const unsigned char *p)
 {
 	return (uint32_t)bytes_get_le(p, 4);
+}
+
+void obs_add_novelty(struct buf *items, const struct obs_novelty *n)
+{
+	unsigned char p[NOVELTY_BYTES];
+
+	for (size_t i = 0; i < OBS_WINDOWS; i++)
+		bytes_put_le(p + 2 * i, n->copies[i], 2);
+	buf_add(items, p, sizeof p);
+}
+
+struct obs_novelty obs_novelty_item(const struct obs_row *r, size_t i)
+{
+	const unsigned char *p = item(r, OBS_ARTICLE, i);
+	struct obs_novelty n;
+
+	for (size_t k = 0; k < OBS_WINDOWS; k++)
+		n.copies[k] = (uint16_t)bytes_get_le(p + 2 * k, 2);
+	return n;
 }
 
 void obs_add_mention(struct buf *items, const struct obs_mention *m)

@@ -61,6 +61,15 @@ struct obs_row {
 	const unsigned char *items; /* use the obs_…_item functions */
 };
 
+/* The item of an article row: how many near copies of the article were there
+ * before it; counted when it became known, and never again (novelty.h). A row
+ * without an item does not say. */
+enum { OBS_WINDOWS = 5 };
+struct obs_novelty {
+	uint16_t
+	    copies[OBS_WINDOWS]; /* in the 12 h, 24 h, 3 d, 5 d, 7 d before */
+};
+
 struct obs_mention { /* an item of a mention row, in order of the text */
 	uint32_t begin, end, sentence;
 	int32_t tone;
@@ -100,6 +109,7 @@ void obs_write(struct buf *to, const struct obs_row *r, struct str items);
 int obs_read(
     struct str key, struct str value, struct obs_row *r, struct err *e);
 
+void obs_add_novelty(struct buf *items, const struct obs_novelty *n);
 void obs_add_mention(struct buf *items, const struct obs_mention *m);
 void obs_add_signal(struct buf *items, const struct obs_signal *s);
 void obs_add_claim(struct buf *items, const struct obs_claim *c);
@@ -110,9 +120,16 @@ bool obs_has_reason(enum obs_kind kind);
 /* the items as they were added */
 struct str obs_items(const struct obs_row *r);
 /* item i < row->n of a row of the fitting kind */
+struct obs_novelty obs_novelty_item(const struct obs_row *r, size_t i);
 struct obs_mention obs_mention_item(const struct obs_row *r, size_t i);
 struct obs_signal obs_signal_item(const struct obs_row *r, size_t i);
 struct obs_claim obs_claim_item(const struct obs_row *r, size_t i);
 struct obs_fact obs_fact_item(const struct obs_row *r, size_t i);
+
+/* whether the article of a row is the first one of its story */
+static inline bool obs_is_first(const struct obs_row *r)
+{
+	return r->story == r->key.doc;
+}
 
 #endif

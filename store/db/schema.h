@@ -16,7 +16,8 @@
  *   log    known u64 | series u32 | event_time i64 | doc u64 | model u16 ->
  *          (nothing): the change feed, obs rows in order of commit; a
  *          commit without any has one row of zeros behind its known
- *   story  story u64 -> time i64 | fingerprint u64 | known i64 | figures
+ *   story  story u64 -> time i64 | fingerprint u64 | known i64 | figures;
+ *          behind it its later texts, joinings and members
  *          (see store/story_rows.h)
  *   band   band u8 | bits u16 | time i64 (biased) | story u64 ->
  *          fingerprint u64: the index of near-duplicates

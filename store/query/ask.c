@@ -1,7 +1,7 @@
 #include "store/query/ask.h"
 
+#include "fetch/base/nearest.h"
 #include "store/query/ask_options.h"
-#include "store/query/nearest.h"
 
 static const char *const commands[ASK_COMMANDS] = {"series", "mentions",
     "signals", "claims", "articles", "facts", "explain", "status", "features"};

@@ -13,8 +13,8 @@
 #ifndef STORE_QUERY_CATALOG_H
 #define STORE_QUERY_CATALOG_H
 
+#include "fetch/base/nearest.h"
 #include "store/db/read.h"
-#include "store/query/nearest.h"
 
 #define CATALOG_NONE UINT32_MAX
 

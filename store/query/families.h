@@ -11,7 +11,7 @@
 
 #include "fetch/base/arena.h"
 #include "fetch/base/err.h"
-#include "store/query/nearest.h"
+#include "fetch/base/nearest.h"
 
 struct families_signal {
 	struct str signal, family, definition;

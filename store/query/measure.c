@@ -1,6 +1,6 @@
 #include "store/query/measure.h"
 
-#include "store/query/nearest.h"
+#include "fetch/base/nearest.h"
 #include "store/query/stat_balance.h"
 #include "store/query/stat_buzz.h"
 #include "store/query/stat_jevons.h"

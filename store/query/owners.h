@@ -12,7 +12,7 @@
 
 #include "fetch/base/arena.h"
 #include "fetch/base/err.h"
-#include "store/query/nearest.h"
+#include "fetch/base/nearest.h"
 
 struct owners_entity {
 	struct str id, owner;

@@ -219,8 +219,8 @@ static int put(struct vintages *to, const struct vintage *v, struct err *e)
 static int put_article(struct reading *r, struct vintages *to,
     const struct version *v, size_t n, struct err *e)
 {
+	struct member was = {0};
 	bool some = false;
-	uint32_t source = 0;
 
 	for (size_t i = 0, k; i < n; i = k) {
 		for (k = i + 1; k < n && v[k].known == v[i].known; k++)
@@ -230,16 +230,16 @@ static int put_article(struct reading *r, struct vintages *to,
 		if (!x.in && !some)
 			continue;
 		x.again = some;
-		/* who is told of by source must be told of its going */
-		if (some && x.m.source != source) {
-			struct vintage gone = x;
+		/* the story or the source that it leaves must know */
+		if (some &&
+		    (x.m.source != was.source || x.m.story != was.story)) {
+			struct vintage gone = {
+			    .from = x.from, .m = was, .again = true};
 
-			gone.in = false;
-			gone.m.source = source;
 			if (put(to, &gone, e) != 0)
 				return -1;
 		}
-		source = x.m.source;
+		was = x.m;
 		some = true;
 		if (put(to, &x, e) != 0)
 			return -1;

@@ -1,5 +1,6 @@
 /* Any bytes as a date: whole, and inside a line. */
 #include "parse/date.h"
+#include "parse/date_wide.h"
 
 #include "fetch/base/err.h"
 
@@ -21,5 +22,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (date_find(s, &t, &at) != DATE_NONE &&
 	    (t < least || t > most || at >= size))
 		BUG("a date out of its range or line");
+	if (date_read_wide(s, &t) &&
+	    (t < stamp_days(0, 12, 30) * STAMP_DAY ||
+		t > stamp_days(10000, 1, 3) * STAMP_DAY))
+		BUG("a wide date out of its range");
 	return 0;
 }

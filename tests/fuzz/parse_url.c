@@ -1,5 +1,5 @@
 /* Any bytes as a reference and its base, parted by the first line end. */
-#include "parse/url.h"
+#include "parse/url_normal.h"
 
 #include "fetch/base/err.h"
 
@@ -15,7 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str full = url_resolve(&a, base, reference);
 	struct str one = url_normalize(&a, full);
 
-	if (!str_eq(url_normalize(&a, one), one))
+	if (one.p && !str_eq(url_normalize(&a, one), one))
 		BUG("two spellings of one address");
 	if (url_id(&a, full).n != 32)
 		BUG("an id of another length");

@@ -70,8 +70,7 @@ Test(feedlist, a_relative_url_is_a_file_beside_the_list)
 	    &e);
 
 	cr_assert_eq(rc, 0, "%s", e.text);
-	cr_assert(
-	    str_eq(l.feeds[0].url, STR("file:///tmp/a%20b%2520c.rss")));
+	cr_assert(str_eq(l.feeds[0].url, STR("file:///tmp/a%20b%2520c.rss")));
 	feedlist_release(&l);
 	(void)unlink(path);
 }
@@ -83,8 +82,8 @@ Test(feedlist, allow_file_holds_for_its_own_list_only)
 	char a[64], b[64];
 
 	cr_assert_eq(
-	    read_text(&l, "[list]\nallow_file = yes\n[feed a]\nurl = a.rss\n",
-		a, &e),
+	    read_text(
+		&l, "[list]\nallow_file = yes\n[feed a]\nurl = a.rss\n", a, &e),
 	    0);
 	cr_assert_eq(
 	    read_text(&l, "[feed b]\nurl = http://b.example/\n", b, &e), 0);
@@ -130,8 +129,8 @@ Test(feedlist, a_bad_list_is_refused_with_its_place)
 		cr_expect_eq(
 		    read_text(&l, bad[i].text, path, &e), -1, "%s", bad[i].why);
 		cr_expect_eq(e.code, EXIT_CONFIG, "%s", bad[i].why);
-		cr_expect(strstr(e.text, bad[i].says), "%s: %s", bad[i].why,
-		    e.text);
+		cr_expect(
+		    strstr(e.text, bad[i].says), "%s: %s", bad[i].why, e.text);
 		cr_expect(strstr(e.text, path), "no place: %s", e.text);
 		feedlist_release(&l);
 		(void)unlink(path);

@@ -64,8 +64,8 @@ static const struct {
     {"Transfer-Encoding: chunked\r\n", "5\r\nab", NULL, "cut in a chunk"},
     {"Transfer-Encoding: chunked\r\n", "2\r\nab\r\n", NULL, "no last chunk"},
     {"Transfer-Encoding: chunked\r\n", "2\r\nab\r\nzz\r\n", NULL, "bad size"},
-    {"Transfer-Encoding: chunked\r\n",
-	"ffffffffffffffffff\r\nab\r\n0\r\n\r\n", NULL, "a size without end"},
+    {"Transfer-Encoding: chunked\r\n", "ffffffffffffffffff\r\nab\r\n0\r\n\r\n",
+	NULL, "a size without end"},
     {"Content-Encoding: br\r\n", "x", NULL, "a coding that was not asked"},
     {"Content-Encoding: gzip\r\n", "not gzip", NULL, "no gzip"},
     {"Content-Encoding: deflate\r\n", "\xff\xff\xff", NULL, "no deflate"},
@@ -79,11 +79,11 @@ Test(warc_http, bodies_are_decoded_or_refused)
 		int rc = decode(
 		    rows[i].headers, str_of(rows[i].body), &got, ROOM, &e);
 
-		cr_expect_eq(rc, rows[i].want ? 0 : -1, "%s: %s", rows[i].why,
-		    e.text);
+		cr_expect_eq(
+		    rc, rows[i].want ? 0 : -1, "%s: %s", rows[i].why, e.text);
 		if (rows[i].want)
-			cr_expect_str_eq(buf_text(&got), rows[i].want, "%s",
-			    rows[i].why);
+			cr_expect_str_eq(
+			    buf_text(&got), rows[i].want, "%s", rows[i].why);
 		else
 			cr_expect_eq(e.code, EXIT_DATA, "%s", rows[i].why);
 		buf_release(&got);
@@ -95,9 +95,10 @@ Test(warc_http, compressed_bodies_of_each_kind)
 	static const struct {
 		int bits;
 		const char *name;
-	} kinds[] = {{31, "gzip"}, {31, "x-gzip"}, {15, "deflate"},
-	    {-15, "deflate"}};
-	struct str plain = STR("إنفيديا 英伟达 Nvidia, again and again and again");
+	} kinds[] = {
+	    {31, "gzip"}, {31, "x-gzip"}, {15, "deflate"}, {-15, "deflate"}};
+	struct str plain =
+	    STR("إنفيديا 英伟达 Nvidia, again and again and again");
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		struct err e = {0};
@@ -131,9 +132,9 @@ Test(warc_http, two_layers_and_a_cut_body_keep_what_there_is)
 	    0, "%s", e.text);
 	cr_assert_str_eq(buf_text(&got), "inner");
 	buf_release(&got);
-	cr_assert_eq(decode("Content-Encoding: gzip\r\n",
-			 str_sub(buf_view(&once), 0, once.n - 6), &got, ROOM,
-			 &e),
+	cr_assert_eq(
+	    decode("Content-Encoding: gzip\r\n",
+		str_sub(buf_view(&once), 0, once.n - 6), &got, ROOM, &e),
 	    -1);
 	cr_assert_eq(e.code, EXIT_DATA);
 	cr_assert_str_eq(buf_text(&got), "inner", "what could be decoded");
@@ -184,8 +185,8 @@ Test(warc_http, splits_heads)
 		struct err e = {0};
 		int rc = http_split(str_of(heads[i].block), &m, &e);
 
-		cr_expect_eq(rc, heads[i].status < 0 ? -1 : 0, "%s",
-		    heads[i].why);
+		cr_expect_eq(
+		    rc, heads[i].status < 0 ? -1 : 0, "%s", heads[i].why);
 		if (rc == 0)
 			cr_expect_eq(
 			    m.status, heads[i].status, "%s", heads[i].why);

@@ -19,7 +19,7 @@ Test(manners, speed_is_only_for_hosts_that_the_list_names)
 	struct feedlist l = {0};
 
 	read_list(&l,
-	    "[list]\nallow_host = 10.0.0.1\n"
+	    "[list]\nallow_host = 10.0.0.1\nallow_host = pages.example\n"
 	    "[feed a]\nurl = http://a.example:81/\ndelay = 0\nparallel = 4\n"
 	    "[feed b]\nurl = http://b.example/\ndelay = 60\n"
 	    "[feed c]\nurl = http://c.example/\n"
@@ -42,6 +42,7 @@ Test(manners, speed_is_only_for_hosts_that_the_list_names)
 	cr_expect_eq(m.delay, 1);
 	cr_expect_eq(m.parallel, 2);
 	cr_expect_eq(m.backoff, BACKOFF_URL);
+	cr_expect(feedlist_allows_host(&l, a, STR("pages.example")));
 	m = feedlist_manners(&l, c, STR("c.example"));
 	cr_expect(m.adapt, "the delay is ours");
 	m = feedlist_manners(&l, NULL, STR("a.example"));
@@ -223,8 +224,9 @@ Test(web_url, tells_hosts_and_logins)
 	cr_expect(web_url_has_login("http://a:b@c/"));
 	cr_expect(web_url_has_login("http://a@c/"));
 	cr_expect_not(web_url_has_login("http://c/@"));
-	cr_expect(web_url_same_site(STR("www.a"), STR("A")));
-	cr_expect_not(web_url_same_site(STR("b.a"), STR("a")));
+	cr_expect(web_url_same_site("http://www.a/x", "https://A:8/"));
+	cr_expect_not(web_url_same_site("http://b.a/", "http://a/"));
+	cr_expect_not(web_url_same_site("file:///a", "file:///a"));
 	buf_release(&host);
 	buf_release(&name);
 }

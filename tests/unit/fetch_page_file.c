@@ -68,8 +68,8 @@ Test(page_file, regular_files_of_this_host_only)
 		if (rows[i].path)
 			buf_printf(&url, "%s/%s", folder, rows[i].path);
 		(void)page_file_read(buf_view(&url), &got, &e);
-		cr_expect_eq(e.code, rows[i].code, "%s: %s", rows[i].why,
-		    e.text);
+		cr_expect_eq(
+		    e.code, rows[i].code, "%s: %s", rows[i].why, e.text);
 		if (!rows[i].code)
 			cr_expect_str_eq(
 			    buf_text(&got), "<p>words", "%s", rows[i].why);

@@ -24,8 +24,8 @@ static void take(struct host_queues *q, const char *want, int64_t now)
 	cr_assert_not_null(h, "nothing is ready, not even %s", want);
 	struct job *j = host_queues_take(q, h);
 
-	cr_assert(str_eq(j->url, str_of(want)), "%.*s, not %s",
-	    STR_ARG(j->url), want);
+	cr_assert(str_eq(j->url, str_of(want)), "%.*s, not %s", STR_ARG(j->url),
+	    want);
 	job_free(j);
 }
 
@@ -43,7 +43,8 @@ Test(host_queues, hosts_take_turns_and_are_asked_one_by_one)
 	take(&q, "b1", 0);
 	take(&q, "c1", 0);
 	cr_assert_null(host_queues_ready(&q, 0), "a is out");
-	cr_assert_eq(host_queues_wait(&q, 0, 77), 77, "busy: no reason to wake");
+	cr_assert_eq(
+	    host_queues_wait(&q, 0, 77), 77, "busy: no reason to wake");
 	host_queues_back(q.hosts[0], 50);
 	cr_assert_null(host_queues_ready(&q, 49), "its pause");
 	cr_assert_eq(host_queues_wait(&q, 20, 77), 30);
@@ -88,13 +89,12 @@ Test(seen_items, know_versions_and_feeds)
 	cr_assert(seen_items_again(&s, STR("1"), STR("f"), STR("v2")));
 	for (int i = 0; i < 5000; i++) {
 		(void)snprintf(id, sizeof id, "id-%d", i);
-		cr_assert_not(seen_items_again(
-		    &s, str_of(id), STR("f"), STR("v")));
+		cr_assert_not(
+		    seen_items_again(&s, str_of(id), STR("f"), STR("v")));
 	}
 	for (int i = 0; i < 5000; i++) {
 		(void)snprintf(id, sizeof id, "id-%d", i);
-		cr_assert(seen_items_again(
-		    &s, str_of(id), STR("f"), STR("v")));
+		cr_assert(seen_items_again(&s, str_of(id), STR("f"), STR("v")));
 	}
 	seen_items_release(&s);
 }
@@ -149,9 +149,9 @@ Test(item, a_page_is_asked_for_once_a_version)
 		it.memory = (struct item_memory){
 		    .updated = it.updated,
 		    .digest = cases[i].changed ? STR("other") : it.digest,
-		    .feed = cases[i].changed == 2  ? STR("g")
-			    : cases[i].told	    ? STR("f")
-						    : (struct str){NULL, 0},
+		    .feed = cases[i].changed == 2 ? STR("g")
+			    : cases[i].told       ? STR("f")
+						  : (struct str){NULL, 0},
 		    .attempts = cases[i].attempts,
 		    .next_try = cases[i].next_try,
 		    .fetched = cases[i].fetched,

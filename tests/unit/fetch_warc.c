@@ -68,9 +68,8 @@ static void read_all(const char *path, struct seen *s)
 		struct str block = in.block;
 		size_t head = str_find(block, STR("\r\n\r\n"), 0);
 
-		buf_str(&s->bodies, head < block.n
-					? str_sub(block, head + 4, block.n)
-					: block);
+		buf_str(&s->bodies,
+		    head < block.n ? str_sub(block, head + 4, block.n) : block);
 		buf_char(&s->bodies, '|');
 	}
 	s->end = got;
@@ -122,8 +121,8 @@ Test(warc, what_is_written_is_read)
 	cr_assert(str_starts(in.payload_digest, STR("sha256:")));
 	cr_assert(in.truncated);
 	cr_assert_eq(in.block.n, r.head.n + r.body.n);
-	cr_assert(str_eq(
-	    warc_header(in.head, STR("jevons-offset")), STR("4711")));
+	cr_assert(
+	    str_eq(warc_header(in.head, STR("jevons-offset")), STR("4711")));
 	cr_assert(str_eq(warc_header(in.head, STR("Jevons-File")), r.file));
 	cr_assert_null(warc_header(in.head, STR("Jevons")).p);
 	cr_assert_eq(warc_read_next(reader, &in, &e), WARC_END);
@@ -201,8 +200,8 @@ Test(warc, a_cut_file_gives_all_before_the_cut)
 	}
 	for (size_t cut = 0; cut <= b.n; cut++) {
 		struct seen s;
-		int whole = (cut >= ends[0]) + (cut >= ends[1]) +
-			    (cut >= ends[2]);
+		int whole =
+		    (cut >= ends[0]) + (cut >= ends[1]) + (cut >= ends[2]);
 		bool clean = cut == 0 || cut == ends[0] || cut == ends[1] ||
 			     cut == ends[2];
 
@@ -290,8 +289,7 @@ Test(warc, a_hundred_thousand_small_records_take_no_square_time)
 
 	buf_init(&b, 16L << 20);
 	for (int i = 0; i < 100000; i++)
-		buf_puts(&b,
-		    "WARC/1.1\r\nContent-Length: 1\r\n\r\nx\r\n\r\n");
+		buf_puts(&b, "WARC/1.1\r\nContent-Length: 1\r\n\r\nx\r\n\r\n");
 	read_bytes(buf_view(&b), &s);
 	cr_assert_eq(s.records, 100000);
 	buf_release(&s.bodies);
@@ -316,8 +314,8 @@ Test(warc_mend, cuts_back_to_the_last_whole_member)
 		size_t whole = n >= second ? second : n >= first ? first : 0;
 
 		write_file(str_sub(buf_view(&b), 0, n), path);
-		cr_assert_eq(warc_mend(path, &length, &cut, &e), 1, "%s",
-		    e.text);
+		cr_assert_eq(
+		    warc_mend(path, &length, &cut, &e), 1, "%s", e.text);
 		cr_assert_eq(length, (int64_t)whole, "%zu bytes", n);
 		cr_assert_eq(cut, (int64_t)(n - whole));
 		cr_assert_eq(stat(path, &st), 0);

@@ -1,7 +1,6 @@
 #include "fetch/front/counts.h"
 #include "fetch/front/disk.h"
 #include "fetch/front/lock.h"
-#include "fetch/front/nearest.h"
 #include "fetch/front/notices.h"
 #include "fetch/front/runlog.h"
 
@@ -61,23 +60,6 @@ Test(disk, sizes_are_written_short)
 	cr_assert_str_eq(disk_format(1024, t), "1.0K");
 	cr_assert_str_eq(disk_format(INT64_C(2040109466), t), "1.9G");
 	cr_assert_str_eq(disk_format(INT64_MAX, t), "819.1P");
-}
-
-Test(nearest, finds_what_was_meant)
-{
-	cr_assert_eq(nearest_distance("run", "run"), 0);
-	cr_assert_eq(nearest_distance("rnu", "run"), 1, "swapped");
-	cr_assert_eq(nearest_distance("", "run"), 3);
-	cr_assert_eq(nearest_distance("status", "stats"), 1);
-	cr_assert(nearest_is_near("rnu", "run"));
-	cr_assert(nearest_is_near("qurey", "query"));
-	cr_assert(nearest_is_near("stat", "status"), "its begin");
-	cr_assert(nearest_is_near("fetching", "fetch"));
-	cr_assert_not(nearest_is_near("x", "run"));
-	cr_assert_not(nearest_is_near("", "run"));
-	cr_assert_not(nearest_is_near("help", "query"));
-	cr_assert_not(nearest_is_near(
-	    "a-name-that-is-much-longer-than-any-command", "run"));
 }
 
 Test(notices, tell_a_begin_and_an_end_once)

@@ -161,3 +161,38 @@ Test(charset_prescan, finds_a_late_declaration)
 	cr_expect(str_eq(charset_prescan(buf_view(&b), any), STR("gbk")));
 	buf_release(&b);
 }
+
+static const struct {
+	const char *bytes, *type, *told, *guessed, *why;
+} names[] = {
+    {META("GB2312") "x", NULL, "gbk", "windows-1252", "a label of GBK"},
+    {META("latin1") "x", NULL, "windows-1252", "windows-1252", "Latin 1"},
+    {META("shift_jis") "x", NULL, "shift_jis", "windows-1252", "Japanese"},
+    {META("hz-gb-2312") "x", NULL, "replacement", "windows-1252",
+	"not for the web"},
+    {META("utf-16") "x", NULL, "utf-8", "windows-1252", "told in ASCII"},
+    {META("gbk") "x", "text/html; charset=big5", "big5", "windows-1252",
+	"the header wins"},
+    {META("gbk") "x", "text/html; charset=no-such", "gbk", "windows-1252",
+	"a header that tells nothing"},
+    {"\xEF\xBB\xBFx", "text/html; charset=gbk", "utf-8", "utf-8",
+	"a mark wins"},
+    {"<meta charset=gbk", NULL, NULL, "windows-1252", "a tag cut off"},
+    {"قطاع", NULL, NULL, "utf-8", "Arabic that nobody declared"},
+    {META("no-such") "芯片", NULL, NULL, "utf-8", "an unknown label"},
+    {"", NULL, NULL, "windows-1252", "nothing"},
+};
+
+Test(charset, is_named_as_the_web_names_it)
+{
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct str s = str_of(names[i].bytes);
+		struct str told = charset_told(s, str_of(names[i].type));
+
+		cr_expect(str_eq(told, str_of(names[i].told)) &&
+			      !told.p == !names[i].told,
+		    "%s: told '%.*s'", names[i].why, STR_ARG(told));
+		cr_expect(str_eq(charset_guessed(s), str_of(names[i].guessed)),
+		    "%s: guessed", names[i].why);
+	}
+}

@@ -1,4 +1,5 @@
 #include "parse/date.h"
+#include "parse/date_wide.h"
 
 #include <criterion/criterion.h>
 
@@ -23,6 +24,18 @@ static const struct {
 	"asctime"},
     {"Mon Jan 27 14:30:00 +0000 2025", "2025-01-27T14:30:00Z", DATE_SECOND,
 	"asctime with a zone"},
+    {"Fri, 31 Mar 2023 20:19:00 America/New_York", "2023-04-01T00:19:00Z",
+	DATE_SECOND, "a place, in summer"},
+    {"Tue, 31 Jan 2023 20:19:00 Asia/Shanghai", "2023-01-31T12:19:00Z",
+	DATE_SECOND, "a place without summer time"},
+    {"2024-05-25 오후 11:23:17", "2024-05-25T14:23:17Z", DATE_SECOND,
+	"a Korean clock is Seoul's"},
+    {"2024-július-13T9:15-05:00", "2024-07-13T14:15:00Z", DATE_MINUTE,
+	"Hungarian"},
+    {"Κυρ, 11 Ιούλ 2024 12:00:00 EST", "2024-07-11T17:00:00Z", DATE_SECOND,
+	"Greek"},
+    {"2025-01-27T14:30:00-05:00Z", "2025-01-27T19:30:00Z", DATE_SECOND,
+	"an offset and a Z"},
     {"2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z", DATE_SECOND,
 	"a leap second"},
     {"2025-01-27-05:00", "2025-01-27T00:00:00Z", DATE_DAY,
@@ -61,6 +74,8 @@ static const struct {
     {"２０２５年１月２７日", "2025-01-27T00:00:00Z", DATE_DAY, "wide digits"},
     /* none */
     {"01/02/2025", NULL, DATE_NONE, "two readings"},
+    {"27 January, 17:46", NULL, DATE_NONE, "an hour is no year"},
+    {"27 января, 17:46", NULL, DATE_NONE, "nor in Russian"},
     {"27 January", NULL, DATE_NONE, "no year"},
     {"January 2025", NULL, DATE_NONE, "no day"},
     {"2025-01", NULL, DATE_NONE, "a month"},
@@ -74,6 +89,9 @@ static const struct {
     {"2025-01-27T10:xx:00Z", NULL, DATE_NONE, "minute xx"},
     {"2025-01-27T10:14:00+00:xx", NULL, DATE_NONE, "a broken zone"},
     {"2025-01-27T10:14:00+99:00", NULL, DATE_NONE, "a zone of 99 hours"},
+    {"2025-01-27T10:14:00-06:00Textra", NULL, DATE_NONE, "letters behind"},
+    {"27.01.25", NULL, DATE_NONE, "a year that could be a day"},
+    {"0100-01-01", NULL, DATE_NONE, "no feed is so old"},
     {"27 Jan 2025 1:2:3:4 GMT", NULL, DATE_NONE, "four parts of a time"},
     {"1446", NULL, DATE_NONE, "a year of another calendar"},
     {"27 Foo 2025", NULL, DATE_NONE, "no month"},
@@ -151,4 +169,59 @@ Test(date, of_the_future_or_long_past_is_not_believed)
 	cr_expect_not(
 	    date_believable(stamp_days(1994, 12, 31) * STAMP_DAY, now));
 	cr_expect(date_believable(now + 9 * STAMP_DAY, STAMP_NONE));
+}
+
+static const struct {
+	const char *text, *want; /* want NULL: no date */
+	const char *why;
+} wide[] = {
+    {"2025-11", "2025-11-01T00:00:00Z", "a month"},
+    {"2025", "2025-01-01T00:00:00Z", "a year"},
+    {"Nov. 2025", "2025-11-01T00:00:00Z", "a month by name"},
+    {"نوفمبر 2025", "2025-11-01T00:00:00Z", "in Arabic"},
+    {"نوفمبر ٢٠٢٥", "2025-11-01T00:00:00Z", "with Arabic digits"},
+    {"2025年11月", "2025-11-01T00:00:00Z", "in Chinese"},
+    {"2025-040", "2025-02-09T00:00:00Z", "a day of the year"},
+    {"2025040", "2025-02-09T00:00:00Z", "the same in one run"},
+    {"05040", "2005-02-09T00:00:00Z", "with two digits of a year"},
+    {"250127", "2025-01-27T00:00:00Z", "six digits"},
+    {"25-01-27", "2025-01-27T00:00:00Z", "two digits of a year"},
+    {"-25-01", "2025-01-01T00:00:00Z", "a month of this century"},
+    {"-2501", "2025-01-01T00:00:00Z", "the same in one run"},
+    {"30.10.23", "2023-10-30T00:00:00Z", "dots: day first"},
+    {"10/30/23 21:55:58", "2023-10-30T21:55:58Z", "only one reading"},
+    {"Sat, 11 04 2020 08:51:49 +0100", "2020-04-11T07:51:49Z",
+	"the weekday tells"},
+    {"2025-001-27T10:14:55Z", "2025-01-27T10:14:55Z", "a long month"},
+    {"Thu, 01 Jan 0100 00:00:01 +0100", "0099-12-31T23:00:01Z", "long ago"},
+    {"1738000000", "2025-01-27T17:46:40Z", "seconds since 1970"},
+    {"Mon, 11 04 2020 08:51:49", NULL, "neither of both is a Monday"},
+    {"11 04 2020", NULL, "two readings"},
+    {"01/02/23", NULL, "two readings, short"},
+    {"22013", NULL, "a number of five digits"},
+    {"013", NULL, "a number"},
+    {"0000", NULL, "no year"},
+    {"2025-000", NULL, "day 0"},
+    {"2025-366", NULL, "a day that this year lacks"},
+    {"2025-13", NULL, "month 13"},
+    {"251327", NULL, "month 13 in a run"},
+    {"Foo 2025", NULL, "no month"},
+    {"99999999999999999999", NULL, "digits without end"},
+    {"2025-013-27", NULL, "a long month 13"},
+    {"", NULL, "nothing"},
+};
+
+Test(date, reads_widely_what_is_no_time_of_publication)
+{
+	char text[STAMP_TEXT_BYTES];
+
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+		int64_t t = 0;
+		bool got = date_read_wide(str_of(wide[i].text), &t);
+
+		cr_expect_eq(got, wide[i].want != NULL, "%s", wide[i].why);
+		if (got && wide[i].want)
+			cr_expect_str_eq(stamp_format(t, text), wide[i].want,
+			    "%s", wide[i].why);
+	}
 }

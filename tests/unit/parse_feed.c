@@ -35,6 +35,28 @@ static const struct {
      "<news:publication_date>2025-01-27</news:publication_date></news:news>"
      "</url></urlset>",
 	"a", "http://h/1", NULL, "2025-01-27T00:00:00Z", "a news sitemap"},
+    {"{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{"
+     "\"id\":\"g\",\"url\":\"/1\",\"title\":\"a\",\"content_text\":\"x\","
+     "\"date_published\":\"2025-01-27T10:00:00+08:00\"}]}",
+	"a", "http://feed/1", "g", "2025-01-27T02:00:00Z", "JSON Feed"},
+    {"\n{\"feed_url\":\"http://h\",\"items\":[{\"id\":7,\"title\":\"芯片\","
+     "\"external_url\":\"http://o/1\"},{\"title\":\"b\"}]}",
+	"芯片", "http://o/1", "7", NULL,
+	"JSON Feed of Chinese, a number as id"},
+    {"{\"feed_url\":\"http://h\",\"items\":[3,null,{\"id\":"
+     "\"https://h/2\",\"title\":\"رقائق\",\"date_published\":[]}]}",
+	"رقائق", "https://h/2", "https://h/2", NULL,
+	"JSON Feed of Arabic among what are no items"},
+    {"<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
+     "<sitemap><loc>http://h/1.xml</loc><lastmod>2025-01-27</lastmod>"
+     "</sitemap></sitemapindex>",
+	NULL, "http://h/1.xml", NULL, NULL, "an index of sitemaps"},
+    {"<!DOCTYPE rss [<!ENTITY n 'ab'><!ENTITY m '&n;&n;'>]><rss><channel>"
+     "<item><title>&n; &m; &o;</title></item></channel></rss>",
+	"ab &m; &o;", NULL, NULL, NULL, "entities of its own: no nested ones"},
+    {"<rss><channel><item><link>javascript:x()</link><title>a</title></item>"
+     "</channel></rss>",
+	"a", NULL, NULL, NULL, "a link that is a script"},
     {"<rss><channel><item><guid>http://h/1</guid></item></channel></rss>", NULL,
 	"http://h/1", "http://h/1", NULL, "a guid that is the link"},
     {"<rss xmlns:x='http://x/'><channel><item><x:title>no</x:title>"
@@ -113,6 +135,11 @@ static const struct {
     {"<html><body>x</body></html>", "a page"},
     {"<opml/>", "another kind of XML"},
     {"<", "a sign"},
+    {"{", "half an object"},
+    {"{\"items\":[]}", "JSON that says nothing of a feed"},
+    {"{\"version\":\"https://jsonfeed.org/version/1\",\"items\":{}}",
+	"items that are no list"},
+    {"[1]", "another JSON"},
 };
 
 Test(feed, refuses_what_is_none)

@@ -40,9 +40,10 @@ static void open_page(struct page *p, const char *html)
 	    &p->tree, &p->arena, stamp_days(2025, 3, 1) * STAMP_DAY, &p->meta);
 	html_blocks_read(&p->tree, &p->arena, &p->blocks);
 	html_title_find(&p->tree, &p->blocks, &p->meta, &p->arena, &p->title);
-	html_when_visible(&p->meta.when, &p->blocks, p->title.block);
 	html_blocks_rescue(&p->blocks, p->title.block);
 	html_body_extract(&p->blocks, &p->arena, p->title.block, &p->body);
+	html_when_visible(&p->meta.when, &p->blocks, p->title.block,
+	    p->blocks.box[p->body.box].begin);
 }
 
 static void close_page(struct page *p)
@@ -212,6 +213,34 @@ static const struct {
     {"<script type='application/ld+json'>{\"@type\":\"Product\","
      "\"datePublished\":\"2025-01-27\"}</script>",
 	NULL, NULL, "JSON-LD of no article"},
+    {"<meta name='article:published:time' content='2025-01-27'>",
+	"2025-01-27T00:00:00Z", "meta", "a cousin of Open Graph"},
+    {"<meta name='x-unpublish-date' content='2025-01-27'>", NULL, NULL,
+	"the day on which it goes"},
+    {"<script type='application/ld+json'>{\"@type\":\"WebPage\","
+     "\"datePublished\":\"2025-01-27\"}</script>",
+	"2025-01-27T00:00:00Z", "json-ld", "JSON-LD of the page"},
+    {"<meta property='article:published_time' "
+     "content='2025-01-27T00:00:00+08:00'>",
+	"2025-01-27T00:00:00Z", "meta", "midnight sharp is a day"},
+    {"<h4>Published</h4><div>January 27, 2025</div>", "2025-01-27T00:00:00Z",
+	"text", "the label stands on the line before"},
+    {"<div>发布时间</div><div>2025-01-27 10:00</div>", "2025-01-27T00:00:00Z",
+	"text", "a label before, in Chinese"},
+    {"<div>تاريخ النشر</div><div>٢٧ يناير ٢٠٢٥</div>", "2025-01-27T00:00:00Z",
+	"text", "a label before, in Arabic"},
+    {"<p>" LONG "</p><span>27.01.2025</span>", "2025-01-27T00:00:00Z", "text",
+	"the only date of the page"},
+    {"<meta property='article:published_time' content='2025-02-20T10:00Z'>"
+     "<meta property='article:modified_time' content='2025-02-20T11:00Z'>" H1
+     "<div>January 27, 2024</div>",
+	"2024-01-27T00:00:00Z", "text", "tags written anew with the site"},
+    {"<meta property='article:published_time' content='2025-01-20T10:00Z'>"
+     "<meta property='article:modified_time' content='2025-02-20T11:00Z'>" H1
+     "<div>January 27, 2024</div>",
+	"2025-01-20T10:00:00Z", "meta", "tags that tell a change"},
+    {"<div>Last updated:</div><div>January 27, 2025</div>",
+	"2025-01-27T00:00:00Z", "text", "a change on the line before"},
     {"<meta name=date content='2031-01-01'>", NULL, NULL, "in the future"},
     {"<meta name=date content='1970-01-01'>", NULL, NULL, "the epoch"},
     {"<meta name=expires content='2025-02-01'>", NULL, NULL, "an expiry"},
@@ -256,8 +285,8 @@ static const struct {
     {"http://h/20250127/a", NULL, "2025-01-27", "one run"},
     {"http://h/2025/01/27/a", "2025-01-28T01:00:00Z", "2025-01-28",
 	"a tag a day off is of another zone"},
-    {"http://h/2025/01/27/a", "2025-02-20", "2025-01-27",
-	"a tag a month off is of a change"},
+    {"http://h/2025/01/27/a", "2025-02-20", "2025-02-20",
+	"what the page says beats its address"},
     {"http://h/a/20259999", NULL, NULL, "a number"},
     {"http://h/2025/01/a", NULL, NULL, "no day"},
     {"http://h/a?d=2025/01/27", NULL, NULL, "in the query"},

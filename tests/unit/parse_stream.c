@@ -377,8 +377,8 @@ Test(work, every_cut_of_a_document_is_taken)
 	    "<?xml version='1.0'?><rss><channel><title>T</title><item><title>"
 	    "<![CDATA[a<b>]]></title><pubDate>Mon, 27 Jan 2025 10:00:00 GMT"
 	    "</pubDate></item></channel></rss>",
-	    "---\ntitle: نفاد الرقائق\ndate: 2025-01-27\n---\n# عنوان\n\nنص "
-	    "[رابط](http://h/) **مهم**\n",
+	    ("---\ntitle: نفاد الرقائق\ndate: 2025-01-27\n---\n# عنوان\n\nنص "
+	     "[رابط](http://h/) **مهم**\n"),
 	    "来源：芯片账本\n显卡已经卖光。\n\n第二段。"};
 	struct work *w = work_open();
 

@@ -173,7 +173,7 @@ Test(sheet, a_full_disk_is_told_once)
 
 Test(sheet, knows_its_formats)
 {
-	static const char *const bad[] = {"", "xml", "TSV", "json", "arrow"};
+	static const char *const bad[] = {"", "xml", "TSV", "json", "parquet"};
 	enum sheet_format f;
 
 	cr_expect(sheet_format_read(STR("spark"), &f) && f == SHEET_SPARK);

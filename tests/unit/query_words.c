@@ -1,7 +1,6 @@
 #include "store/query/ask.h"
 #include "store/query/fold.h"
 #include "store/query/measure.h"
-#include "store/query/nearest.h"
 #include "store/query/ref.h"
 #include "store/query/select.h"
 #include "store/query/sentence.h"
@@ -9,67 +8,6 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
-
-static const struct {
-	const char *a, *b;
-	int want;
-	const char *why;
-} distances[] = {
-    {"nvidia", "nvidia", 0, "equal"},
-    {"NVIDIA", "nvidia", 0, "case apart"},
-    {"nvida", "nvidia", 1, "a letter is missing"},
-    {"nvidiia", "nvidia", 1, "one too many"},
-    {"nvidai", "nvidia", 1, "two swapped"},
-    {"mvidia", "nvidia", 1, "another letter"},
-    {"ca", "abc", 3, "swaps do not overlap"},
-    {"", "abc", 3, "from nothing"},
-    {"abc", "", 3, "to nothing"},
-    {"", "", 0, "nothing at all"},
-};
-
-Test(nearest, counts_edits)
-{
-	for (size_t i = 0; i < sizeof distances / sizeof *distances; i++) {
-		struct str a = str_of(distances[i].a);
-		struct str b = str_of(distances[i].b);
-
-		cr_expect_eq(nearest_distance(a, b), distances[i].want, "%s",
-		    distances[i].why);
-		cr_expect_eq(nearest_distance(b, a), distances[i].want,
-		    "the other way: %s", distances[i].why);
-	}
-}
-
-static const char *best(const char *word, struct buf *b)
-{
-	static const char *const known[] = {"nvidia", "nvidia.h20", "amd",
-	    "deepseek", "nvidia", "deepseek.r1", "microsoft"};
-	struct nearest n;
-
-	nearest_begin(&n, str_of(word));
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		nearest_offer(&n, str_of(known[i]));
-	buf_clear(b);
-	nearest_write(&n, b);
-	return buf_text(b);
-}
-
-Test(nearest, names_the_near_and_only_them)
-{
-	struct buf b;
-	char longest[300];
-
-	buf_init(&b, 1024);
-	memset(longest, 'x', sizeof longest - 1);
-	longest[sizeof longest - 1] = '\0';
-	cr_expect_str_eq(best("nvdia", &b), "; nearest: nvidia");
-	cr_expect_str_eq(best("deepsek", &b), "; nearest: deepseek");
-	cr_expect_str_eq(best("nvid", &b), "; nearest: nvidia, nvidia.h20");
-	cr_expect_str_eq(best("zzz", &b), "");
-	cr_expect_str_eq(best("", &b), "");
-	cr_expect_str_eq(best(longest, &b), "");
-	buf_release(&b);
-}
 
 static enum opts_result ask(struct ask *a, struct err *e, const char *line)
 {

@@ -25,9 +25,9 @@ static const struct {
 } rows[] = {
     {"en", "Nvidia shares fell 17%.", "share-price", "nvidia", "17", "%",
 	"down", NULL, false, NULL, NULL, "a percentage"},
-    {"en", "Nvidia lost $589 billion in market value in a day.",
-	"market-value", "nvidia", "589000000000", "USD", "down", NULL, false,
-	"P1D", NULL, "scale, and a horizon"},
+    {"en", "Nvidia lost $589 billion in market value in a day.", "market-value",
+	"nvidia", "589000000000", "USD", "down", NULL, false, "P1D", NULL,
+	"scale, and a horizon"},
     {"en", "Nvidia's revenue rose 78% to $39.3 billion.", "revenue", "nvidia",
 	"39300000000", "USD", "up", NULL, false, NULL, NULL,
 	"a decimal scaled by its digits"},
@@ -83,13 +83,12 @@ Test(claims, have_value_unit_direction_role_and_time)
 			    "%s: %.*s", rows[i].text, STR_ARG(c->direction));
 			cr_expect(same(c->role, rows[i].role), "%s: %.*s",
 			    rows[i].text, STR_ARG(c->role));
-			cr_expect_eq(c->approx, rows[i].approx, "%s",
-			    rows[i].text);
-			cr_expect(same(c->horizon, rows[i].horizon),
-			    "%s: %.*s", rows[i].text, STR_ARG(c->horizon));
+			cr_expect_eq(
+			    c->approx, rows[i].approx, "%s", rows[i].text);
+			cr_expect(same(c->horizon, rows[i].horizon), "%s: %.*s",
+			    rows[i].text, STR_ARG(c->horizon));
 			cr_expect(same(c->period_start, rows[i].start),
-			    "%s: %.*s", rows[i].text,
-			    STR_ARG(c->period_start));
+			    "%s: %.*s", rows[i].text, STR_ARG(c->period_start));
 		}
 		judged_release(&j);
 	}
@@ -118,8 +117,8 @@ Test(claims, are_no_years_dates_or_names)
 		judge_text(&j, &model, none[i].lang, NULL, none[i].text);
 		cr_expect_eq(j.score.n_claims, 0, "%s: '%s' has %.*s",
 		    none[i].why, none[i].text,
-		    STR_ARG(j.score.n_claims ? j.score.claims[0].value
-					     : STR("")));
+		    STR_ARG(
+			j.score.n_claims ? j.score.claims[0].value : STR("")));
 		judged_release(&j);
 	}
 }
@@ -144,7 +143,7 @@ Test(claims, span_number_scale_and_unit)
 	cr_assert_eq(j.score.n_claims, 1);
 	const struct score_place *at = &j.score.claims[0].at;
 
-	cr_expect(str_eq(str_sub(str_of(text), at->begin, at->end),
-	    STR("6000亿美元")));
+	cr_expect(str_eq(
+	    str_sub(str_of(text), at->begin, at->end), STR("6000亿美元")));
 	judged_release(&j);
 }

@@ -24,9 +24,8 @@ struct judged {
 static inline void judge_text(struct judged *j, const struct model *m,
     const char *lang, const char *title, const char *text)
 {
-	const struct article a = {.lang = str_of(lang),
-	    .title = str_of(title),
-	    .text = str_of(text)};
+	const struct article a = {
+	    .lang = str_of(lang), .title = str_of(title), .text = str_of(text)};
 	struct err e = {0};
 
 	*j = (struct judged){0};
@@ -51,8 +50,7 @@ static inline const struct score_signal *find_signal(
 		const struct score_signal *s = &j->score.signals[i];
 
 		if (str_eq(s->signal, str_of(signal)) &&
-		    (entity ? s->entity.p &&
-				  str_eq(s->entity, str_of(entity))
+		    (entity ? s->entity.p && str_eq(s->entity, str_of(entity))
 			    : !s->entity.p))
 			return s;
 	}
@@ -69,8 +67,7 @@ static inline const struct score_entity *find_entity(
 }
 
 /* write text to a file of that name in a folder made by mkdtemp */
-static inline void put_file(
-    const char *dir, const char *name, const char *text)
+static inline void put_file(const char *dir, const char *name, const char *text)
 {
 	char path[512];
 	FILE *f;

@@ -42,28 +42,28 @@ static void remove_tables(const char *dir)
 
 #define LEX "class\tweight\tforms\n"
 #define CUES "signals\tpattern\tgap\tstrength\ttone\tentity\tflags\n"
-#define NOUNS "noun\tmetric\ttone\tup\tdown\trecover\tentity\ttopic\n"
+#define NOUNS "noun\tmetric\ttone\tup\tdown\trecover\tentity\ttopic\tunits\n"
 
 static const struct {
 	const char *table, *text, *says, *why;
 } broken[] = {
     {"lexicon.en.tsv", "", "lexicon.en.tsv", "an empty file"},
-    {"lexicon.en.tsv", "class\tforms\n", "lexicon.en.tsv:1: ",
-	"a column is missing"},
-    {"lexicon.en.tsv", LEX "up.v\t1\n", "lexicon.en.tsv:2: ",
-	"a cell is missing"},
+    {"lexicon.en.tsv", "class\tforms\n",
+	"lexicon.en.tsv:1: ", "a column is missing"},
+    {"lexicon.en.tsv", LEX "up.v\t1\n",
+	"lexicon.en.tsv:2: ", "a cell is missing"},
     {"lexicon.en.tsv", LEX "up.v\t1\trose\nup.q\t1\tfell\n",
 	"lexicon.en.tsv:3: unknown class", "no such kind of word"},
     {"lexicon.en.tsv", LEX "s.nonsense\t1\trose\n",
 	"lexicon.en.tsv:2: unknown class", "no such signal"},
     {"lexicon.en.tsv", LEX "up.v\tmuch\trose\n",
 	"lexicon.en.tsv:2: 'much' is no number", "a weight"},
-    {"lexicon.en.tsv", LEX "up.v\t1\tros(e\n", "lexicon.en.tsv:2: ",
-	"an open group"},
-    {"lexicon.en.tsv", LEX "up.v\t1\tr|s\n", "lexicon.en.tsv:2: ",
-	"a bar outside of a group"},
-    {"lexicon.en.tsv", LEX "up.v\t1\trose;;fell\n", "lexicon.en.tsv:2: ",
-	"an empty form"},
+    {"lexicon.en.tsv", LEX "up.v\t1\tros(e\n",
+	"lexicon.en.tsv:2: ", "an open group"},
+    {"lexicon.en.tsv", LEX "up.v\t1\tr|s\n",
+	"lexicon.en.tsv:2: ", "a bar outside of a group"},
+    {"lexicon.en.tsv", LEX "up.v\t1\trose;;fell\n",
+	"lexicon.en.tsv:2: ", "an empty form"},
     {"lexicon.en.tsv", LEX "up.v\t1\t!!\n",
 	"lexicon.en.tsv:2: a form of no word", "no letters"},
     {"lexicon.en.tsv", LEX "up.v\t1\t\xFF\n", "lexicon.en.tsv", "not UTF-8"},
@@ -83,19 +83,19 @@ static const struct {
 	"cues.tsv:2: unknown entity rule", "no such policy"},
     {"cues.tsv", CUES "demand-up\tup.v\t2\t0.5\t-\t-\tloud\n",
 	"cues.tsv:2: unknown flag", "no such flag"},
-    {"nouns.tsv", NOUNS "demand\t-\t1\t-\t-\t-\tnull\t-\n",
+    {"nouns.tsv", NOUNS "demand\t-\t1\t-\t-\t-\tnull\t-\t-\n",
 	"nouns.tsv: no row for '@'", "the entity itself"},
-    {"nouns.tsv", NOUNS "@\t-\t1\tup\t-\t-\tnull\t-\n",
+    {"nouns.tsv", NOUNS "@\t-\t1\tup\t-\t-\tnull\t-\t-\n",
 	"nouns.tsv:2: 'up' is no signal", "no such signal"},
-    {"nouns.tsv", NOUNS "@\t-\t1\t-\t-\t-\tnull\tsports\n",
+    {"nouns.tsv", NOUNS "@\t-\t1\t-\t-\t-\tnull\tsports\t-\n",
 	"nouns.tsv:2: topic", "no such topic"},
-    {"roles.tsv", "entity\troles\nnvidia\tking\n", "roles.tsv:2: ",
-	"no such role"},
+    {"roles.tsv", "entity\troles\nnvidia\tking\n",
+	"roles.tsv:2: ", "no such role"},
     {"roles.tsv", "entity\troles\na\tlab\na\tlab\n", "roles.tsv", "twice"},
-    {"tone.tsv", "feature\tweight\nslope\t2\n",
-	"tone.tsv: no weight for", "a weight is missing"},
-    {"tone.tsv", "feature\tweight\nhumour\t2\n",
-	"tone.tsv:2: unknown feature", "no such feature"},
+    {"tone.tsv", "feature\tweight\nslope\t2\n", "tone.tsv: no weight for",
+	"a weight is missing"},
+    {"tone.tsv", "feature\tweight\nhumour\t2\n", "tone.tsv:2: unknown feature",
+	"no such feature"},
     {"signals.tsv", "signal\tfamily\n", "signals.tsv:1: ", "columns"},
 };
 
@@ -113,8 +113,8 @@ Test(judge, refuses_broken_tables_with_file_and_line)
 		struct judge *j = judge_open(dir, &e);
 
 		cr_expect(j == NULL, "%s", broken[i].why);
-		cr_expect_eq(e.code, EXIT_CONFIG, "%s: %s", broken[i].why,
-		    e.text);
+		cr_expect_eq(
+		    e.code, EXIT_CONFIG, "%s: %s", broken[i].why, e.text);
 		cr_expect_neq(
 		    str_find(str_of(e.text), str_of(broken[i].says), 0),
 		    strlen(e.text), "%s: %s", broken[i].why, e.text);
@@ -228,10 +228,8 @@ static const struct {
 Test(judge_text, takes_time_in_proportion_to_the_text)
 {
 	for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
-		double small =
-		    seconds(hostile[i].lang, hostile[i].piece, 4000);
-		double big =
-		    seconds(hostile[i].lang, hostile[i].piece, 16000);
+		double small = seconds(hostile[i].lang, hostile[i].piece, 4000);
+		double big = seconds(hostile[i].lang, hostile[i].piece, 16000);
 
 		/* four times the text; 16 would be quadratic */
 		cr_expect(big < 9 * (small + 0.02), "%s: %.3f s, then %.3f s",
@@ -250,11 +248,9 @@ Test(judge_text, keeps_a_users_own_mentions)
 	struct err e = {0};
 
 	doc_build(&j.doc, &a, &model.sentences, &j.arena);
-	cr_assert_eq(
-	    mentions_find(&model.finder, &a, &j.doc, &j.arena, &e), 0);
+	cr_assert_eq(mentions_find(&model.finder, &a, &j.doc, &j.arena, &e), 0);
 	relevance_fill(&j.doc, &model.entities, &j.score, &j.arena);
-	judge_score(
-	    model.judge, &j.doc, &model.entities, &j.score, &j.arena);
+	judge_score(model.judge, &j.doc, &model.entities, &j.score, &j.arena);
 	const struct score_entity *acme = find_entity(&j, "acme");
 	const struct score_entity *nvidia = find_entity(&j, "nvidia");
 

@@ -44,8 +44,8 @@ Test(forms, are_spelled_out_or_refused)
 		cr_expect_eq(rc, forms[i].words ? 0 : -1, "%s", forms[i].why);
 		cr_expect_eq(e.code, forms[i].words ? 0 : EXIT_CONFIG);
 		if (forms[i].words)
-			cr_expect_str_eq(buf_text(&b), forms[i].words, "%s",
-			    forms[i].why);
+			cr_expect_str_eq(
+			    buf_text(&b), forms[i].words, "%s", forms[i].why);
 		buf_release(&b);
 	}
 }
@@ -77,10 +77,10 @@ Test(clitics, are_taken_off_where_enough_is_left)
 
 		clitics_forms(&f, str_of(clitics[i].word));
 		for (size_t k = 0; k < f.n; k++)
-			found |= str_eq(
-			    f.form[k].text, str_of(clitics[i].form));
-		cr_expect_eq(found, clitics[i].found, "%s: %s",
-		    clitics[i].word, clitics[i].why);
+			found |=
+			    str_eq(f.form[k].text, str_of(clitics[i].form));
+		cr_expect_eq(found, clitics[i].found, "%s: %s", clitics[i].word,
+		    clitics[i].why);
 		cr_expect(f.n >= 1 && f.n <= CLITIC_FORMS_MAX);
 	}
 	cr_expect(clitics_future(str_of("ستصدر")));
@@ -154,11 +154,11 @@ Test(lexicon, finds_the_longest_phrase)
 
 		cr_assert(f->n_words <= 16);
 		lexicon_words(l, f, 0, f->n_words, ids);
-		struct lexicon_match m = lexicon_find(
-		    l, f, ids, 0, finds[i].at, f->n_words);
+		struct lexicon_match m =
+		    lexicon_find(l, f, ids, 0, finds[i].at, f->n_words);
 
-		cr_expect_eq(m.words, finds[i].words, "%s: %zu",
-		    finds[i].why, m.words);
+		cr_expect_eq(
+		    m.words, finds[i].words, "%s: %zu", finds[i].why, m.words);
 		cr_expect_eq(m.sense != NULL, finds[i].words > 0);
 		lexicon_free(l);
 		taxonomy_release(&t);

@@ -33,14 +33,12 @@ static const struct {
     {"en", "Meta raised its capital spending.", "meta", 0,
 	"spending is no merit"},
     {"en", "Nvidia held a conference.", "nvidia", 0, "nothing said"},
-    {"en", "Nvidia's profit did not fall.", "nvidia", 1,
-	"a fall that was not"},
+    {"en", "Nvidia's profit did not fall.", "nvidia", 1, "a fall that was not"},
     {"en", "Investors are worried about Nvidia.", "nvidia", -1, "opinion"},
     {"ar", "تقلصت خسائر إنفيديا.", "nvidia", 1, "a smaller loss"},
     {"ar", "هبط سهم إنفيديا بينما صعد سهم إيه إم دي.", "nvidia", -1,
 	"two targets"},
-    {"ar", "هبط سهم إنفيديا بينما صعد سهم إيه إم دي.", "amd", 1,
-	"two targets"},
+    {"ar", "هبط سهم إنفيديا بينما صعد سهم إيه إم دي.", "amd", 1, "two targets"},
     {"ar", "استعادت إنفيديا خسائرها.", "nvidia", 1, "made good"},
     {"zh", "英伟达亏损收窄。", "nvidia", 1, "a smaller loss"},
     {"zh", "英伟达下跌，AMD上涨。", "nvidia", -1, "two targets"},
@@ -55,8 +53,7 @@ Test(polarity, is_toward_the_one_that_is_meant)
 		struct judged j;
 
 		judge_text(&j, &model, rows[i].lang, NULL, rows[i].text);
-		const struct score_entity *en =
-		    find_entity(&j, rows[i].entity);
+		const struct score_entity *en = find_entity(&j, rows[i].entity);
 
 		cr_assert(en && en->n_mentions > 0, "%s", rows[i].text);
 		const struct score_tone *t = &en->mentions[0].tone;

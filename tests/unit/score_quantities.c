@@ -106,15 +106,15 @@ Test(quantities, have_value_unit_and_span)
 
 		doc_build(&d, &a, &none, &arena);
 		const struct doc_field *f = &d.field[DOC_TEXT];
-		struct reading r = reading_make(&taxonomy,
-		    lexicons[lexicon_tongue(a.lang)], &cast, &d, DOC_TEXT, 0,
-		    &mention, &arena);
+		struct reading r =
+		    reading_make(&taxonomy, lexicons[lexicon_tongue(a.lang)],
+			&cast, &d, DOC_TEXT, 0, &mention, &arena);
 
 		cr_expect_eq(r.n_figures > 0, rows[i].value != NULL, "%s: '%s'",
 		    rows[i].why, rows[i].text);
 		if (r.n_figures > 0 && rows[i].value) {
 			const struct figure *g = &r.figures[0];
-			struct str value = quantity_value(g, &arena);
+			struct str value = figure_value(g, &arena);
 			size_t begin, end;
 
 			cr_expect(str_eq(value, str_of(rows[i].value)),
@@ -155,8 +155,7 @@ Test(quantities, are_shifted_by_digits)
 		const struct figure f = {.number = str_of(shifts[i].number),
 		    .power = shifts[i].power};
 		struct arena arena = {0};
-		struct str v = quantity_value(&f, &arena);
-
+		struct str v = figure_value(&f, &arena);
 
 		cr_expect(str_eq(v, str_of(shifts[i].value)), "%s: %.*s",
 		    shifts[i].number, STR_ARG(v));

@@ -42,8 +42,8 @@ static const struct {
 	"asserted", 0, "each its own direction"},
     {"en", "Nvidia shares fell 3%, but AMD rose.", "market-rise", "amd",
 	"asserted", 0, "the other"},
-    {"en", "Google, Amazon and Meta raised their capital spending.",
-	"capex-up", "amazon", "asserted", 1, "joined by and"},
+    {"en", "Google, Amazon and Meta raised their capital spending.", "capex-up",
+	"amazon", "asserted", 1, "joined by and"},
     {"en", "Washington eased export controls on Nvidia chips.",
 	"export-control", "nvidia", "negated", 0, "an eased rule"},
     {"en", "As models get cheaper, AI use will explode.", "jevons", NULL,
@@ -65,8 +65,7 @@ static const struct {
     {"ar", "أصبحت معالجات إنفيديا نادرة.", "supply-shortage", "nvidia",
 	"asserted", 1, "scarce reads badly and is good for demand"},
     {"ar", "رفعت مايكروسوفت إنفاقها الرأسمالي.", "capex-up", "microsoft",
-	"asserted", 1,
-	"a transitive verb, the spender between"},
+	"asserted", 1, "a transitive verb, the spender between"},
     {"zh", "英伟达芯片需求激增。", "demand-up", "nvidia", "asserted", 1,
 	"no blanks"},
     {"zh", "芯片需求并未减弱。", "demand-down", NULL, "negated", 0, "并未"},
@@ -119,8 +118,7 @@ static const struct {
 } absent[] = {
     {"en", "Demand for heating oil slumped.", "demand-down", "oil"},
     {"en", "Oil demand slumped.", "demand-down", "oil before the noun"},
-    {"en", "Home prices rose as supply is tight.", "supply-shortage",
-	"houses"},
+    {"en", "Home prices rose as supply is tight.", "supply-shortage", "houses"},
     {"en", "The concert sold out in minutes.", "demand-up", "a concert"},
     {"en", "Nvidia not only grew: its shares rose.", "market-fall",
 	"not only is no negation"},
@@ -190,8 +188,8 @@ Test(signals, a_claim_and_its_denial_are_two_rows)
 	    "AI chip demand is weakening, bears say, but AI chip demand is not "
 	    "weakening, bulls say.");
 	for (size_t i = 0; i < j.score.n_signals; i++)
-		rows_of += str_eq(j.score.signals[i].signal,
-		    STR("demand-down"));
+		rows_of +=
+		    str_eq(j.score.signals[i].signal, STR("demand-down"));
 	cr_expect_eq(rows_of, 2);
 	judged_release(&j);
 }

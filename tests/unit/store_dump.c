@@ -54,6 +54,19 @@ static void fill(struct shop *s)
 	struct sample first = {.id = "unscored"};
 
 	(void)shop_load(s, "2025-02-20", &first, 1);
+	/* headlines, then their pages: one near the other's */
+	for (int i = 0; i < 4; i++) {
+		struct sample h = {.id = i % 2 ? "h1" : "h2",
+		    .title = i % 2 ? "one" : "two",
+		    .text = i < 2 ? "headline" : "page",
+		    .published = "2025-01-10T12:00:00Z",
+		    .precision = "second",
+		    .model = "core-1",
+		    .content = i < 2 ? "summary" : "full",
+		    .fingerprint = i < 2 ? UINT64_C(0xf0f0) << (16 * i) : 0xff};
+
+		(void)shop_load(s, "2025-02-21", &h, 1);
+	}
 	for (int round = 0; round < 3; round++) {
 		shop_load_begin(s, "2025-02-27", false);
 		for (int i = 0; i < 20; i++) {
@@ -104,6 +117,8 @@ Test(dump, comes_back_byte_for_byte)
 	    0);
 	cr_expect_eq(pruned, 0);
 	shop_dump(&s, true, &one);
+	cr_expect(strstr(buf_text(&one), "{\"record\":\"story-text\","));
+	cr_expect(strstr(buf_text(&one), "{\"record\":\"story-joined\","));
 	shop_begin(&t);
 	shop_close(&t);
 	cr_assert_eq(load_text(&t, buf_view(&one), &e), 0, "%s", e.text);

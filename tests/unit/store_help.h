@@ -85,7 +85,8 @@ struct sample {
 	const char *value; /* of one claim: share-price of the entity, in % */
 	const char *horizon;
 	bool filing;
-	const char *fact; /* a value of us-gaap:Revenues in USD */
+	const char *content; /* default: full */
+	const char *fact;    /* a value of us-gaap:Revenues in USD */
 };
 
 static inline int64_t stamp_at(const char *iso)
@@ -168,7 +169,7 @@ static inline void sample_line(struct buf *to, const struct sample *s)
 	    .published_precision = str_of(s->precision),
 	    .updated = STAMP_NONE,
 	    .fetched = stamp_at(s->fetched),
-	    .content = STR("full"),
+	    .content = or_else(s->content, "full"),
 	    .raw = {.offset = -1},
 	    .filing = s->filing || s->fact ? &filing : NULL};
 	struct buf plain, score;

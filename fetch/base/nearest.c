@@ -1,4 +1,4 @@
-#include "store/query/nearest.h"
+#include "fetch/base/nearest.h"
 
 enum { WIDTH = NEAREST_WORD_MAX_BYTES + 1 };
 

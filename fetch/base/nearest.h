@@ -5,10 +5,10 @@
  *   two neighbours), ASCII case apart; a candidate that begins with the word
  *   counts as near too.
  * Owns: nothing; candidates are borrowed.
- * Users: the query tool.
+ * Users: program files, the query tool.
  */
-#ifndef STORE_QUERY_NEAREST_H
-#define STORE_QUERY_NEAREST_H
+#ifndef FETCH_BASE_NEAREST_H
+#define FETCH_BASE_NEAREST_H
 
 #include "fetch/base/buf.h"
 

@@ -1,0 +1,113 @@
+#include "score/tone/figure.h"
+
+void figure_set_unit(struct figure *to, struct str unit)
+{
+	to->unit = unit;
+	to->kind = str_eq(unit, STR("%")) || str_eq(unit, STR("pp")) ||
+			   str_eq(unit, STR("bp"))
+		       ? FIGURE_PERCENT
+		   : str_eq(unit, STR("x"))         ? FIGURE_MULTIPLE
+		   : str_eq(unit, STR("count"))     ? FIGURE_COUNT
+		   : str_starts(unit, STR("time.")) ? FIGURE_TIME
+		   : unit.n == 3 && unit.p[0] >= 'A' && unit.p[0] <= 'Z' &&
+			   unit.p[1] >= 'A' && unit.p[1] <= 'Z' &&
+			   unit.p[2] >= 'A' && unit.p[2] <= 'Z'
+		       ? FIGURE_MONEY
+		       : FIGURE_OTHER;
+}
+
+/* is this word of that class? */
+static bool is_a(const struct lexicon *l, struct str word, uint16_t class)
+{
+	const struct sense *s = lexicon_word(l, word);
+
+	while (s && s->class != class)
+		s = s->next;
+	return s != NULL;
+}
+
+static bool range_between(
+    const struct taxonomy *t, const struct lexicon *l, struct str gap)
+{
+	gap = str_trim(gap);
+	return str_eq(gap, STR("-")) || str_eq(gap, STR("~")) ||
+	       is_a(l, gap, t->range);
+}
+
+/* "by $10 to $180", "from 20 to 30" are no ranges: the word before */
+static bool opens_range(const struct taxonomy *t, const struct lexicon *l,
+    const struct doc_field *f, const struct figure *x)
+{
+	if (x->word == 0)
+		return true;
+	const struct doc_word *w = &f->words[x->word - 1];
+	struct str word = str_sub(doc_norm(f), w->norm_begin, w->norm_end);
+
+	return !is_a(l, word, t->base) && !is_a(l, word, t->by);
+}
+
+static bool behind_bracket(
+    struct str text, const struct figure *before, const struct figure *f)
+{
+	struct str gap = str_sub(text, before->end, f->begin);
+
+	return gap.n < 24 && str_starts(str_trim(gap), STR("("));
+}
+
+size_t figure_settle(const struct taxonomy *t, const struct lexicon *l,
+    const struct doc_field *f, struct figure *figures, size_t n)
+{
+	struct str text = doc_norm(f);
+	size_t kept = 0;
+
+	for (size_t i = 0; i + 1 < n; i++) {
+		struct figure *x = &figures[i], *y = &figures[i + 1];
+		struct str gap = str_sub(text, x->end, y->begin);
+
+		if (y->kind == FIGURE_MONEY && x->kind == FIGURE_MONEY &&
+		    behind_bracket(text, x, y))
+			y->bracketed = true;
+		if (x->dated || y->dated || gap.n > 8 ||
+		    !range_between(t, l, gap) ||
+		    (x->unit.p && y->unit.p && !str_eq(x->unit, y->unit)))
+			continue;
+		if (!x->scaled) {
+			x->power = y->power;
+			x->scaled = y->scaled;
+		}
+		if (!x->unit.p && y->unit.p)
+			figure_set_unit(x, y->unit);
+		if (x->unit.p && !y->unit.p)
+			figure_set_unit(y, x->unit);
+		x->low = y->high = x->unit.p && opens_range(t, l, f, x);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (figures[i].unit.p && !figures[i].dated)
+			figures[kept++] = figures[i];
+	return kept;
+}
+
+struct str figure_value(const struct figure *f, struct arena *a)
+{
+	size_t point = str_find(f->number, STR("."), 0);
+	struct str whole = str_sub(f->number, 0, point);
+	struct str part = str_sub(f->number, point + 1, f->number.n);
+	size_t power = f->power > 0 ? (size_t)f->power : 0;
+	char *to = arena_new(a, f->number.n + power + 3);
+	size_t n = 0, k = 0;
+
+	for (size_t i = 0; i < whole.n; i++)
+		to[n++] = whole.p[i];
+	for (; k < power; k++)
+		to[n++] = k < part.n ? part.p[k] : '0';
+	while (part.n > k && part.p[part.n - 1] == '0')
+		part.n--;
+	if (k < part.n) {
+		to[n++] = '.';
+		for (; k < part.n; k++)
+			to[n++] = part.p[k];
+	}
+	for (k = 0; k + 1 < n && to[k] == '0' && to[k + 1] != '.'; k++)
+		;
+	return (struct str){to + k, n - k};
+}

@@ -1,0 +1,134 @@
+#include "score/tone/trie.h"
+
+#include "fetch/base/buf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_SLOTS = 1024 };
+
+static uint64_t hash_bytes(struct str s)
+{
+	uint64_t h = 1469598103934665603U; /* FNV-1a */
+
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * 1099511628211U;
+	return h ^ (h >> 29);
+}
+
+static uint64_t hash_key(uint64_t k)
+{
+	k *= 0x9E3779B97F4A7C15U;
+	return k ^ (k >> 32);
+}
+
+static struct trie_word *word_at(const struct trie *t, struct str w)
+{
+	size_t i = hash_bytes(w) & (t->cap_words - 1);
+
+	while (t->words[i].text.p && !str_eq(t->words[i].text, w))
+		i = (i + 1) & (t->cap_words - 1);
+	return &t->words[i];
+}
+
+static struct trie_edge *edge_at(const struct trie *t, uint64_t key)
+{
+	size_t i = hash_key(key) & (t->cap_edges - 1);
+
+	while (t->edges[i].key && t->edges[i].key != key)
+		i = (i + 1) & (t->cap_edges - 1);
+	return &t->edges[i];
+}
+
+static void grow_words(struct trie *t)
+{
+	struct trie_word *old = t->words;
+	size_t n = t->cap_words;
+
+	t->cap_words = n ? n * 2 : FIRST_SLOTS;
+	t->words = mem_new(t->cap_words, sizeof *t->words);
+	for (size_t i = 0; i < n; i++)
+		if (old[i].text.p)
+			*word_at(t, old[i].text) = old[i];
+	free(old);
+}
+
+static void grow_edges(struct trie *t)
+{
+	struct trie_edge *old = t->edges;
+	size_t n = t->cap_edges;
+
+	t->cap_edges = n ? n * 2 : FIRST_SLOTS;
+	t->edges = mem_new(t->cap_edges, sizeof *t->edges);
+	for (size_t i = 0; i < n; i++)
+		if (old[i].key)
+			*edge_at(t, old[i].key) = old[i];
+	free(old);
+}
+
+static uint32_t add_node(struct trie *t)
+{
+	t->values = arena_more(
+	    &t->arena, t->values, t->n_nodes, &t->cap_nodes, sizeof *t->values);
+	t->values[t->n_nodes] = NULL;
+	return (uint32_t)t->n_nodes++;
+}
+
+void trie_init(struct trie *t)
+{
+	*t = (struct trie){0};
+	grow_words(t);
+	grow_edges(t);
+	(void)add_node(t);
+}
+
+void trie_release(struct trie *t)
+{
+	free(t->words);
+	free(t->edges);
+	arena_release(&t->arena);
+	memset(t, 0, sizeof *t);
+}
+
+static uint32_t intern(struct trie *t, struct str w)
+{
+	if (t->n_words * 2 >= t->cap_words)
+		grow_words(t);
+	struct trie_word *s = word_at(t, w);
+
+	if (!s->text.p) {
+		s->text = arena_str(&t->arena, w);
+		s->id = (uint32_t)++t->n_words;
+	}
+	return s->id;
+}
+
+uint32_t trie_add(struct trie *t, uint32_t node, struct str word)
+{
+	uint64_t key = (uint64_t)node << 32 | intern(t, word);
+
+	if (t->n_edges * 2 >= t->cap_edges)
+		grow_edges(t);
+	struct trie_edge *s = edge_at(t, key);
+
+	if (!s->key) {
+		s->key = key;
+		s->to = add_node(t);
+		t->n_edges++;
+	}
+	return s->to;
+}
+
+uint32_t trie_word(const struct trie *t, struct str word)
+{
+	const struct trie_word *s = word_at(t, word);
+
+	return s->text.p ? s->id : 0;
+}
+
+uint32_t trie_step(const struct trie *t, uint32_t node, uint32_t word)
+{
+	const struct trie_edge *s = edge_at(t, (uint64_t)node << 32 | word);
+
+	return s->key ? s->to : 0;
+}

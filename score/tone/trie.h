@@ -1,0 +1,48 @@
+/*
+ * A trie whose steps are words: words are numbered from 1, nodes from 0, the
+ * root.
+ *
+ * Owns: its memory until trie_release(); words are copied.
+ * Keeps: a look-up costs one probe or few, whatever is looked up: nothing but
+ *   word lists is ever added.
+ * Users: score/tone/lexicon.c.
+ */
+#ifndef SCORE_TONE_TRIE_H
+#define SCORE_TONE_TRIE_H
+
+#include "fetch/base/arena.h"
+
+#include <stdint.h>
+
+struct trie_word {
+	struct str text; /* absent: free */
+	uint32_t id;
+};
+
+struct trie_edge {
+	uint64_t key; /* node << 32 | word; 0: free */
+	uint32_t to;
+};
+
+struct trie {
+	struct arena arena;
+	struct trie_word *words;
+	struct trie_edge *edges;
+	void **values; /* by node, NULL where nothing was put */
+	size_t n_words, cap_words;
+	size_t n_edges, cap_edges;
+	size_t n_nodes, cap_nodes;
+};
+
+void trie_init(struct trie *t);
+void trie_release(struct trie *t);
+
+/* the node below `node` for this word, made where it is not there */
+uint32_t trie_add(struct trie *t, uint32_t node, struct str word);
+
+/* the number of a word, 0 where it is in no phrase */
+uint32_t trie_word(const struct trie *t, struct str word);
+/* the node below `node` for a word's number, 0 where there is none */
+uint32_t trie_step(const struct trie *t, uint32_t node, uint32_t word);
+
+#endif
