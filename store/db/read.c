@@ -146,6 +146,12 @@ int read_series(
 int read_adopted(
     struct reader *r, uint16_t *model, int64_t *since, struct err *e)
 {
+	return read_adopted_at(r, r->as_of, model, since, e);
+}
+
+int read_adopted_at(
+    struct reader *r, int64_t t, uint16_t *model, int64_t *since, struct err *e)
+{
 	unsigned char at[10];
 	MDB_cursor *cur;
 	MDB_val k = {sizeof at, at}, v;
@@ -154,8 +160,8 @@ int read_adopted(
 
 	if (rc != 0)
 		return env_error(e, rc, "cannot read the models");
-	/* the last row with known <= as-of stands before the first one above */
-	bytes_put_be(at, (uint64_t)r->as_of + 1, 8);
+	/* the last row with known <= t stands before the first one above */
+	bytes_put_be(at, t < 0 ? 0 : (uint64_t)t + 1, 8);
 	bytes_put_be(at + 8, 0, 2);
 	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
 	rc = mdb_cursor_get(

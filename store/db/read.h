@@ -26,6 +26,7 @@
 struct reader;
 struct read_rows;
 struct read_docs;
+struct read_versions;
 
 /* as_of STAMP_NONE: the watermark. An empty store has the watermark 0. */
 struct reader *read_begin(struct env *env, int64_t as_of, struct err *e);
@@ -36,6 +37,11 @@ int64_t read_as_of(const struct reader *r);     /* min(T, watermark) */
 /* The last commit that added a row, with known <= as-of; 0 where there is
  * none: what the watermark was at as-of. 0, or -1 with e set. */
 int read_committed(struct reader *r, int64_t *known, struct err *e);
+
+/* The first commit that added a row with known >= from, as known: 1, 0 there
+ * is none, -1. */
+int read_commit_after(
+    struct reader *r, int64_t from, int64_t *known, struct err *e);
 
 /* Names: 1 found, 0 not, -1 error. Before "not" is said, the table of names
  * is checked (once a reader): a damaged one must not pass for no news. */
@@ -65,6 +71,14 @@ struct read_rows *read_rows_begin(struct reader *r, uint32_t series,
 int read_rows_next(struct read_rows *it, struct obs_row *row, struct err *e);
 void read_rows_end(struct read_rows *it); /* NULL is fine */
 
+/* Every version of the rows with from <= event time < to, known <= as-of, of
+ * every model, retractions too, in order of (time, doc, model, known). */
+struct read_versions *read_versions_begin(
+    struct reader *r, uint32_t series, int64_t from, int64_t to, struct err *e);
+int read_versions_next(
+    struct read_versions *it, struct obs_row *row, struct err *e);
+void read_versions_end(struct read_versions *it); /* NULL is fine */
+
 /* Compare the stored counts and CRC sums of the months that [from, to)
  * touches with the rows there: finds a key that was lost. The undated rows
  * are a month of their own, at STAMP_NONE. EXIT_DATA. */
@@ -86,6 +100,9 @@ void read_docs_end(struct read_docs *it); /* NULL is fine */
 /* The model adopted as of T; 1, 0 (none yet), -1. Its name: NAME_MODEL. */
 int read_adopted(
     struct reader *r, uint16_t *model, int64_t *since, struct err *e);
+/* the one adopted at t, t <= as-of */
+int read_adopted_at(struct reader *r, int64_t t, uint16_t *model,
+    int64_t *since, struct err *e);
 
 /* First good poll of a feed (by its URL); 1, 0, -1. */
 int read_feed_first(

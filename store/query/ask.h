@@ -19,6 +19,7 @@ enum ask_command {
 	ASK_FACTS,
 	ASK_EXPLAIN,
 	ASK_STATUS,
+	ASK_FEATURES,
 	ASK_COMMANDS
 };
 
@@ -29,6 +30,9 @@ struct ask {
 	const char *as_of, *model, *format, *fill, *stat;
 	struct opt_list entity, signal, lang, source, origin, kind, modality;
 	struct opt_list concept, metric, series;
+	const char *lag, *cursor, *manifest; /* of features */
+	struct opt_list facts;
+	bool revisions;
 	long limit; /* -1: not given */
 	bool no_header, pooled, raw, verify, quiet, vintages, sum;
 	bool cell; /* one bucket, that begins at since: explain */

@@ -195,9 +195,13 @@ static int show_all(struct showing *s, struct hard_list *l, struct err *e)
 
 static struct sheet *open_sheet(struct showing *s)
 {
-	static const struct column extra[EXTRA] = {{"series", 0, 0},
-	    {"entity", 0, 0}, {"derived", 0, 0}, {"mixed", COLUMN_PIPE, 0},
-	    {"refs", COLUMN_PIPE, 0}};
+	static const struct column extra[EXTRA] = {
+	    {"series", 0, 0, CELL_NULL},
+	    {"entity", 0, 0, CELL_NULL},
+	    {"derived", 0, 0, CELL_FLAG},
+	    {"mixed", COLUMN_PIPE, 0, CELL_FLAG},
+	    {"refs", COLUMN_PIPE, 0, CELL_NULL},
+	};
 	struct column columns[COLUMNS];
 	struct list_table t = list_fields_of(ASK_FACTS);
 

@@ -26,19 +26,19 @@ enum column_at {
 };
 
 static const struct column columns[COLUMNS] = {
-    [AT_BUCKET] = {"bucket", COLUMN_DAY, 0},
-    [AT_END] = {"end", COLUMN_DAY | COLUMN_PIPE, 0},
-    [AT_ENTITY] = {"entity", 0, 0},
-    [AT_STAT] = {"stat", 0, 0},
-    [AT_VALUE] = {"value", COLUMN_RIGHT, 3},
-    [AT_SE] = {"se", COLUMN_RIGHT | COLUMN_WIDE, 3},
-    [AT_N] = {"n", COLUMN_RIGHT | COLUMN_WIDE, 1},
-    [AT_ALL] = {"N", COLUMN_RIGHT | COLUMN_WIDE, 0},
-    [AT_STORIES] = {"stories", COLUMN_RIGHT | COLUMN_WIDE, 0},
-    [AT_COVERAGE] = {"coverage", COLUMN_RIGHT | COLUMN_PIPE, 3},
-    [AT_MODELS] = {"models", COLUMN_PIPE, 0},
-    [AT_OPEN] = {"open", COLUMN_WIDE, 0},
-    [AT_REF] = {"ref", 0, 0},
+    [AT_BUCKET] = {"bucket", COLUMN_DAY, 0, CELL_STAMP},
+    [AT_END] = {"end", COLUMN_DAY | COLUMN_PIPE, 0, CELL_STAMP},
+    [AT_ENTITY] = {"entity", 0, 0, CELL_TEXT},
+    [AT_STAT] = {"stat", 0, 0, CELL_TEXT},
+    [AT_VALUE] = {"value", COLUMN_RIGHT, 3, CELL_REAL},
+    [AT_SE] = {"se", COLUMN_RIGHT | COLUMN_WIDE, 3, CELL_REAL},
+    [AT_N] = {"n", COLUMN_RIGHT | COLUMN_WIDE, 1, CELL_REAL},
+    [AT_ALL] = {"N", COLUMN_RIGHT | COLUMN_WIDE, 0, CELL_COUNT},
+    [AT_STORIES] = {"stories", COLUMN_RIGHT | COLUMN_WIDE, 0, CELL_COUNT},
+    [AT_COVERAGE] = {"coverage", COLUMN_RIGHT | COLUMN_PIPE, 3, CELL_REAL},
+    [AT_MODELS] = {"models", COLUMN_PIPE, 0, CELL_TEXT},
+    [AT_OPEN] = {"open", COLUMN_WIDE, 0, CELL_FLAG},
+    [AT_REF] = {"ref", 0, 0, CELL_TEXT},
 };
 
 enum fill { FILL_NULL, FILL_NONE, FILL_PREV, FILL_ZERO };
@@ -46,7 +46,7 @@ enum fill { FILL_NULL, FILL_NONE, FILL_PREV, FILL_ZERO };
 /* one entity and statistic, over all buckets of the grid */
 struct track {
 	struct str entity;
-	const struct reckon_stat *stat;
+	const struct measure *stat;
 	struct reckon_value *v;
 	double last; /* the last value that is known; NaN */
 };
@@ -55,7 +55,7 @@ struct answer {
 	struct arena arena;
 	struct question q;
 	struct reckon r;
-	struct reckon_stat *stats;
+	struct measure *stats;
 	size_t n_stats;
 	enum fill fill;
 	struct track *tracks;
@@ -92,7 +92,7 @@ static int check(struct answer *w, const struct ask *a, struct err *e)
 		compute |=
 		    str_eq(v[i], STR("*")) || str_eq(v[i], STR("compute"));
 	for (size_t i = 0; i < w->n_stats; i++) {
-		if (!reckon_of_compute(w->stats[i].kind))
+		if (!measure_of_compute(w->stats[i].kind))
 			continue;
 		if (!compute)
 			return err_set(e, EXIT_USAGE,
@@ -122,8 +122,7 @@ static void window_of(
 static void to_z(struct answer *w, struct track *t)
 {
 	size_t window = stat_z_window(w->q.rule.every);
-	bool counts =
-	    t->stat->kind == RECKON_COUNT || t->stat->kind == RECKON_UNLINKED;
+	bool counts = measure_counts(t->stat->kind);
 	double *before = mem_new(window, sizeof *before);
 	struct stat_value *z = mem_new(w->r.grid.n, sizeof *z);
 
@@ -138,7 +137,7 @@ static void to_z(struct answer *w, struct track *t)
 }
 
 static void add_track(struct answer *w, struct str entity,
-    const struct reckon_stat *stat, const struct reckon_target *t)
+    const struct measure *stat, const struct reckon_target *t)
 {
 	struct track *to = &w->tracks[w->n_tracks++];
 
@@ -156,7 +155,7 @@ static void add_tracks(struct answer *w, struct str entity, bool of_compute,
 	if (t->undated > w->footer.undated)
 		w->footer.undated = t->undated;
 	for (size_t i = 0; i < w->n_stats; i++)
-		if (reckon_of_compute(w->stats[i].kind) == of_compute)
+		if (measure_of_compute(w->stats[i].kind) == of_compute)
 			add_track(w, entity, &w->stats[i], t);
 }
 
@@ -167,8 +166,8 @@ static int reckon_all(struct answer *w, struct err *e)
 	int rc = 0;
 
 	for (size_t i = 0; i < w->n_stats; i++) {
-		compute |= reckon_of_compute(w->stats[i].kind);
-		others |= !reckon_of_compute(w->stats[i].kind);
+		compute |= measure_of_compute(w->stats[i].kind);
+		others |= !measure_of_compute(w->stats[i].kind);
 	}
 	w->tracks =
 	    mem_new((w->q.n_targets + 1) * w->n_stats, sizeof *w->tracks);
@@ -214,16 +213,15 @@ static struct cell real_or_count(double v, bool count)
 
 static enum cell_tint tint_of(const struct track *t, double v)
 {
-	if (t->stat->kind != RECKON_TONE && t->stat->kind != RECKON_BALANCE &&
-	    t->stat->kind != RECKON_JEVONS && t->stat->kind != RECKON_DECAY)
+	if (t->stat->kind != MEASURE_TONE && t->stat->kind != MEASURE_BALANCE &&
+	    t->stat->kind != MEASURE_JEVONS && t->stat->kind != MEASURE_DECAY)
 		return TINT_NONE;
 	return v >= 0.15 ? TINT_GOOD : v <= -0.15 ? TINT_BAD : TINT_NONE;
 }
 
 static bool is_count(const struct track *t)
 {
-	return !t->stat->z && (t->stat->kind == RECKON_COUNT ||
-				  t->stat->kind == RECKON_UNLINKED);
+	return !t->stat->z && measure_counts(t->stat->kind);
 }
 
 /* false: the row is left out */
@@ -305,7 +303,7 @@ int cmd_series(const struct ask *a, struct err *e)
 	    str_of(a->stat ? a->stat : "count,share,tone,balance");
 	int code = -1;
 
-	if (reckon_stats_read(&w.arena, list, &w.stats, &w.n_stats, e) == 0 &&
+	if (measure_read(&w.arena, list, &w.stats, &w.n_stats, e) == 0 &&
 	    fill_read(a->fill, &w.fill, e) == 0 && check(&w, a, e) == 0 &&
 	    question_open(&w.q, a, e) == 0 &&
 	    reckon_open(&w.r, &w.q, w.stats, w.n_stats, e) == 0 &&

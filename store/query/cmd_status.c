@@ -19,11 +19,11 @@ enum { PATH_BYTES = 8192, FAILING = 3 };
 enum { AT_PART, AT_NAME, AT_VALUE, AT_TIME, AT_NOTE, COLUMNS };
 
 static const struct column columns[COLUMNS] = {
-    [AT_PART] = {"part", 0, 0},
-    [AT_NAME] = {"name", COLUMN_CUT, 0},
-    [AT_VALUE] = {"value", COLUMN_RIGHT, 0},
-    [AT_TIME] = {"time", 0, 0},
-    [AT_NOTE] = {"note", 0, 0},
+    [AT_PART] = {"part", 0, 0, CELL_NULL},
+    [AT_NAME] = {"name", COLUMN_CUT, 0, CELL_NULL},
+    [AT_VALUE] = {"value", COLUMN_RIGHT, 0, CELL_NULL},
+    [AT_TIME] = {"time", 0, 0, CELL_STAMP},
+    [AT_NOTE] = {"note", 0, 0, CELL_NULL},
 };
 
 struct status {

@@ -8,22 +8,22 @@
 
 enum { TEXT_BYTES = 1 << 16, SHOWN = 20, DIGITS = 6 };
 
-static const char *const formulas[RECKON_KINDS] = {
-    [RECKON_COUNT] = "stories that match",
-    [RECKON_SHARE] = "stories that match / scored stories; over several "
-		     "sources the mean of their shares, weighted by their "
-		     "scored stories of the 28 days before",
-    [RECKON_TONE] = "Σ weight·tone / Σ weight",
-    [RECKON_BALANCE] = "(U − D) / (U + D): stories that say more (U) or less "
-		       "(D) demand; null under 5",
-    [RECKON_DISAGREEMENT] = "√(1 − balance²); null under 5",
-    [RECKON_BUZZ] = "(X / N) ÷ (ΣX / ΣN over the 28 days before); null where "
-		    "ΣX is under 5",
-    [RECKON_DECAY] = "Σ weight·tone·2^(−age/3 d) / (1 + Σ weight·2^(−age/3 "
-		     "d)), age: from known to the bucket's end",
-    [RECKON_JEVONS] = "(J − S) / (J + S + B) of the cost stories; null under "
-		      "5",
-    [RECKON_UNLINKED] = "cost stories that link no demand to the cost",
+static const char *const formulas[MEASURE_KINDS] = {
+    [MEASURE_COUNT] = "stories that match",
+    [MEASURE_SHARE] = "stories that match / scored stories; over several "
+		      "sources the mean of their shares, weighted by their "
+		      "scored stories of the 28 days before",
+    [MEASURE_TONE] = "Σ weight·tone / Σ weight",
+    [MEASURE_BALANCE] = "(U − D) / (U + D): stories that say more (U) or less "
+			"(D) demand; null under 5",
+    [MEASURE_DISAGREEMENT] = "√(1 − balance²); null under 5",
+    [MEASURE_BUZZ] = "(X / N) ÷ (ΣX / ΣN over the 28 days before); null where "
+		     "ΣX is under 5",
+    [MEASURE_DECAY] = "Σ weight·tone·2^(−age/3 d) / (1 + Σ weight·2^(−age/3 "
+		      "d)), age: from known to the bucket's end",
+    [MEASURE_JEVONS] = "(J − S) / (J + S + B) of the cost stories; null under "
+		       "5",
+    [MEASURE_UNLINKED] = "cost stories that link no demand to the cost",
 };
 
 static const char *side_word(unsigned side)
@@ -39,7 +39,7 @@ struct cell_view {
 	struct question q;
 	struct reckon r;
 	struct reckon_target t;
-	struct reckon_stat *stat;
+	struct measure *stat;
 	size_t bucket;
 	struct fold *f;
 	struct buf b;
@@ -147,7 +147,7 @@ static int say_stories(struct cell_view *c, struct err *e)
 static void to_z(struct cell_view *c, struct reckon_value *v)
 {
 	size_t window = stat_z_window(c->q.rule.every);
-	bool counts = c->stat->kind == RECKON_COUNT;
+	bool counts = c->stat->kind == MEASURE_COUNT;
 	double *before = arena_new(&c->q.arena, window * sizeof *before);
 
 	for (size_t i = 0; i < window; i++)
@@ -181,7 +181,7 @@ int explain_cell(
 {
 	struct cell_view c = {.f = f};
 	struct arena arena = {0};
-	struct reckon_stat *stats;
+	struct measure *stats;
 	struct ask a = r->ask;
 	size_t n;
 	int rc = -1;
@@ -192,14 +192,14 @@ int explain_cell(
 	if (given->as_of)
 		a.as_of = given->as_of;
 	buf_init(&c.b, TEXT_BYTES);
-	if (reckon_stats_read(&arena, r->stat, &stats, &n, e) != 0 ||
+	if (measure_read(&arena, r->stat, &stats, &n, e) != 0 ||
 	    question_open(&c.q, &a, e) != 0)
 		goto out;
 	c.stat = &stats[0];
 	if (reckon_open(&c.r, &c.q, stats, 1, e) != 0)
 		goto out;
 	c.bucket = c.r.grid.first;
-	rc = reckon_of_compute(c.stat->kind)
+	rc = measure_of_compute(c.stat->kind)
 		 ? reckon_jevons(&c.r, &c.t, e)
 		 : reckon_target(&c.r, &c.q.targets[0], &c.t, e);
 	if (rc == 0)

@@ -10,33 +10,15 @@
 #ifndef STORE_QUERY_GATHER_H
 #define STORE_QUERY_GATHER_H
 
-#include "store/query/catalog.h"
 #include "store/query/cue.h"
-#include "store/query/select.h"
+#include "store/query/member.h"
 
 enum { GATHER_MAX = 50000000 };
-
-/* One article as one series tells of it, or as all of them do. */
-struct member {
-	int64_t at;    /* on the selection's clock */
-	int64_t known; /* when its first version was committed */
-	uint64_t doc, story;
-	uint32_t source;
-	uint32_t entity;   /* number of the catalogue; CATALOG_NONE */
-	uint32_t owner;    /* of the entity */
-	int32_t relevance; /* millionths */
-	int32_t tone;      /* millionths, OBS_NONE unknown */
-	uint16_t lang;
-	unsigned char origin, content;
-	bool counted;         /* takes part in N: a general feed, no filing, a
-			       * language that has word lists */
-	bool mention, signal; /* what told of it */
-	bool vague;           /* known to the day, in shorter buckets */
-};
 
 struct gather {
 	struct reader *reader;
 	const struct selection *selection;
+	const struct doc_clock *clock; /* NULL: each row's own */
 	uint16_t model;
 	bool under_a_day; /* leave out rows known to the day alone */
 	bool alone;       /* the entity's name, not what it owns */

@@ -314,57 +314,87 @@ enum {
 	WIDE = COLUMN_WIDE
 };
 
-static const struct list_field of_articles[] = {{{"time", 0, 0}, at},
-    {{"lang", WIDE, 0}, lang}, {{"source", WIDE, 0}, source},
-    {{"kind", WIDE, 0}, kind}, {{"content", PIPE, 0}, content},
-    {{"words", RIGHT | WIDE, 0}, count}, {{"tone", RIGHT, 2}, tone},
-    {{"title", CUT, 0}, title}, {{"url", PIPE, 0}, url},
-    {{"origin", PIPE, 0}, origin}, {{"seen", PIPE, 0}, seen},
-    {{"known", PIPE, 0}, known}, {{"story", PIPE, 0}, story},
-    {{"model", PIPE, 0}, model}, {{"ref", 0, 0}, ref}, {{0}, NULL}};
+static const struct list_field of_articles[] = {
+    {{"time", 0, 0, CELL_STAMP}, at}, {{"lang", WIDE, 0, CELL_TEXT}, lang},
+    {{"source", WIDE, 0, CELL_TEXT}, source},
+    {{"kind", WIDE, 0, CELL_TEXT}, kind},
+    {{"content", PIPE, 0, CELL_TEXT}, content},
+    {{"words", RIGHT | WIDE, 0, CELL_COUNT}, count},
+    {{"tone", RIGHT, 2, CELL_REAL}, tone},
+    {{"title", CUT, 0, CELL_TEXT}, title}, {{"url", PIPE, 0, CELL_TEXT}, url},
+    {{"origin", PIPE, 0, CELL_TEXT}, origin},
+    {{"seen", PIPE, 0, CELL_STAMP}, seen},
+    {{"known", PIPE, 0, CELL_STAMP}, known},
+    {{"story", PIPE, 0, CELL_TEXT}, story},
+    {{"model", PIPE, 0, CELL_TEXT}, model}, {{"ref", 0, 0, CELL_TEXT}, ref},
+    {{0}, NULL}};
 
-static const struct list_field of_mentions[] = {{{"time", 0, 0}, at},
-    {{"entity", 0, 0}, entity}, {{"tone", RIGHT, 2}, tone},
-    {{"relevance", RIGHT | WIDE, 2}, relevance},
-    {{"mentions", RIGHT | WIDE, 0}, count}, {{"lang", WIDE, 0}, lang},
-    {{"source", WIDE, 0}, source}, {{"title", CUT, 0}, title},
-    {{"url", PIPE, 0}, url}, {{"origin", PIPE, 0}, origin},
-    {{"seen", PIPE, 0}, seen}, {{"known", PIPE, 0}, known},
-    {{"story", PIPE, 0}, story}, {{"model", PIPE, 0}, model},
-    {{"ref", 0, 0}, ref}, {{0}, NULL}};
+static const struct list_field of_mentions[] = {
+    {{"time", 0, 0, CELL_STAMP}, at}, {{"entity", 0, 0, CELL_TEXT}, entity},
+    {{"tone", RIGHT, 2, CELL_REAL}, tone},
+    {{"relevance", RIGHT | WIDE, 2, CELL_REAL}, relevance},
+    {{"mentions", RIGHT | WIDE, 0, CELL_COUNT}, count},
+    {{"lang", WIDE, 0, CELL_TEXT}, lang},
+    {{"source", WIDE, 0, CELL_TEXT}, source},
+    {{"title", CUT, 0, CELL_TEXT}, title}, {{"url", PIPE, 0, CELL_TEXT}, url},
+    {{"origin", PIPE, 0, CELL_TEXT}, origin},
+    {{"seen", PIPE, 0, CELL_STAMP}, seen},
+    {{"known", PIPE, 0, CELL_STAMP}, known},
+    {{"story", PIPE, 0, CELL_TEXT}, story},
+    {{"model", PIPE, 0, CELL_TEXT}, model}, {{"ref", 0, 0, CELL_TEXT}, ref},
+    {{0}, NULL}};
 
-static const struct list_field of_signals[] = {{{"time", 0, 0}, at},
-    {{"entity", 0, 0}, entity}, {{"signal", 0, 0}, what},
-    {{"family", PIPE, 0}, family}, {{"demand", COLUMN_SIGN, 0}, demand},
-    {{"strength", RIGHT | WIDE, 2}, strength},
-    {{"modality", WIDE, 0}, cue_modality}, {{"lang", WIDE, 0}, lang},
-    {{"source", WIDE, 0}, source}, {{"cue", CUT, 0}, cue},
-    {{"title", PIPE, 0}, title}, {{"url", PIPE, 0}, url},
-    {{"origin", PIPE, 0}, origin}, {{"seen", PIPE, 0}, seen},
-    {{"known", PIPE, 0}, known}, {{"story", PIPE, 0}, story},
-    {{"model", PIPE, 0}, model}, {{"ref", 0, 0}, ref}, {{0}, NULL}};
+static const struct list_field of_signals[] = {{{"time", 0, 0, CELL_STAMP}, at},
+    {{"entity", 0, 0, CELL_TEXT}, entity}, {{"signal", 0, 0, CELL_TEXT}, what},
+    {{"family", PIPE, 0, CELL_TEXT}, family},
+    {{"demand", COLUMN_SIGN, 0, CELL_COUNT}, demand},
+    {{"strength", RIGHT | WIDE, 2, CELL_REAL}, strength},
+    {{"modality", WIDE, 0, CELL_TEXT}, cue_modality},
+    {{"lang", WIDE, 0, CELL_TEXT}, lang},
+    {{"source", WIDE, 0, CELL_TEXT}, source}, {{"cue", CUT, 0, CELL_TEXT}, cue},
+    {{"title", PIPE, 0, CELL_TEXT}, title}, {{"url", PIPE, 0, CELL_TEXT}, url},
+    {{"origin", PIPE, 0, CELL_TEXT}, origin},
+    {{"seen", PIPE, 0, CELL_STAMP}, seen},
+    {{"known", PIPE, 0, CELL_STAMP}, known},
+    {{"story", PIPE, 0, CELL_TEXT}, story},
+    {{"model", PIPE, 0, CELL_TEXT}, model}, {{"ref", 0, 0, CELL_TEXT}, ref},
+    {{0}, NULL}};
 
-static const struct list_field of_claims[] = {{{"time", 0, 0}, at},
-    {{"entity", 0, 0}, entity}, {{"metric", 0, 0}, what},
-    {{"value", RIGHT, 0}, claim_value}, {{"unit", 0, 0}, claim_unit},
-    {{"direction", WIDE, 0}, direction}, {{"role", WIDE, 0}, role},
-    {{"approx", WIDE, 0}, approx}, {{"modality", WIDE, 0}, claim_modality},
-    {{"start", PIPE, 0}, claim_start}, {{"end", PIPE, 0}, claim_end},
-    {{"horizon", PIPE, 0}, horizon}, {{"lang", WIDE, 0}, lang},
-    {{"source", WIDE, 0}, source}, {{"words", CUT, 0}, claim_words},
-    {{"title", PIPE, 0}, title}, {{"url", PIPE, 0}, url},
-    {{"origin", PIPE, 0}, origin}, {{"seen", PIPE, 0}, seen},
-    {{"known", PIPE, 0}, known}, {{"story", PIPE, 0}, story},
-    {{"model", PIPE, 0}, model}, {{"ref", 0, 0}, ref}, {{0}, NULL}};
+static const struct list_field of_claims[] = {{{"time", 0, 0, CELL_STAMP}, at},
+    {{"entity", 0, 0, CELL_TEXT}, entity}, {{"metric", 0, 0, CELL_TEXT}, what},
+    {{"value", RIGHT, 0, CELL_TEXT}, claim_value},
+    {{"unit", 0, 0, CELL_TEXT}, claim_unit},
+    {{"direction", WIDE, 0, CELL_TEXT}, direction},
+    {{"role", WIDE, 0, CELL_TEXT}, role},
+    {{"approx", WIDE, 0, CELL_FLAG}, approx},
+    {{"modality", WIDE, 0, CELL_TEXT}, claim_modality},
+    {{"start", PIPE, 0, CELL_TEXT}, claim_start},
+    {{"end", PIPE, 0, CELL_TEXT}, claim_end},
+    {{"horizon", PIPE, 0, CELL_TEXT}, horizon},
+    {{"lang", WIDE, 0, CELL_TEXT}, lang},
+    {{"source", WIDE, 0, CELL_TEXT}, source},
+    {{"words", CUT, 0, CELL_TEXT}, claim_words},
+    {{"title", PIPE, 0, CELL_TEXT}, title}, {{"url", PIPE, 0, CELL_TEXT}, url},
+    {{"origin", PIPE, 0, CELL_TEXT}, origin},
+    {{"seen", PIPE, 0, CELL_STAMP}, seen},
+    {{"known", PIPE, 0, CELL_STAMP}, known},
+    {{"story", PIPE, 0, CELL_TEXT}, story},
+    {{"model", PIPE, 0, CELL_TEXT}, model}, {{"ref", 0, 0, CELL_TEXT}, ref},
+    {{0}, NULL}};
 
-static const struct list_field of_facts[] = {{{"time", 0, 0}, at},
-    {{"cik", 0, 0}, cik}, {{"concept", 0, 0}, what},
-    {{"value", RIGHT, 0}, fact_value}, {{"unit", 0, 0}, fact_unit},
-    {{"start", 0, 0}, fact_start}, {{"end", 0, 0}, fact_end},
-    {{"decimals", PIPE, 0}, decimals}, {{"dims", CUT | WIDE, 0}, dims},
-    {{"url", PIPE, 0}, url}, {{"origin", PIPE, 0}, origin},
-    {{"seen", PIPE, 0}, seen}, {{"known", PIPE, 0}, known},
-    {{"ref", 0, 0}, ref}, {{0}, NULL}};
+static const struct list_field of_facts[] = {{{"time", 0, 0, CELL_STAMP}, at},
+    {{"cik", 0, 0, CELL_TEXT}, cik}, {{"concept", 0, 0, CELL_TEXT}, what},
+    {{"value", RIGHT, 0, CELL_TEXT}, fact_value},
+    {{"unit", 0, 0, CELL_TEXT}, fact_unit},
+    {{"start", 0, 0, CELL_TEXT}, fact_start},
+    {{"end", 0, 0, CELL_TEXT}, fact_end},
+    {{"decimals", PIPE, 0, CELL_COUNT}, decimals},
+    {{"dims", CUT | WIDE, 0, CELL_TEXT}, dims},
+    {{"url", PIPE, 0, CELL_TEXT}, url},
+    {{"origin", PIPE, 0, CELL_TEXT}, origin},
+    {{"seen", PIPE, 0, CELL_STAMP}, seen},
+    {{"known", PIPE, 0, CELL_STAMP}, known}, {{"ref", 0, 0, CELL_TEXT}, ref},
+    {{0}, NULL}};
 
 struct list_table list_fields_of(enum ask_command c)
 {
@@ -380,6 +410,7 @@ struct list_table list_fields_of(enum ask_command c)
 	case ASK_FACTS:
 		return (struct list_table){OBS_FACT, of_facts};
 	case ASK_SERIES:
+	case ASK_FEATURES:
 	case ASK_EXPLAIN:
 	case ASK_STATUS:
 	case ASK_COMMANDS:

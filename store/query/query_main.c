@@ -22,6 +22,8 @@ static command_fn *function_of(enum ask_command c)
 		return cmd_explain;
 	case ASK_STATUS:
 		return cmd_status;
+	case ASK_FEATURES:
+		return cmd_features;
 	case ASK_COMMANDS:
 		break;
 	}

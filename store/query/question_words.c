@@ -3,6 +3,7 @@
 #include "store/query/range.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { SERIES_DAYS = 30, LIST_DAYS = 7 };
 
@@ -80,11 +81,16 @@ static int set_formats(struct question *q, struct err *e)
 		    "no length of a bucket: '%s' (1h, 1d, 1w, 1M)", a->every);
 	if (a->format && !sheet_format_read(str_of(a->format), &q->out.format))
 		return err_set(e, EXIT_USAGE,
-		    "no format: '%s' (table, csv, tsv, jsonl, spark)",
+		    "no format: '%s' (table, csv, tsv, jsonl, arrow, arrows, "
+		    "spark)",
 		    a->format);
 	if (a->format && q->out.format == SHEET_SPARK &&
 	    a->command != ASK_SERIES)
 		return err_set(e, EXIT_USAGE, "only series have sparklines");
+	if (a->format && q->out.format >= SHEET_ARROW && isatty(STDOUT_FILENO))
+		return err_set(e, EXIT_USAGE,
+		    "'%s' is not for a terminal: write it to a file",
+		    a->format);
 	if (a->by_clock &&
 	    !select_clock_read(str_of(a->by_clock), &q->selection.clock))
 		return err_set(e, EXIT_USAGE,
@@ -95,7 +101,8 @@ static int set_formats(struct question *q, struct err *e)
 static int set_range(struct question *q, struct err *e)
 {
 	const struct ask *a = q->ask;
-	int64_t then, days = a->command == ASK_SERIES ? SERIES_DAYS : LIST_DAYS;
+	bool timed = a->command == ASK_SERIES || a->command == ASK_FEATURES;
+	int64_t then, days = timed ? SERIES_DAYS : LIST_DAYS;
 
 	q->now = stamp_now(&a->clock);
 	if (a->as_of) {
@@ -135,6 +142,8 @@ int question_words(struct question *q, struct err *e)
 	const struct ask *a = q->ask;
 
 	q->rule.every = BUCKET_DAY;
+	if (a->command == ASK_FEATURES)
+		q->selection.clock = CLOCK_KNOWN;
 	q->zone = zone_open(str_of(a->tz ? a->tz : "UTC"), e);
 	q->rule.zone = q->zone;
 	q->selection.langs.all = q->selection.sources.all = true;

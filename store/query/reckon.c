@@ -13,7 +13,7 @@ static int64_t first_needed(const struct reckon *r)
 {
 	int64_t from = r->grid.edge[0];
 	long days =
-	    r->needs[RECKON_DECAY] ? STAT_DECAY_DAYS : RECKON_TRAILING_DAYS;
+	    r->needs[MEASURE_DECAY] ? STAT_DECAY_DAYS : RECKON_TRAILING_DAYS;
 
 	from = bucket_days_before(&r->q->rule, from, days);
 	return from - RECKON_SPREAD;
@@ -24,6 +24,7 @@ static struct gather gathering(const struct reckon *r)
 	return (struct gather){
 	    .reader = r->q->reader,
 	    .selection = &r->q->selection,
+	    .clock = &r->clock,
 	    .model = r->q->model,
 	    .under_a_day = r->q->rule.every == BUCKET_HOUR,
 	};
@@ -78,6 +79,18 @@ static int find_feeds(
 	return rc;
 }
 
+/* only other clocks than the published one, and ages, need it */
+static int read_clock(struct reckon *r, struct err *e)
+{
+	bool published = r->q->selection.clock == CLOCK_PUBLISHED;
+
+	if (published && !r->needs[MEASURE_DECAY])
+		return 0;
+	return doc_clock_read(&r->clock, &r->q->catalog, r->q->reader,
+	    published ? first_needed(r) : STAMP_NONE,
+	    published ? r->grid.edge[r->grid.n] : INT64_MAX, e);
+}
+
 static int gather_articles(struct reckon *r, struct err *e)
 {
 	struct gather g = gathering(r);
@@ -112,7 +125,7 @@ static int gather_articles(struct reckon *r, struct err *e)
 }
 
 int reckon_open(struct reckon *r, struct question *q,
-    const struct reckon_stat *stats, size_t n, struct err *e)
+    const struct measure *stats, size_t n, struct err *e)
 {
 	size_t past = 0;
 
@@ -129,12 +142,15 @@ int reckon_open(struct reckon *r, struct question *q,
 		return -1;
 	if (polls_read(&r->polls, &q->catalog, q->reader, &r->grid, e) != 0)
 		return -1;
-	return q->has_model ? gather_articles(r, e) : 0;
+	if (!q->has_model)
+		return 0;
+	return read_clock(r, e) == 0 ? gather_articles(r, e) : -1;
 }
 
 void reckon_release(struct reckon *r)
 {
 	grid_release(&r->grid);
+	doc_clock_release(&r->clock);
 	tell_release(&r->n);
 	strata_release(&r->n_parts);
 	polls_release(&r->polls);
@@ -232,7 +248,7 @@ static void set_stories(struct reckon *r, struct gather *g,
 
 		to->demand[i] = (signed char)stat_demand(c, n, modalities);
 	}
-	if (r->needs[RECKON_DECAY])
+	if (r->needs[MEASURE_DECAY])
 		set_decaying(to);
 }
 
@@ -241,7 +257,8 @@ int reckon_target(struct reckon *r, const struct target *t,
 {
 	struct question *q = r->q;
 	bool by_signal = q->signals || t->compute;
-	bool demand = r->needs[RECKON_BALANCE] || r->needs[RECKON_DISAGREEMENT];
+	bool demand =
+	    r->needs[MEASURE_BALANCE] || r->needs[MEASURE_DISAGREEMENT];
 	unsigned stated = q->modalities ? q->modalities : CUE_STATED;
 	struct want want = {
 	    .mentions = !t->compute, .signals = q->signals, .cues = by_signal};

@@ -16,9 +16,9 @@
 #define STORE_QUERY_RECKON_H
 
 #include "store/query/grid.h"
+#include "store/query/measure.h"
 #include "store/query/polls.h"
 #include "store/query/question.h"
-#include "store/query/stat.h"
 #include "store/query/stat_decay.h"
 #include "store/query/stat_jevons.h"
 #include "store/query/strata.h"
@@ -26,34 +26,11 @@
 #define RECKON_SPREAD (2 * 72 * STAMP_HOUR)
 enum { RECKON_TRAILING_DAYS = 28 };
 
-enum reckon_kind {
-	RECKON_COUNT,
-	RECKON_SHARE,
-	RECKON_TONE,
-	RECKON_BALANCE,
-	RECKON_DISAGREEMENT,
-	RECKON_BUZZ,
-	RECKON_DECAY,
-	RECKON_JEVONS,
-	RECKON_UNLINKED, /* cost stories without a link: beside jevons */
-	RECKON_KINDS
-};
-
-struct reckon_stat {
-	struct str label;
-	enum reckon_kind kind;
-	bool z; /* how unusual the kind's value is */
-};
-
-/* "count,share,z:tone"; jevons brings jevons-unlinked with it */
-int reckon_stats_read(struct arena *a, struct str list,
-    struct reckon_stat **stats, size_t *n, struct err *e);
-bool reckon_of_compute(enum reckon_kind kind);
-
 struct reckon {
 	struct question *q;
 	struct grid grid;
-	bool needs[RECKON_KINDS];
+	bool needs[MEASURE_KINDS];
+	struct doc_clock clock;
 	struct tell n; /* counted stories */
 	struct strata n_parts;
 	struct polls polls;
@@ -75,7 +52,7 @@ struct reckon_target {
 
 /* past: buckets before the first one shown */
 int reckon_open(struct reckon *r, struct question *q,
-    const struct reckon_stat *stats, size_t n, struct err *e);
+    const struct measure *stats, size_t n, struct err *e);
 void reckon_release(struct reckon *r);
 
 int reckon_target(struct reckon *r, const struct target *t,
@@ -90,7 +67,7 @@ struct reckon_value {
 };
 
 struct reckon_value reckon_value(const struct reckon *r,
-    const struct reckon_target *t, enum reckon_kind kind, size_t bucket);
+    const struct reckon_target *t, enum measure_kind kind, size_t bucket);
 
 /* Of the 28 days' N before a bucket, the share of sources that were polled with
  * success in it; NaN: null. */

@@ -10,7 +10,8 @@
 enum { FLUSH_BYTES = 1 << 16 };
 #define OUT_MAX_BYTES ((size_t)1 << 30)
 
-static const char *const formats[] = {"table", "csv", "tsv", "jsonl", "spark"};
+static const char *const formats[] = {
+    "table", "csv", "tsv", "jsonl", "spark", "arrow", "arrows"};
 
 bool sheet_format_read(struct str word, enum sheet_format *f)
 {
@@ -20,6 +21,11 @@ bool sheet_format_read(struct str word, enum sheet_format *f)
 			return true;
 		}
 	return false;
+}
+
+const char *sheet_format_word(enum sheet_format f)
+{
+	return formats[f];
 }
 
 static bool keeps(const struct sheet *s)
@@ -37,6 +43,8 @@ struct sheet *sheet_open(
 	s->o = *o;
 	buf_init(&s->out, OUT_MAX_BYTES);
 	buf_init(&s->notes, FLUSH_BYTES);
+	if (o->format == SHEET_ARROW || o->format == SHEET_ARROWS)
+		s->arrow = arrow_open(columns, n, o->format == SHEET_ARROWS);
 	if (o->head && o->format == SHEET_CSV)
 		sheet_lines_head(s, ',');
 	if (o->head && o->format == SHEET_TSV)
@@ -46,6 +54,8 @@ struct sheet *sheet_open(
 
 static void flush(struct sheet *s)
 {
+	if (s->failed.code == 0 && s->o.digest)
+		digest_add(s->o.digest, buf_view(&s->out));
 	if (s->failed.code == 0)
 		(void)out_all(s->o.fd, buf_view(&s->out), &s->failed);
 	buf_clear(&s->out);
@@ -67,9 +77,22 @@ static void keep(struct sheet *s, const struct cell *cells)
 	s->rows[s->n_rows++].cells = copy;
 }
 
+static int put_arrow(void *to, struct str bytes, struct err *e)
+{
+	struct sheet *s = to;
+
+	(void)e;
+	buf_str(&s->out, bytes);
+	if (s->out.n >= FLUSH_BYTES)
+		flush(s);
+	return s->failed.code ? -1 : 0;
+}
+
 void sheet_row(struct sheet *s, const struct cell *cells)
 {
-	if (keeps(s))
+	if (s->arrow)
+		arrow_row(s->arrow, cells);
+	else if (keeps(s))
 		keep(s, cells);
 	else if (s->o.format == SHEET_CSV)
 		sheet_csv_row(s, cells);
@@ -102,6 +125,9 @@ int sheet_close(struct sheet *s, struct err *e)
 		sheet_table_print(s);
 	if (s->o.format == SHEET_SPARK)
 		sheet_spark_print(s);
+	if (s->arrow)
+		(void)arrow_write(s->arrow, put_arrow, s, &s->failed);
+	arrow_close(s->arrow);
 	if (s->notes.n) {
 		if (s->o.colour)
 			buf_puts(&s->out, "\033[2m");

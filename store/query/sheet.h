@@ -13,6 +13,7 @@
 #define STORE_QUERY_SHEET_H
 
 #include "fetch/base/arena.h"
+#include "fetch/base/digest.h"
 #include "store/query/zone.h"
 
 enum sheet_format {
@@ -20,7 +21,9 @@ enum sheet_format {
 	SHEET_CSV,
 	SHEET_TSV,
 	SHEET_JSONL,
-	SHEET_SPARK
+	SHEET_SPARK,
+	SHEET_ARROW, /* file */
+	SHEET_ARROWS /* stream */
 };
 
 enum cell_kind {
@@ -54,7 +57,8 @@ enum column_flags {
 struct column {
 	const char *name;
 	unsigned flags;
-	int digits; /* behind the point in tables */
+	int digits;          /* behind the point in tables */
+	enum cell_kind type; /* where all cells have one; CELL_NULL: text */
 };
 
 struct sheet_options {
@@ -64,11 +68,13 @@ struct sheet_options {
 	bool head; /* names of the columns */
 	const struct zone *zone;
 	int fd;
+	struct digest *digest; /* of the bytes written; NULL: none */
 };
 
 struct sheet;
 
 bool sheet_format_read(struct str word, enum sheet_format *f);
+const char *sheet_format_word(enum sheet_format f);
 
 struct sheet *sheet_open(
     const struct column *columns, size_t n, const struct sheet_options *o);

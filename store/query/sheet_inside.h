@@ -7,6 +7,7 @@
 #define STORE_QUERY_SHEET_INSIDE_H
 
 #include "fetch/base/buf.h"
+#include "store/query/arrow.h"
 #include "store/query/sheet.h"
 
 struct sheet_row {
@@ -24,6 +25,7 @@ struct sheet {
 	struct sheet_row *rows;
 	size_t n_rows, cap;
 	struct buf notes;
+	struct arrow *arrow; /* NULL: another format */
 };
 
 /* as it stands in tables: stamps short, reals with the column's digits */

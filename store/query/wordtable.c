@@ -49,9 +49,11 @@ int wordtable_read(const char *path, const char *const *columns, size_t n,
 	struct lines *l = lines_open(path, e);
 	struct places p = {.n = n};
 	enum lines_result r = LINES_ERROR;
-	bool head = false;
+	bool head = !columns;
 	struct str line;
 
+	for (size_t i = 0; i < n && head; i++)
+		p.at[i] = i;
 	if (!l)
 		return -1;
 	while ((r = lines_next(l, &line, e)) == LINES_LINE) {

@@ -18,7 +18,8 @@ enum { WORDTABLE_COLUMNS_MAX = 16 };
  * is short */
 typedef void wordtable_fn(void *to, const struct str *fields);
 
-/* columns: n names, n <= WORDTABLE_COLUMNS_MAX */
+/* columns: n names, n <= WORDTABLE_COLUMNS_MAX; NULL: the first n, and no line
+ * of names */
 int wordtable_read(const char *path, const char *const *columns, size_t n,
     wordtable_fn *fn, void *to, struct err *e);
 

@@ -74,9 +74,10 @@ Test(plain, writes_each_format_s_escapes)
 	}
 }
 
-static const struct column columns[] = {{"time", COLUMN_DAY, 0},
-    {"source", 0, 0}, {"tone", COLUMN_RIGHT, 2}, {"n", COLUMN_RIGHT, 0},
-    {"url", COLUMN_PIPE, 0}, {"open", 0, 0}, {"demand", COLUMN_SIGN, 0}};
+static const struct column columns[] = {{"time", COLUMN_DAY, 0, CELL_NULL},
+    {"source", 0, 0, CELL_NULL}, {"tone", COLUMN_RIGHT, 2, CELL_NULL},
+    {"n", COLUMN_RIGHT, 0, CELL_NULL}, {"url", COLUMN_PIPE, 0, CELL_NULL},
+    {"open", 0, 0, CELL_NULL}, {"demand", COLUMN_SIGN, 0, CELL_NULL}};
 enum { N = sizeof columns / sizeof *columns };
 
 /* two rows in a format, into what a pipe gave */
@@ -172,7 +173,7 @@ Test(sheet, a_full_disk_is_told_once)
 
 Test(sheet, knows_its_formats)
 {
-	static const char *const bad[] = {"", "xml", "TSV", "json", "arrow"};
+	static const char *const bad[] = {"", "xml", "TSV", "json", "parquet"};
 	enum sheet_format f;
 
 	cr_expect(sheet_format_read(STR("spark"), &f) && f == SHEET_SPARK);

@@ -1,6 +1,6 @@
 #include "store/query/ask.h"
 #include "store/query/fold.h"
-#include "store/query/reckon.h"
+#include "store/query/measure.h"
 #include "store/query/ref.h"
 #include "store/query/select.h"
 #include "store/query/sentence.h"
@@ -179,23 +179,21 @@ Test(reckon, reads_the_names_of_statistics)
 	static const char *const bad[] = {
 	    "", ",", "counts", "z:", "z:z", "count share", "index"};
 	struct arena arena = {0};
-	struct reckon_stat *s;
+	struct measure *s;
 	struct err e = {0};
 	size_t n;
 
-	cr_assert_eq(reckon_stats_read(
-			 &arena, STR("z, count,z:tone,jevons"), &s, &n, &e),
-	    0);
+	cr_assert_eq(
+	    measure_read(&arena, STR("z, count,z:tone,jevons"), &s, &n, &e), 0);
 	cr_assert_eq(n, 5, "jevons brings the unlinked with it");
-	cr_expect(s[0].z && s[0].kind == RECKON_COUNT);
-	cr_expect(!s[1].z && s[1].kind == RECKON_COUNT);
-	cr_expect(s[2].z && s[2].kind == RECKON_TONE);
-	cr_expect_eq(s[4].kind, RECKON_UNLINKED);
+	cr_expect(s[0].z && s[0].kind == MEASURE_COUNT);
+	cr_expect(!s[1].z && s[1].kind == MEASURE_COUNT);
+	cr_expect(s[2].z && s[2].kind == MEASURE_TONE);
+	cr_expect_eq(s[4].kind, MEASURE_UNLINKED);
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		e = (struct err){0};
-		cr_expect_eq(
-		    reckon_stats_read(&arena, str_of(bad[i]), &s, &n, &e), -1,
-		    "'%s'", bad[i]);
+		cr_expect_eq(measure_read(&arena, str_of(bad[i]), &s, &n, &e),
+		    -1, "'%s'", bad[i]);
 		cr_expect_eq(e.code, EXIT_USAGE);
 	}
 	arena_release(&arena);

@@ -1,0 +1,151 @@
+#include "store/query/ask_options.h"
+
+#include <string.h>
+
+enum {
+	SERIES = 1 << ASK_SERIES,
+	MENTIONS = 1 << ASK_MENTIONS,
+	SIGNALS = 1 << ASK_SIGNALS,
+	CLAIMS = 1 << ASK_CLAIMS,
+	ARTICLES = 1 << ASK_ARTICLES,
+	FACTS = 1 << ASK_FACTS,
+	EXPLAIN = 1 << ASK_EXPLAIN,
+	STATUS = 1 << ASK_STATUS,
+	FEATURES = 1 << ASK_FEATURES,
+	LISTS = MENTIONS | SIGNALS | CLAIMS | ARTICLES | FACTS,
+	SCORED = SERIES | MENTIONS | SIGNALS | CLAIMS | ARTICLES | FEATURES,
+	ALL = SERIES | LISTS | EXPLAIN | STATUS | FEATURES
+};
+
+/* which rows an answer takes */
+static size_t fill_rows(struct ask *a, struct ask_option *k)
+{
+	const struct ask_option all[] = {
+	    {{"db", 0, OPT_TEXT, &a->db, "FILE",
+		 "the store (default $JEVONS_HOME/signals.lmdb)"},
+		ALL},
+	    {{"entity", 'e', OPT_LIST, &a->entity, "ENTITY,…",
+		 "who it is about"},
+		SERIES | LISTS | FEATURES},
+	    {{"signal", 's', OPT_LIST, &a->signal, "SIGNAL,…",
+		 "signals, or families of them"},
+		SERIES | SIGNALS | FEATURES},
+	    {{"stat", 0, OPT_TEXT, &a->stat, "STAT,…",
+		 "statistics (count,share,tone,balance)"},
+		SERIES | FEATURES},
+	    {{"lang", 'l', OPT_LIST, &a->lang, "LANG,…",
+		 "languages: en, ar, zh, zh-Hant"},
+		SERIES | LISTS | FEATURES},
+	    {{"source", 0, OPT_LIST, &a->source, "NAME",
+		 "a source; may be repeated"},
+		SERIES | LISTS | FEATURES},
+	    {{"kind", 0, OPT_LIST, &a->kind, "KIND,…",
+		 "news, release, filing, post"},
+		SERIES | LISTS | FEATURES},
+	    {{"metric", 0, OPT_LIST, &a->metric, "METRIC,…",
+		 "what is stated: capex, revenue, share-price, …"},
+		CLAIMS},
+	    {{"concept", 0, OPT_LIST, &a->concept, "NAME,…",
+		 "what is filed: us-gaap:Revenues, …"},
+		FACTS},
+	    {{"series", 0, OPT_LIST, &a->series, "SERIES,…",
+		 "hard series: capex, revenue, inventory, …"},
+		FACTS},
+	    {{"sum", 0, OPT_FLAG, &a->sum, NULL,
+		 "hard series of all companies asked for in one"},
+		FACTS},
+	    {{"vintages", 0, OPT_FLAG, &a->vintages, NULL,
+		 "every statement of a period, not the last alone"},
+		FACTS},
+	    {{"since", 0, OPT_TEXT, &a->since, "TIME",
+		 "from (30d for series, 7d for lists)"},
+		SERIES | LISTS | FEATURES},
+	    {{"until", 0, OPT_TEXT, &a->until, "TIME", "up to (now)"},
+		SERIES | LISTS | FEATURES},
+	};
+
+	memcpy(k, all, sizeof all);
+	return sizeof all / sizeof *all;
+}
+
+/* what is made of them, and how it is written; ends the table */
+static size_t fill_answer(struct ask *a, struct ask_option *k)
+{
+	const struct ask_option all[] = {
+	    {{"every", 0, OPT_TEXT, &a->every, "1h|1d|1w|1M",
+		 "length of a bucket (1d); of facts: quarter"},
+		SERIES | FACTS | FEATURES},
+	    {{"tz", 0, OPT_TEXT, &a->tz, "ZONE",
+		 "days and weeks of this zone (UTC)"},
+		ALL},
+	    {{"day-ends", 0, OPT_TEXT, &a->day_ends, "HH:MM",
+		 "days end at this time (00:00)"},
+		SERIES | FEATURES},
+	    {{"clock", 0, OPT_TEXT, &a->by_clock, "published|known|seen",
+		 "the clock that places rows (published)"},
+		SERIES | LISTS | FEATURES},
+	    {{"origin", 0, OPT_LIST, &a->origin, "ORIGIN,…",
+		 "beside live: first-poll, late, backfill, all"},
+		SERIES | LISTS | FEATURES},
+	    {{"as-of", 0, OPT_TEXT, &a->as_of, "TIME",
+		 "answer as it was answered then"},
+		ALL},
+	    {{"model", 0, OPT_TEXT, &a->model, "NAME",
+		 "scores of this model (the adopted one)"},
+		SCORED | EXPLAIN | STATUS},
+	    {{"modality", 0, OPT_LIST, &a->modality, "MODALITY,…",
+		 "asserted, reported, forecast, hypothetical, …"},
+		SERIES | SIGNALS | CLAIMS | FEATURES},
+	    {{"pooled", 0, OPT_FLAG, &a->pooled, NULL,
+		 "share as X/N, not the mean over sources"},
+		SERIES | FEATURES},
+	    {{"fill", 0, OPT_TEXT, &a->fill, "none|null|prev|zero",
+		 "what stands where a value is unknown (null)"},
+		SERIES},
+	    {{"format", 'f', OPT_TEXT, &a->format,
+		 "table|csv|tsv|jsonl|arrow|…",
+		 "how to write it; also spark, arrows (a stream)"},
+		SERIES | LISTS | STATUS | FEATURES},
+	    {{"no-header", 0, OPT_FLAG, &a->no_header, NULL,
+		 "without the line of column names"},
+		SERIES | LISTS | STATUS | FEATURES},
+	    {{"limit", 'n', OPT_COUNT, &a->limit, "N",
+		 "at most so many rows (0: all)"},
+		SERIES | LISTS | FEATURES},
+	    {{"lag", 0, OPT_TEXT, &a->lag, "DURATION",
+		 "rows as of so long after the bucket's end (0)"},
+		FEATURES},
+	    {{"since-cursor", 0, OPT_TEXT, &a->cursor, "TIME|FILE",
+		 "rows that are new since that watermark or manifest"},
+		FEATURES},
+	    {{"facts", 0, OPT_LIST, &a->facts, "NAME,…",
+		 "hard values: capex@microsoft, a series of your own"},
+		FEATURES},
+	    {{"revisions", 0, OPT_FLAG, &a->revisions, NULL,
+		 "values that changed later, as vintages"},
+		FEATURES},
+	    {{"manifest", 0, OPT_TEXT, &a->manifest, "FILE",
+		 "write what the rows rest on"},
+		FEATURES},
+	    {{"raw", 0, OPT_FLAG, &a->raw, NULL,
+		 "print the raw record as it was fetched"},
+		EXPLAIN},
+	    {{"verify", 0, OPT_FLAG, &a->verify, NULL,
+		 "check every row of the store"},
+		STATUS},
+	    {{"quiet", 'q', OPT_FLAG, &a->quiet, NULL,
+		 "warnings and errors only"},
+		ALL},
+	    {{0}, 0},
+	};
+
+	memcpy(k, all, sizeof all);
+	return sizeof all / sizeof *all - 1;
+}
+
+size_t ask_options(struct ask *a, struct ask_option to[ASK_OPTIONS_MAX])
+{
+	size_t n = fill_rows(a, to);
+
+	return n + fill_answer(a, to + n);
+}

@@ -1,0 +1,189 @@
+#include "store/query/edition.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static int order(const struct vintage *x, const struct vintage *y)
+{
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	if (x->m.doc != y->m.doc)
+		return x->m.doc < y->m.doc ? -1 : 1;
+	/* what goes, goes before what comes in its place */
+	return x->in < y->in ? -1 : x->in > y->in;
+}
+
+static int by_story(const void *a, const void *b)
+{
+	const struct vintage *x = a, *y = b;
+
+	if (x->m.story != y->m.story)
+		return x->m.story < y->m.story ? -1 : 1;
+	return order(x, y);
+}
+
+static int by_source(const void *a, const void *b)
+{
+	const struct vintage *x = a, *y = b;
+
+	if (x->m.story != y->m.story)
+		return x->m.story < y->m.story ? -1 : 1;
+	if (x->m.source != y->m.source)
+		return x->m.source < y->m.source ? -1 : 1;
+	return order(x, y);
+}
+
+/* the members of one story, as known so far */
+struct cast {
+	const struct vintage **v; /* one an article */
+	size_t n, cap;
+	const struct vintage *first, *full; /* that places, that speaks */
+	size_t counted;
+	int64_t known;
+};
+
+static bool earlier(const struct vintage *x, const struct vintage *than)
+{
+	if (!than || x->m.at != than->m.at)
+		return !than || x->m.at < than->m.at;
+	return x->m.doc < than->m.doc;
+}
+
+static void take(struct cast *c, const struct vintage *v)
+{
+	if (!v->in)
+		return;
+	if (earlier(v, c->first))
+		c->first = v;
+	if (v->m.content == CONTENT_FULL && earlier(v, c->full))
+		c->full = v;
+	c->counted += v->m.counted;
+	if (v->m.known < c->known)
+		c->known = v->m.known;
+}
+
+static void begin(struct cast *c)
+{
+	c->first = c->full = NULL;
+	c->counted = 0;
+	c->known = INT64_MAX;
+}
+
+static void add(struct cast *c, const struct vintage *v)
+{
+	size_t i = c->n;
+
+	/* copies come without end, versions of one article seldom: only for
+	 * those is the story looked through */
+	for (size_t k = 0; v->again && k < c->n; k++)
+		if (c->v[k]->m.doc == v->m.doc)
+			i = k;
+	if (i < c->n) {
+		c->v[i] = v;
+		begin(c);
+		for (size_t k = 0; k < c->n; k++)
+			take(c, c->v[k]);
+		return;
+	}
+	if (c->n == c->cap) {
+		c->cap = c->cap ? 2 * c->cap : 64;
+		c->v = mem_grow(c->v, c->cap, sizeof(struct vintage *));
+	}
+	c->v[c->n++] = v;
+	take(c, v);
+}
+
+static struct edition edition_of(const struct cast *c, int64_t from)
+{
+	const struct vintage *says = c->full ? c->full : c->first;
+	const struct member *m = &says->m;
+
+	return (struct edition){
+	    .at = c->first->m.at,
+	    .from = from,
+	    .to = INT64_MAX,
+	    .known = c->known,
+	    .story = m->story,
+	    .key = (uint64_t)c->first->m.source << 1 |
+		   (c->first->m.content == CONTENT_SUMMARY),
+	    .weight = OBS_REAL(m->relevance),
+	    .tone = m->tone == OBS_NONE ? (double)NAN : OBS_REAL(m->tone),
+	    .counted = c->counted > 0,
+	    .demand = says->demand,
+	    .side = says->side,
+	};
+}
+
+static bool same_real(double a, double b)
+{
+	return isnan(a) ? isnan(b) : a == b;
+}
+
+static bool same(const struct edition *a, const struct edition *b)
+{
+	return a->at == b->at && a->known == b->known && a->key == b->key &&
+	       same_real(a->weight, b->weight) && same_real(a->tone, b->tone) &&
+	       a->counted == b->counted && a->demand == b->demand &&
+	       a->side == b->side;
+}
+
+static void put(struct editions *to, const struct edition *x)
+{
+	if (to->n == to->cap) {
+		to->cap = to->cap ? 2 * to->cap : 256;
+		to->v = mem_grow(to->v, to->cap, sizeof *to->v);
+	}
+	to->v[to->n++] = *x;
+}
+
+/* v: the vintages of one story, in order of from */
+static void build_story(
+    struct editions *to, struct cast *c, const struct vintage *v, size_t n)
+{
+	bool open = false;
+
+	c->n = 0;
+	begin(c);
+	for (size_t i = 0, k; i < n; i = k) {
+		for (k = i; k < n && v[k].from == v[i].from; k++)
+			add(c, &v[k]);
+		struct edition *last = open ? &to->v[to->n - 1] : NULL;
+		struct edition x = {0};
+
+		if (c->first) {
+			x = edition_of(c, v[i].from);
+			if (last && same(last, &x))
+				continue;
+		}
+		if (last)
+			last->to = v[i].from;
+		open = c->first != NULL;
+		if (open)
+			put(to, &x);
+	}
+}
+
+void editions_build(struct editions *to, struct vintages *from, bool sources)
+{
+	struct cast c = {0};
+	const struct vintage *v = from->v;
+
+	*to = (struct editions){0};
+	if (from->n > 1)
+		qsort(from->v, from->n, sizeof *from->v,
+		    sources ? by_source : by_story);
+	for (size_t i = 0, k; i < from->n; i = k) {
+		for (k = i + 1; k < from->n && v[k].m.story == v[i].m.story &&
+				(!sources || v[k].m.source == v[i].m.source);
+		     k++)
+			;
+		build_story(to, &c, v + i, k - i);
+	}
+	free(c.v);
+}
+
+void editions_release(struct editions *e)
+{
+	free(e->v);
+	*e = (struct editions){0};
+}

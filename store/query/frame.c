@@ -1,0 +1,148 @@
+#include "store/query/frame.h"
+
+#include <stdlib.h>
+
+static bool needs(const struct frame_ask *a, enum measure_kind kind)
+{
+	for (size_t i = 0; i < a->n_stats; i++)
+		if (a->stats[i].kind == kind)
+			return true;
+	return false;
+}
+
+static int open_articles(struct frame *f, struct err *e)
+{
+	struct vintage_ask ask = {f->ask.q, &f->clock, f->ask.model,
+	    f->ask.origins, VINTAGE_ARTICLES, NULL, false};
+	struct vintages v;
+	struct editions told, copy;
+	struct docline d;
+	int rc = vintages_read(&v, &ask, e);
+
+	docline_begin(&d, f->ask.q->reader, f->ask.model);
+	if (rc == 0)
+		rc = watch_sources(&f->watch, &f->ask.q->catalog, &v, &d, e);
+	docline_release(&d);
+	if (rc == 0) {
+		editions_build(&told, &v, false);
+		ledger_open(&f->n, &told, false);
+		editions_build(&told, &v, true);
+		copy = (struct editions){
+		    mem_new(told.n + 1, sizeof *told.v), told.n, told.n};
+		for (size_t i = 0; i < told.n; i++)
+			copy.v[i] = told.v[i];
+		ledger_open(&f->n_by_source, &told, false);
+		ledger_open(&f->n_by_key, &copy, true);
+	}
+	vintages_release(&v);
+	return rc;
+}
+
+struct known_at {
+	int64_t known;
+	uint32_t i;
+};
+
+static int by_known(const void *a, const void *b)
+{
+	const struct known_at *x = a, *y = b;
+
+	if (x->known != y->known)
+		return x->known < y->known ? -1 : 1;
+	return x->i < y->i ? -1 : x->i > y->i;
+}
+
+static void order_by_known(struct frame_target *t)
+{
+	struct known_at *m = mem_new(t->x.n + 1, sizeof *m);
+
+	t->by_known = mem_new(t->x.n + 1, sizeof *t->by_known);
+	for (size_t i = 0; i < t->x.n; i++)
+		m[i] = (struct known_at){t->x.v[i].known, (uint32_t)i};
+	if (t->x.n > 1)
+		qsort(m, t->x.n, sizeof *m, by_known);
+	for (size_t i = 0; i < t->x.n; i++)
+		t->by_known[i] = m[i].i;
+	free(m);
+}
+
+static int open_target(struct frame *f, struct frame_target *to,
+    const struct target *t, struct err *e)
+{
+	struct vintage_ask ask = {f->ask.q, &f->clock, f->ask.model,
+	    f->ask.origins, t ? VINTAGE_TARGET : VINTAGE_COSTS, t,
+	    needs(&f->ask, MEASURE_BALANCE) ||
+		needs(&f->ask, MEASURE_DISAGREEMENT)};
+	size_t cells = f->ask.n_stats * f->ask.grid->n + 1;
+	struct vintages v = {0};
+	struct editions told;
+
+	to->t = t;
+	to->value = mem_new(cells, sizeof *to->value);
+	to->valid = mem_new(cells, sizeof *to->valid);
+	if (f->ask.has_model && vintages_read(&v, &ask, e) != 0) {
+		vintages_release(&v);
+		return -1;
+	}
+	editions_build(&told, &v, false);
+	ledger_open(&to->x, &told, false);
+	order_by_known(to);
+	if (!needs(&f->ask, MEASURE_SHARE))
+		v.n = 0;
+	editions_build(&told, &v, true);
+	ledger_open(&to->by_source, &told, false);
+	vintages_release(&v);
+	return 0;
+}
+
+int frame_open(struct frame *f, const struct frame_ask *ask, struct err *e)
+{
+	struct question *q = ask->q;
+	bool costs = false;
+
+	*f = (struct frame){.ask = *ask, .now = INT64_MIN};
+	f->trailing = mem_new(ask->grid->n + 1, sizeof *f->trailing);
+	for (size_t i = 0; i < ask->grid->n; i++)
+		f->trailing[i] = bucket_days_before(
+		    &q->rule, ask->grid->edge[i], FRAME_TRAILING_DAYS);
+	for (size_t i = 0; i < ask->n_stats; i++)
+		costs |= measure_of_compute(ask->stats[i].kind);
+	f->targets = mem_new(q->n_targets + 1, sizeof *f->targets);
+	if (watch_read(&f->watch, &q->catalog, q->reader, ask->grid, e) != 0 ||
+	    doc_clock_read(&f->clock, &q->catalog, q->reader, STAMP_NONE,
+		INT64_MAX, e) != 0)
+		return -1;
+	if (ask->has_model && open_articles(f, e) != 0)
+		return -1;
+	for (size_t i = 0; i < q->n_targets + costs; i++) {
+		const struct target *t =
+		    i < q->n_targets ? &q->targets[i] : NULL;
+
+		f->n_targets++;
+		if (open_target(f, &f->targets[i], t, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+void frame_close(struct frame *f)
+{
+	for (size_t i = 0; i < f->n_targets; i++) {
+		ledger_close(&f->targets[i].x);
+		ledger_close(&f->targets[i].by_source);
+		free(f->targets[i].by_known);
+		free(f->targets[i].value);
+		free(f->targets[i].valid);
+	}
+	free(f->targets);
+	free(f->trailing);
+	free(f->view.stories);
+	free(f->parts.keys);
+	free(f->parts.v);
+	ledger_close(&f->n);
+	ledger_close(&f->n_by_key);
+	ledger_close(&f->n_by_source);
+	watch_release(&f->watch);
+	doc_clock_release(&f->clock);
+	*f = (struct frame){0};
+}

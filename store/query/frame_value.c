@@ -1,0 +1,99 @@
+#include "store/query/frame.h"
+
+#include "store/query/stat_decay.h"
+#include "store/query/stat_z.h"
+
+#include <stdlib.h>
+
+static size_t find_known(const struct frame_target *t, int64_t at)
+{
+	size_t low = 0, high = t->x.n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (t->x.v[t->by_known[mid]].known < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static struct stat_value decay(const struct frame_target *t, int64_t end)
+{
+	size_t from = find_known(t, end - STAT_DECAY_DAYS * STAMP_DAY);
+	size_t to = find_known(t, end), n = 0;
+	struct stat_decaying *v = mem_new(to - from + 1, sizeof *v);
+
+	for (size_t i = from; i < to; i++) {
+		const struct edition *x = &t->x.v[t->by_known[i]];
+
+		if (t->x.live[t->by_known[i]] && !isnan(x->tone))
+			v[n++] = (struct stat_decaying){
+			    x->weight, x->tone, x->known};
+	}
+	struct stat_value d = stat_decay(v, n, end);
+
+	free(v);
+	return d;
+}
+
+static struct stat_value plain(struct frame *f, const struct frame_target *t,
+    enum measure_kind kind, size_t bucket)
+{
+	bool shares = kind == MEASURE_SHARE && !f->ask.q->ask->pooled;
+
+	if (kind == MEASURE_DECAY)
+		return decay(t, f->ask.grid->edge[bucket + 1]);
+	return measure_value(frame_look(f, t, bucket, shares), kind);
+}
+
+static double remembered(
+    struct frame *f, struct frame_target *t, size_t stat, size_t bucket)
+{
+	size_t at = stat * f->ask.grid->n + bucket;
+
+	if (!t->valid[at]) {
+		t->value[at] =
+		    plain(f, t, f->ask.stats[stat].kind, bucket).value;
+		t->valid[at] = true;
+		if (bucket >= f->valued)
+			f->valued = bucket + 1;
+	}
+	return t->value[at];
+}
+
+static struct stat_value z(
+    struct frame *f, struct frame_target *t, size_t stat, size_t bucket)
+{
+	size_t window = stat_z_window(f->ask.q->rule.every);
+	double *before = mem_new(window, sizeof *before);
+
+	for (size_t i = 0; i < window; i++) {
+		size_t back = window - i;
+
+		before[i] = back > bucket
+				? (double)NAN
+				: remembered(f, t, stat, bucket - back);
+	}
+	struct stat_value v = stat_z(remembered(f, t, stat, bucket), before,
+	    window, measure_counts(f->ask.stats[stat].kind));
+
+	free(before);
+	return v;
+}
+
+struct stat_value frame_value(
+    struct frame *f, size_t target, size_t stat, size_t bucket)
+{
+	const struct measure *m = &f->ask.stats[stat];
+	struct frame_target *t = &f->targets[target];
+
+	if (measure_of_compute(m->kind)) {
+		if (!t->t->compute)
+			return stat_null(0);
+		t = &f->targets[f->ask.q->n_targets];
+	}
+	return m->z ? z(f, t, stat, bucket) : plain(f, t, m->kind, bucket);
+}

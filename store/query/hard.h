@@ -1,0 +1,64 @@
+/*
+ * Hard series: figures of filings, and a user's own prices, as they were known
+ * at any moment.
+ *
+ *   NAME[/UNIT]        a user's own series (jevons-store observe)
+ *   SERIES@ENTITY      of filings: capex@microsoft; the concepts of a series
+ *                      are in facts.tsv, the companies in companies.tsv
+ *   CONCEPT@CIK        us-gaap:Revenues@1045810, without dimensions
+ *
+ * A flow (capex, revenue) is given by quarter: as filed, else what a longer
+ * period adds to a shorter one that began the same day and was known by then
+ * (the fourth quarter is the year less nine months), which is marked derived.
+ * Of a period that was filed more than once, the last filing counts.
+ *
+ * Owns: its arrays, until hard_close().
+ * Keeps: dates are days since 1970. Sums of money under 2^53 are exact.
+ * Fails: EXIT_USAGE for a name that nothing stands for (with what there is),
+ *   EXIT_CONFIG, EXIT_DATA.
+ * Users: the query tool.
+ */
+#ifndef STORE_QUERY_HARD_H
+#define STORE_QUERY_HARD_H
+
+#include "store/query/question.h"
+
+struct hard_value {
+	int32_t start, end; /* start: OBS_NONE for an instant */
+	int64_t time;       /* of a user's value; else the end of its day */
+	double value;
+	bool derived;
+};
+
+/* one figure of one row, from the commit that stated it to the next one */
+struct hard_point {
+	int64_t known, until;
+	int64_t filed;
+	uint32_t rank; /* of its concept: lower ones are better */
+	struct hard_value v;
+};
+
+struct hard {
+	struct str label; /* as asked for */
+	struct str unit;
+	bool flow; /* quarters are wanted */
+	bool own;  /* a user's series */
+	struct hard_point *points;
+	size_t n_points, cap;
+	int64_t *changes; /* when something became known, in order */
+	size_t n_changes;
+	/* what was known at the moment asked about last */
+	struct hard_value *v;
+	size_t n, cap_v;
+	size_t at; /* changes by then, + 1; 0 nothing was asked yet */
+	struct hard_point *scratch;
+};
+
+int hard_open(
+    struct hard *h, struct question *q, struct str word, struct err *e);
+void hard_close(struct hard *h);
+
+/* Values in order of end, as known at t. Borrowed until the next call. */
+const struct hard_value *hard_at(struct hard *h, int64_t t, size_t *n);
+
+#endif

@@ -1,0 +1,185 @@
+#include "store/query/ledger.h"
+
+#include <stdlib.h>
+
+static int order(const struct edition *x, const struct edition *y)
+{
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	if (x->story != y->story)
+		return x->story < y->story ? -1 : 1;
+	return x->from < y->from ? -1 : x->from > y->from;
+}
+
+static int by_clock(const void *a, const void *b)
+{
+	return order(a, b);
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct edition *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return order(x, y);
+}
+
+/* a moment and the edition it belongs to, for sorting */
+struct moment {
+	int64_t t;
+	uint32_t i;
+};
+
+static int by_moment(const void *a, const void *b)
+{
+	const struct moment *x = a, *y = b;
+
+	if (x->t != y->t)
+		return x->t < y->t ? -1 : 1;
+	return x->i < y->i ? -1 : x->i > y->i;
+}
+
+static uint32_t *sorted(struct moment *m, size_t n)
+{
+	uint32_t *to = mem_new(n + 1, sizeof *to);
+	bool is = true;
+
+	for (size_t i = 1; i < n && is; i++)
+		is = m[i - 1].t <= m[i].t;
+	if (!is)
+		qsort(m, n, sizeof *m, by_moment);
+	for (size_t i = 0; i < n; i++)
+		to[i] = m[i].i;
+	return to;
+}
+
+void ledger_open(struct ledger *l, struct editions *take, bool keyed)
+{
+	struct moment *m = mem_new(take->n + 1, sizeof *m);
+
+	*l = (struct ledger){.v = take->v, .n = take->n, .by_key = keyed};
+	*take = (struct editions){0};
+	if (l->n > UINT32_MAX - 1)
+		BUG("editions");
+	if (l->n > 1)
+		qsort(l->v, l->n, sizeof *l->v, keyed ? by_key : by_clock);
+	l->live = mem_new(l->n + 1, sizeof *l->live);
+	l->sum = mem_new(l->n + 1, sizeof *l->sum);
+	for (size_t i = 0; i < l->n; i++)
+		m[i] = (struct moment){l->v[i].from, (uint32_t)i};
+	l->coming = sorted(m, l->n);
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].to != INT64_MAX)
+			m[l->n_going++] =
+			    (struct moment){l->v[i].to, (uint32_t)i};
+	l->going = sorted(m, l->n_going);
+	l->lowest = INT64_MAX;
+	l->highest = INT64_MIN;
+	free(m);
+}
+
+void ledger_close(struct ledger *l)
+{
+	free(l->v);
+	free(l->live);
+	free(l->sum);
+	free(l->coming);
+	free(l->going);
+	*l = (struct ledger){0};
+}
+
+static void set(struct ledger *l, size_t i, bool live)
+{
+	const struct edition *x = &l->v[i];
+	int64_t first = x->known < x->at ? x->known : x->at;
+	int64_t last = x->known > x->at ? x->known : x->at;
+
+	l->live[i] = live;
+	if (first < l->lowest)
+		l->lowest = first;
+	if (last > l->highest)
+		l->highest = last;
+	if (!x->counted)
+		return;
+	for (size_t k = i + 1; k <= l->n; k += k & (~k + 1))
+		l->sum[k] += live ? 1u : UINT32_MAX; /* that is -1 */
+}
+
+void ledger_move(struct ledger *l, int64_t t)
+{
+	l->lowest = INT64_MAX;
+	l->highest = INT64_MIN;
+	/* what has come and gone since is not seen at all */
+	for (; l->come < l->n && l->v[l->coming[l->come]].from <= t; l->come++)
+		if (l->v[l->coming[l->come]].to > t)
+			set(l, l->coming[l->come], true);
+	for (; l->gone < l->n_going && l->v[l->going[l->gone]].to <= t;
+	     l->gone++)
+		if (l->live[l->going[l->gone]])
+			set(l, l->going[l->gone], false);
+}
+
+int64_t ledger_next(const struct ledger *l)
+{
+	int64_t next = INT64_MAX;
+
+	if (l->come < l->n)
+		next = l->v[l->coming[l->come]].from;
+	if (l->gone < l->n_going && l->v[l->going[l->gone]].to < next)
+		next = l->v[l->going[l->gone]].to;
+	return next;
+}
+
+size_t ledger_find(const struct ledger *l, int64_t at)
+{
+	size_t low = 0, high = l->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (l->v[mid].at < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static size_t find_key(const struct ledger *l, uint64_t key, int64_t at)
+{
+	size_t low = 0, high = l->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		const struct edition *x = &l->v[mid];
+
+		if (x->key < key || (x->key == key && x->at < at))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* of the first i editions */
+static uint32_t sum_of(const struct ledger *l, size_t i)
+{
+	uint32_t sum = 0;
+
+	for (; i; i &= i - 1)
+		sum += l->sum[i];
+	return sum;
+}
+
+size_t ledger_count(const struct ledger *l, int64_t from, int64_t to)
+{
+	return sum_of(l, ledger_find(l, to)) - sum_of(l, ledger_find(l, from));
+}
+
+size_t ledger_count_key(
+    const struct ledger *l, uint64_t key, int64_t from, int64_t to)
+{
+	return sum_of(l, find_key(l, key, to)) -
+	       sum_of(l, find_key(l, key, from));
+}

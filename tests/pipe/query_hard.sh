@@ -1,0 +1,89 @@
+#!/bin/bash
+# Hard series beside the matrix: quarters out of year-to-date figures, a fourth
+# quarter derived, a figure that is restated, a better concept, dimensions, a
+# stock, a user's own prices with a vintage; each as it was known at the bucket's
+# end. The values are reckoned by hand.
+set -u
+: "${BIN:?}" "${SRC:?}"
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+export JEVONS_HOME=$tmp/home LC_ALL=C.UTF-8 TZ=UTC
+bad=0
+
+# fact CIK ACCESSION FILED CONCEPT VALUE START END [UNIT]
+fact() {
+	local at="\"start\":\"$6\",\"end\":\"$7\""
+	[ -n "$6" ] || at="\"instant\":\"$7\""
+	printf '{"v":1,"record":"fact","cik":"%s","accession":"%s","form":"10-Q","filed":"%s","concept":"%s","value":"%s","unit":"%s",%s}\n' \
+		"$1" "$2" "$3" "$4" "$5" "${8:-USD}" "$at"
+}
+load() {
+	"$BIN/jevons-store" load -q --origin auto --now "$1" || exit 1
+}
+capex=us-gaap:PaymentsToAcquirePropertyPlantAndEquipment
+{
+	fact 789019 q1 2024-10-30 $capex 10 2024-07-01 2024-09-30
+	fact 789019 q1 2024-10-30 us-gaap:PaymentsToAcquireProductiveAssets 99 2024-07-01 2024-09-30
+	fact 789019 q1 2024-10-30 us-gaap:InventoryNet 5 "" 2024-09-30
+	fact 789019 q1 2024-10-30 $capex 7 2023-07-01 2023-09-30
+} | load 2024-10-31T12:00:00Z
+{
+	fact 789019 q2 2025-01-29 $capex 24 2024-07-01 2024-12-31
+	fact 789019 q2 2025-01-29 us-gaap:InventoryNet 6 "" 2024-12-31
+} | load 2025-01-29T22:00:00Z
+printf 'time,value\n2025-01-28,60\n2025-01-29T16:00:00Z,61.5\n' |
+	"$BIN/jevons-store" observe -q --series token-price --unit USD/Mtok \
+		--now 2025-01-30T01:00:00Z || exit 1
+{
+	fact 789019 q3 2025-04-30 $capex 39.5 2024-07-01 2025-03-31
+	# the second quarter is restated
+	fact 789019 q3 2025-04-30 $capex 25 2024-07-01 2024-12-31
+} | load 2025-05-01T00:00:00Z
+printf '2025-01-29T16:00:00Z,61.25\n' |
+	"$BIN/jevons-store" observe -q --series token-price --unit USD/Mtok \
+		--now 2025-05-02T00:00:00Z || exit 1
+{
+	fact 789019 fy 2025-07-30 $capex 60 2024-07-01 2025-06-30
+	fact 789019 fy 2025-07-30 $capex 3000 2024-07-01 2025-06-30 JPY
+} | load 2025-07-30T12:00:00Z
+fact 1 none 2025-08-02 x:y 1 "" 2025-06-30 | load 2025-08-02T12:00:00Z
+
+"$BIN/jevons-query" features -q --stat count --every 1d --since 2024-10-30 \
+	--until 2025-08-01 --format tsv --now 2026-01-01T00:00:00Z \
+	--facts capex@microsoft,inventory@789019,token-price,us-gaap:InventoryNet@789019 |
+	awk -F'\t' 'NR == 1 { for (i = 10; i <= NF; i++) printf "%s ", $i
+			print ""; next }
+		{ row = ""
+		for (i = 10; i <= NF; i++) if ((i - 10) % 3 < 2)
+			row = row " " ($i == "" ? "-" : substr($i, 1, 10))
+		age = $12 }
+		row != last { print substr($1, 1, 10) row " " age; last = row }' \
+	>"$tmp/got"
+cat >"$tmp/want" <<'EOF2'
+capex@microsoft capex@microsoft.period_end capex@microsoft.age_days inventory@789019 inventory@789019.period_end inventory@789019.age_days token-price token-price.period_end token-price.age_days us-gaap:InventoryNet@789019 us-gaap:InventoryNet@789019.period_end us-gaap:InventoryNet@789019.age_days 
+2024-10-30 - - - - - - - - 
+2024-10-31 10 2024-09-30 5 2024-09-30 - - 5 2024-09-30 31
+2025-01-29 14 2024-12-31 6 2024-12-31 - - 6 2024-12-31 29
+2025-01-30 14 2024-12-31 6 2024-12-31 61.5 2025-01-29 6 2024-12-31 30
+2025-04-30 14.5 2025-03-31 6 2024-12-31 61.5 2025-01-29 6 2024-12-31 30
+2025-05-01 14.5 2025-03-31 6 2024-12-31 61.25 2025-01-29 6 2024-12-31 31
+2025-07-30 20.5 2025-06-30 6 2024-12-31 61.25 2025-01-29 6 2024-12-31 30
+EOF2
+diff -u "$tmp/want" "$tmp/got" || bad=1
+
+# words that stand for nothing
+refuse() {
+	"$BIN/jevons-query" features --stat count --facts "$1" \
+		--now 2026-01-01T00:00:00Z >"$tmp/out" 2>"$tmp/err"
+	[ $? -eq 64 ] && grep -q -- "$2" "$tmp/err" || {
+		echo "--facts $1:"
+		cat "$tmp/err"
+		bad=1
+	}
+}
+refuse capex@nobody "give its CIK"
+refuse capx@microsoft "capex"
+refuse token-prise "token-price"
+refuse @microsoft "no hard series"
+refuse capex@ "no hard series"
+exit $bad
