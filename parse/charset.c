@@ -207,6 +207,25 @@ struct str charset_told(struct str bytes, struct str http_type)
 	return name_of(told(&bytes, http_type, &by_bom));
 }
 
+bool charset_is_clean(struct str bytes, struct str http_type)
+{
+	bool by_bom;
+	struct str label = told(&bytes, http_type, &by_bom);
+
+	if (by_bom || (label.p && !str_eq(name_of(label), STR("utf-8"))))
+		return false;
+	for (size_t i = 0; (i = skip_ascii(bytes, i)) < bytes.n;) {
+		size_t n = utf8_length(bytes, i);
+		bool c1 = n == 2 && bytes.p[i] == '\xC2' &&
+			  (unsigned char)bytes.p[i + 1] < 0xA0;
+
+		if (n < 2 || c1)
+			return false;
+		i += n;
+	}
+	return true;
+}
+
 static bool is_ascii(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)

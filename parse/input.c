@@ -114,10 +114,17 @@ int input_whole(struct input *in, struct buf *to, struct err *e)
 	if (rc < 0)
 		return -1;
 	if (!is_gzip(buf_view(&in->head))) {
-		buf_str(to, buf_view(&in->head));
-		return to->over
-			   ? err_set(e, EXIT_DATA, "'%s' is too big", in->name)
-			   : 0;
+		if (in->head.n > to->max)
+			return err_set(
+			    e, EXIT_DATA, "'%s' is too big", in->name);
+		/* no second copy of a large file */
+		struct buf free_one = *to;
+
+		*to = in->head;
+		to->max = free_one.max;
+		in->head = free_one;
+		buf_clear(&in->head);
+		return 0;
 	}
 	if (http_inflate(to, buf_view(&in->head), e) != 0)
 		return err_context(e, "%s", in->name);

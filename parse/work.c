@@ -179,6 +179,10 @@ static int decode(struct output *o, struct page *p, struct err *e)
 
 	if (what)
 		return err_set(e, EXIT_DATA, "%s, no text", what);
+	if (charset_is_clean(p->bytes, p->content_type)) {
+		p->text = p->bytes;
+		return 0;
+	}
 	if (charset_to_utf8(&o->w->utf8, p->bytes, p->content_type, e) != 0)
 		return -1;
 	p->text = buf_view(&o->w->utf8);
