@@ -53,9 +53,9 @@ static void rule(
 	double v = value * FEATURE_ONE;
 
 	if (f->n_rules < FEATURE_RULES)
-		f->rules[f->n_rules++] = (struct feature_rule){
-		    token_mix(hash, (uint32_t)field),
-		    (int32_t)(v < 0 ? v - 0.5 : v + 0.5)};
+		f->rules[f->n_rules++] =
+		    (struct feature_rule){token_mix(hash, (uint32_t)field),
+			(int32_t)(v < 0 ? v - 0.5 : v + 0.5)};
 }
 
 /* the tokens as seen from the owner's mentions */
@@ -75,8 +75,7 @@ static bool is_target(
 	       cast_owner(v->reading->cast, t->mention) == player;
 }
 
-static void look(
-    struct sight *s, const struct feature_view *v, size_t player)
+static void look(struct sight *s, const struct feature_view *v, size_t player)
 {
 	const struct token *t = v->tokens->v;
 	unsigned to_target = FAR, to_other = FAR;
@@ -128,9 +127,8 @@ static unsigned distance(const struct sight *s, size_t i)
 	return s->before[i] <= s->behind[i] ? s->before[i] : s->behind[i];
 }
 
-static void plain_words(
-    struct features *f, const struct feature_view *v, const struct sight *s,
-    unsigned mode)
+static void plain_words(struct features *f, const struct feature_view *v,
+    const struct sight *s, unsigned mode)
 {
 	bool chars = v->reading->tongue == TONGUE_ZH;
 	uint32_t last = 0, last2 = 0;
@@ -162,8 +160,7 @@ static void placed_words(
 		const struct token *t = &v->tokens->v[i];
 		unsigned side = side_of(s, i), far = distance(s, i);
 		uint32_t h = token_mix(s->hash[i], side);
-		uint32_t pair =
-		    token_mix(i ? s->hash[i - 1] : 0, s->hash[i]);
+		uint32_t pair = token_mix(i ? s->hash[i - 1] : 0, s->hash[i]);
 
 		if (far == 0)
 			continue;
@@ -178,8 +175,8 @@ static void placed_words(
 		if (t->stem)
 			word(f, token_mix(t->stem, side), F_STEM_SIDE);
 		if (s->n_others)
-			word(f,
-			    token_mix(s->hash[i], s->other[i] < far), F_OWN);
+			word(
+			    f, token_mix(s->hash[i], s->other[i] < far), F_OWN);
 	}
 }
 
@@ -207,8 +204,8 @@ static void sums(struct features *f, struct evidence e, uint32_t mode)
 	rule(f, R_GOOD, mode, at_most(e.good, 2));
 	rule(f, R_BAD, mode, at_most(e.bad, 2));
 	rule(f, R_BIN, token_mix(bin_of(e.z), mode), 1);
-	rule(f, R_BIN,
-	    token_mix(bin_of(e.good) * 16 + bin_of(e.bad), mode + 2), 1);
+	rule(f, R_BIN, token_mix(bin_of(e.good) * 16 + bin_of(e.bad), mode + 2),
+	    1);
 }
 
 static uint32_t finding_hash(
@@ -220,9 +217,9 @@ static uint32_t finding_hash(
 	if (x->noun != HIT_NONE)
 		h = token_hash(r->taxonomy->nouns[x->noun_kind].name);
 	if (x->direction != HIT_NONE)
-		h = token_mix(h, 8u + (uint32_t)reading_class(
-					  r, &r->hits[x->direction])
-					  ->direction);
+		h = token_mix(
+		    h, 8u + (uint32_t)reading_class(r, &r->hits[x->direction])
+				->direction);
 	for (size_t i = 0; i < x->n_signals; i++)
 		h = token_mix(
 		    h, token_hash(r->taxonomy->signals[x->signals[i]].name));
@@ -245,8 +242,8 @@ static void findings(
 		rule(f, field, token_mix(h, 16u + (uint32_t)x->modality), 1);
 		rule(f, field,
 		    token_mix(x->tone > 0   ? 1
-			    : x->tone < 0 ? 2
-					  : 3,
+			      : x->tone < 0 ? 2
+					    : 3,
 			(uint32_t)x->modality),
 		    1);
 	}
@@ -288,9 +285,9 @@ static void classes(struct features *f, const struct feature_view *v,
 		if (text)
 			continue;
 		unsigned far = distance(s, at);
-		uint32_t place = side_of(s, at) * 8 + (far <= NEAR      ? 0
-						       : far <= 8 ? 1
-								  : 2);
+		uint32_t place = side_of(s, at) * 8 + (far <= NEAR   ? 0
+							  : far <= 8 ? 1
+								     : 2);
 
 		place = place * 2 + (s->other[at] < far);
 		place = place * 2 + (v->tokens->v[at].clause == s->clause);
@@ -304,8 +301,8 @@ void features_target(struct features *f, const struct feature_view *v,
     size_t player, struct evidence own)
 {
 	struct sight s;
-	struct evidence rest = {v->all.z - own.z, v->all.good - own.good,
-	    v->all.bad - own.bad};
+	struct evidence rest = {
+	    v->all.z - own.z, v->all.good - own.good, v->all.bad - own.bad};
 
 	features_clear(f);
 	look(&s, v, player);
@@ -315,8 +312,7 @@ void features_target(struct features *f, const struct feature_view *v,
 	rule(f, R_BIAS, 8u + (uint32_t)v->reading->tongue, 1);
 	sums(f, own, 0);
 	rule(f, R_ALL_BIN, bin_of(v->all.z), 1);
-	rule(f, R_ALL_BIN,
-	    token_mix(bin_of(own.z), 64 + bin_of(v->all.z)), 1);
+	rule(f, R_ALL_BIN, token_mix(bin_of(own.z), 64 + bin_of(v->all.z)), 1);
 	rule(f, R_REST, bin_of(rest.z), 1);
 	rule(f, R_PLACE, s.n_others ? s.n_others > 2 ? 2 : 1 : 0, 1);
 	rule(f, R_PLACE, 8 + (s.first > 6 ? 6 : (uint32_t)s.first), 1);

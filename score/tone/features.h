@@ -17,8 +17,8 @@
 #ifndef SCORE_TONE_FEATURES_H
 #define SCORE_TONE_FEATURES_H
 
-#include "score/tone/tokens.h"
 #include "score/tone/finding.h"
+#include "score/tone/tokens.h"
 
 enum { FEATURE_WORDS = 6144, FEATURE_RULES = 512, FEATURE_ONE = 16 };
 

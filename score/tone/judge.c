@@ -19,8 +19,7 @@ struct judge {
 
 static const char *const tables[] = {"signals.tsv", "nouns.tsv",
     "lexicon.any.tsv", "lexicon.en.tsv", "lexicon.ar.tsv", "lexicon.zh.tsv",
-    "lexicon.zh-hant.tsv", "cues.tsv", "roles.tsv", "tone.tsv",
-    "tone.weights"};
+    "lexicon.zh-hant.tsv", "cues.tsv", "roles.tsv", "tone.tsv", "tone.weights"};
 
 int judge_tables(const char *const **names, size_t *n)
 {

@@ -202,6 +202,29 @@ static bool only_foil(const struct reading *r, size_t player)
 	return true;
 }
 
+/* What the sets that weights are learned from hardly have, or see otherwise,
+ * the rules know better: what is denied or not meant so, and spending, which
+ * is no merit, "raised" though it is. */
+static bool rules_know(
+    const struct polarity *p, const struct feature_view *v, size_t player)
+{
+	const struct evidence *e = &p->z[player];
+	bool spends = false;
+
+	for (size_t i = 0; i < v->findings->n; i++) {
+		const struct finding *x = &v->findings->v[i];
+		bool own = false;
+
+		for (size_t k = 0; k < x->n_owners; k++)
+			own |= x->owners[k] == player;
+		if (own && (x->modality == MODALITY_NEGATED ||
+			       x->modality == MODALITY_IRONIC))
+			return true;
+		spends |= own && x->policy == POLICY_SPENDER && x->tone == 0;
+	}
+	return spends && e->good == 0 && e->bad == 0;
+}
+
 /* what is known of a player that the sentence names */
 static void judge_player(
     struct polarity *p, const struct feature_view *v, size_t player)
@@ -212,7 +235,8 @@ static void judge_player(
 	features_target(p->toward, v, player, p->z[player]);
 	if (p->tap)
 		p->tap->take(p->tap->user, player, p->toward);
-	if (p->trained && !only_foil(v->reading, player))
+	if (p->trained && !only_foil(v->reading, player) &&
+	    !rules_know(p, v, player))
 		weights_judge(p->trained, p->toward, p->now[player]);
 }
 
@@ -259,8 +283,8 @@ static void end_passage(struct polarity *p)
 		p->tap->take(p->tap->user, PLAYER_NONE, p->passage);
 	if (p->trained)
 		weights_judge(p->trained, p->passage, one);
-	add_sum(p, &p->text, p->passage_sum.z, one,
-	    p->passage_field == DOC_TITLE);
+	add_sum(
+	    p, &p->text, p->passage_sum.z, one, p->passage_field == DOC_TITLE);
 	if (p->passage)
 		features_clear(p->passage);
 	p->passage_sum = (struct evidence){0};
@@ -333,8 +357,8 @@ void polarity_sentence(struct polarity *p, const struct reading *r,
 	for (size_t i = 0; i < p->n_touched; i++) {
 		size_t player = p->touched[i];
 
-		add_sum(p, &p->sums[player], p->z[player].z, p->now[player],
-		    title);
+		add_sum(
+		    p, &p->sums[player], p->z[player].z, p->now[player], title);
 		p->is_touched[player] = false;
 	}
 	add_to_passage(p, r, &v);
@@ -351,8 +375,8 @@ static struct score_tone mean_tone(const struct polarity_sum *s)
 	return tone_of(p);
 }
 
-void polarity_end(struct polarity *p, const struct doc *d,
-    const struct cast *c, struct score *out)
+void polarity_end(struct polarity *p, const struct doc *d, const struct cast *c,
+    struct score *out)
 {
 	end_passage(p);
 	out->tone = mean_tone(&p->text);

@@ -74,7 +74,7 @@ struct polarity {
 	bool *is_touched;
 	struct polarity_sum {
 		double p[3], weight;
-	} * sums, text; /* by player */
+	} * sums, text;                /* by player */
 	double (*now)[3];              /* p by player, of the sentence */
 	struct score_tone *of_mention; /* by the document's mentions */
 };
@@ -88,7 +88,7 @@ void polarity_sentence(struct polarity *p, const struct reading *r,
     const struct modality_scopes *scopes, const struct findings *f);
 
 /* tones of the text, of all entities and of their mentions */
-void polarity_end(struct polarity *p, const struct doc *d,
-    const struct cast *c, struct score *out);
+void polarity_end(struct polarity *p, const struct doc *d, const struct cast *c,
+    struct score *out);
 
 #endif

@@ -2,7 +2,8 @@
 
 #include "score/tone/clitics.h"
 
-enum { STEM_BYTES = 5, TAIL_BYTES = 3, GAP_BYTES = 8 };
+enum { STEM_BYTES = 5, TAIL_BYTES = 3, GAP_BYTES = 8, NEGATED_WORDS = 3 };
+#define NEGATED 0x6e6fu
 
 /* FNV-1a, 32 bits (Fowler, Noll, Vo) */
 uint32_t token_hash(struct str s)
@@ -79,7 +80,8 @@ static size_t add_figure(struct tokens *t, const struct doc_field *f, size_t i,
 		kind = 2;
 	if (after == '%')
 		kind += 4;
-	else if (stop - begin == 4 && (text.p[begin] == '1' || text.p[begin] == '2'))
+	else if (stop - begin == 4 &&
+		 (text.p[begin] == '1' || text.p[begin] == '2'))
 		kind += 8;
 	add(t, token_mix(token_hash(STR("#")), kind), word, clause);
 	return i;
@@ -139,23 +141,37 @@ static void add_word(
 		    hash_word(str_sub(w, w.n - TAIL_BYTES * wide, w.n));
 }
 
+/* "did not fall" is no fall */
+static void negate(struct tokens *t)
+{
+	struct token *last = &t->v[t->n - 1];
+
+	last->hash = token_mix(last->hash, NEGATED);
+	last->stem = last->tail = 0;
+}
+
 void tokens_make(struct tokens *t, const struct reading *r)
 {
 	const struct doc_field *f = r->field;
 	struct str text = doc_norm(f);
 	size_t end = r->sentence->first_word + r->sentence->n_words;
 	size_t hit = 0, last = r->sentence->norm_begin;
+	size_t negated = 0; /* words that are under a negation still */
 	uint16_t clause = 0;
 
 	t->n = 0;
 	for (size_t i = r->sentence->first_word; i < end; i++) {
 		size_t mention = SIZE_MAX, name_end = 0;
+		bool negation = false;
 
 		for (; hit < r->n_hits && r->hits[hit].word <= i; hit++) {
 			const struct hit *h = &r->hits[hit];
 
-			if (h->kind == CLASS_BREAK)
+			if (h->kind == CLASS_BREAK) {
 				clause++;
+				negated = 0;
+			}
+			negation |= h->kind == CLASS_NEGATION;
 			if (h->kind == CLASS_ENTITY && h->word_end > i) {
 				mention = h->ref;
 				name_end = h->word_end;
@@ -169,13 +185,18 @@ void tokens_make(struct tokens *t, const struct reading *r)
 			i = name_end - 1;
 		} else if (is_digit(text.p[f->words[i].norm_begin])) {
 			i = add_figure(t, f, i, end, clause);
-		} else if (str_starts(str_sub(text, f->words[i].norm_end,
-					  text.n),
+		} else if (str_starts(
+			       str_sub(text, f->words[i].norm_end, text.n),
 			       STR("://"))) {
 			i = skip_address(f, i, end);
 		} else {
 			add_word(t, r, i, clause);
+			if (negated > 0 && !negation)
+				negate(t);
+			negated -= negated > 0;
 		}
+		if (negation)
+			negated = NEGATED_WORDS;
 		if (i >= end)
 			break;
 		last = f->words[i].norm_end;

@@ -168,8 +168,8 @@ static int section(struct cursor *c, struct weights *w, struct str line)
 		if (str_eq(name, str_of(tongue_names[i])))
 			s = &w->of[i];
 	if (!s || s->there)
-		return broken(c, s ? "the language stands twice"
-				   : "unknown language");
+		return broken(
+		    c, s ? "the language stands twice" : "unknown language");
 	uint32_t bits[2];
 
 	if (number(c, &line, WEIGHT_BITS_MAX, &bits[0]) != 0 ||

@@ -95,7 +95,8 @@ static void keep(void *user, size_t player, const struct features *f)
 	for (size_t i = 0; i < g->n; i++) {
 		const struct row *r = &g->rows[i];
 
-		if (r->player != player || (r->entity.p && player == PLAYER_NONE))
+		if (r->player != player ||
+		    (r->entity.p && player == PLAYER_NONE))
 			continue;
 		x->v = arena_more(a, x->v, x->n, &x->cap, sizeof *x->v);
 		struct example *to = &x->v[x->n++];
@@ -133,9 +134,8 @@ static int close_group(struct group *g, struct err *e)
 	const struct model *m = g->model;
 	const struct tone_tap tap = {keep, g};
 	struct arena *a = &g->scratch;
-	struct article article = {.lang = g->rows[0].lang,
-	    .text = g->rows[0].text,
-	    .given = given};
+	struct article article = {
+	    .lang = g->rows[0].lang, .text = g->rows[0].text, .given = given};
 	struct score score = {0};
 	struct doc doc = {0};
 
@@ -170,7 +170,8 @@ static int take_line(struct group *g, struct str line, struct err *e)
 	if (read_row(&g->arena, line, &r, e) != 0)
 		return -1;
 	if (g->n > 0 && g->n < EXAMPLE_ROWS_MAX &&
-	    str_eq(r.text, g->rows[0].text) && str_eq(r.lang, g->rows[0].lang)) {
+	    str_eq(r.text, g->rows[0].text) &&
+	    str_eq(r.lang, g->rows[0].lang)) {
 		g->rows[g->n++] = r;
 		return 0;
 	}
@@ -184,8 +185,8 @@ static int take_line(struct group *g, struct str line, struct err *e)
 	return 0;
 }
 
-int examples_read(struct examples *x, const struct model *m, const char *path,
-    struct err *e)
+int examples_read(
+    struct examples *x, const struct model *m, const char *path, struct err *e)
 {
 	struct lines *l = lines_open(path, e);
 	struct group *g = mem_new(1, sizeof *g);

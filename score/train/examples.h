@@ -38,8 +38,8 @@ struct examples {
 	size_t lost; /* labels whose entity our recogniser did not find */
 };
 
-int examples_read(struct examples *x, const struct model *m, const char *path,
-    struct err *e);
+int examples_read(
+    struct examples *x, const struct model *m, const char *path, struct err *e);
 void examples_release(struct examples *x);
 
 #endif

@@ -80,8 +80,8 @@ static int run_folds(struct course *c, struct err *e)
 		struct weights w = {0};
 		struct weight_section *s = &w.of[c->tongue];
 
-		rc = fit_section(s, c->x, c->chosen, choose(c, fold),
-		    c->tongue, &c->how, e);
+		rc = fit_section(
+		    s, c->x, c->chosen, choose(c, fold), c->tongue, &c->how, e);
 		if (rc == 0)
 			hold_out(c, s, fold, f);
 		weights_release(&w);

@@ -17,8 +17,8 @@ struct settings {
 	bool quiet;
 };
 
-static int write_model(const char *from, const char *to,
-    const struct weights *w, struct err *e)
+static int write_model(
+    const char *from, const char *to, const struct weights *w, struct err *e)
 {
 	struct buf path, bytes;
 	int rc = home_make_dir(to, e);
@@ -38,8 +38,8 @@ static int write_model(const char *from, const char *to,
 	return rc;
 }
 
-static int learn(const struct settings *o, const char *dir,
-    struct examples *x, struct err *e)
+static int learn(const struct settings *o, const char *dir, struct examples *x,
+    struct err *e)
 {
 	const struct fit_settings how = {(unsigned)o->word_bits,
 	    (unsigned)o->rule_bits, (double)o->cost / 100};
@@ -96,8 +96,8 @@ static int check(const struct settings *o, struct err *e)
 		return err_set(e, EXIT_USAGE, "--output is missing");
 	if (o->word_bits < 1 || o->word_bits > WEIGHT_BITS_MAX ||
 	    o->rule_bits < 1 || o->rule_bits > WEIGHT_BITS_MAX)
-		return err_set(e, EXIT_USAGE,
-		    "bits are not between 1 and %d", WEIGHT_BITS_MAX);
+		return err_set(e, EXIT_USAGE, "bits are not between 1 and %d",
+		    WEIGHT_BITS_MAX);
 	if (o->cost < 1)
 		return err_set(e, EXIT_USAGE, "--cost is less than 1");
 	return 0;
@@ -105,7 +105,7 @@ static int check(const struct settings *o, struct err *e)
 
 int main(int argc, char **argv)
 {
-	struct settings s = {.word_bits = 16, .rule_bits = 13,   .cost = 200};
+	struct settings s = {.word_bits = 16, .rule_bits = 13, .cost = 200};
 	struct stamp_clock clock = {STAMP_NONE};
 	const struct opt table[] = {
 	    {"output", 'o', OPT_TEXT, &s.output, "DIR",
