@@ -135,7 +135,7 @@ static bool mostly_utf8(struct str s, bool said)
 	return said ? bad <= good + BROKEN_BYTES : bad == 0 || good > bad * 20;
 }
 
-static void copy_utf8(struct buf *to, struct str s)
+void charset_clean(struct buf *to, struct str s)
 {
 	size_t from = 0, i = 0;
 
@@ -284,7 +284,7 @@ int charset_to_utf8(
 			c = ucnv_open("windows-1252", &status);
 	}
 	if (!c || ucnv_getType(c) == UCNV_UTF8)
-		copy_utf8(to, bytes);
+		charset_clean(to, bytes);
 	else
 		convert(to, bytes, c);
 	if (c)

@@ -37,6 +37,20 @@ struct feed {
 int feed_parse(struct feed *f, struct arena *a, struct str utf8, struct str url,
     struct err *e);
 
+/* A feed in pieces, in constant memory: each item is given as it ends, with
+ * what the feed has said of itself so far. Not for JSON. */
+typedef int feed_sink(void *user, const struct feed *so_far,
+    const struct feed_item *it, struct err *e);
+
+struct feed_flow;
+struct feed_flow *feed_flow_open(struct str url, feed_sink *sink, void *user);
+/* UTF-8; the error of the sink, or EXIT_DATA at the last piece of no feed */
+int feed_flow_push(
+    struct feed_flow *w, struct str utf8, bool last, struct err *e);
+/* behind the last piece; n counts all items, items is NULL */
+const struct feed *feed_flow_feed(const struct feed_flow *w);
+void feed_flow_close(struct feed_flow *w); /* NULL is fine */
+
 /* {"v":1,"record":"feed",…} and {"v":1,"record":"item",…}, no newline */
 struct feed_source {
 	struct str name, url, language, scope, kind;
