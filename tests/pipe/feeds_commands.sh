@@ -70,6 +70,20 @@ grep -q root: "$TMP/out" && fail "a file was read"
 feeds import "$TMP/in.opml" --feeds "$SAMPLE" >/dev/full; is 74 $? "a full disk"
 feeds export --feeds "$SAMPLE" >&-; is 74 $? "stdout closed"
 
+# the shipped lists: readable, no address twice, each with a word on its terms
+for f in "$SRC"/feeds/*.ini; do
+	"$BIN/jevons" feeds --feeds "$f" --format jsonl 2>"$TMP/err" || fail "$f: $?"
+	[ "$(basename "$f")" = filings.ini ] || awk '/^; terms: ./ { said = 1 }
+		/^\[feed/ { if (!said) { print; bad = 1 } said = 0 }
+		END { exit bad }' "$f" || fail "$f: no word on the terms"
+done >"$TMP/shipped"
+[ -z "$(sed -n 's/.*"url":"\([^"]*\)".*/\1/p' "$TMP/shipped" | sort | uniq -d)" ] ||
+	fail "an address twice"
+for lang in en ar zh-Hans zh-Hant; do
+	n=$(grep -c "\"language\":\"$lang\"" "$TMP/shipped")
+	[ "$n" -ge 2 ] || fail "$n feeds in $lang"
+done
+
 # check: alive, empty, no feed, not there
 mkdir "$TMP/c"
 echo '<rss version="2.0"><channel><title>T</title><item><link>https://a/</link></item></channel></rss>' >"$TMP/c/good.rss"
