@@ -6,7 +6,7 @@ usage: tone_weights.py [--fold N | --but N] FILE.jsonl...  > lines
 Reads the two kinds of file that the shipped weights are made from: rows with
 a target (text, target_begin, target_end in characters, label), and our own
 labelled sentences (text, tone: {entity: label}). Rows of one text are put
-together.  --fold N keeps the N-th fifth of the texts, --but N all others, so
+together; where all its targets have one label, so has the text as a whole.  --fold N keeps the N-th fifth of the texts, --but N all others, so
 that a set can be measured by five trainings.
 """
 import collections
@@ -52,6 +52,9 @@ def main(args):
                     texts.setdefault((o['lang'], o['text']), []).extend(
                         lines(o))
     for rows in texts.values():
+        labels = {row['label'] for row in rows}
+        if len(labels) == 1 and all('begin' in row for row in rows):
+            rows = rows + [{k: rows[0][k] for k in ('text', 'lang', 'label')}]
         for row in rows:
             print(json.dumps(row, ensure_ascii=False))
 

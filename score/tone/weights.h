@@ -54,7 +54,7 @@ void weights_p(const double scores[WEIGHT_CLASSES], double temperature,
 void weights_judge(const struct weight_section *s, const struct features *f,
     double p[WEIGHT_CLASSES]);
 
-/* e^x for -40 <= x <= 40 (others are clipped) within a millionth, the
+/* e^x for -40 <= x <= 40 (others are clipped) within 1e-5, the
  * same bits everywhere */
 double weights_exp(double x);
 
