@@ -37,7 +37,7 @@ static int print_diff(
 static int two_models(
     struct reader *r, const char *name, struct model_diff *d, struct err *e)
 {
-	uint32_t id;
+	uint32_t id = 0;
 	int64_t since;
 	int rc = read_adopted(r, &d->before, &since, e);
 

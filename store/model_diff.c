@@ -148,7 +148,7 @@ static int diff_series(struct diff *f, const struct named *s, struct err *e)
 	struct read_rows *rows = read_rows_begin(
 	    f->r, s->id, STAMP_NONE, INT64_MAX, READ_ANY_MODEL, e);
 	struct side side[2] = {{0}, {0}};
-	struct tally t = {0};
+	struct tally t = {.sum = {0}};
 	struct obs_row row;
 	int rc = -1;
 

@@ -64,7 +64,7 @@ static int find_source(
     struct env *env, const char *model, uint16_t *id, struct err *e)
 {
 	struct reader *r = read_begin(env, STAMP_NONE, e);
-	struct str name;
+	struct str name = {NULL, 0};
 	int64_t since;
 	int rc = r ? read_adopted(r, id, &since, e) : -1;
 

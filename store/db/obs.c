@@ -168,7 +168,7 @@ void obs_add_novelty(struct buf *items, const struct obs_novelty *n)
 struct obs_novelty obs_novelty_item(const struct obs_row *r, size_t i)
 {
 	const unsigned char *p = item(r, OBS_ARTICLE, i);
-	struct obs_novelty n;
+	struct obs_novelty n = {{0}};
 
 	for (size_t k = 0; k < OBS_WINDOWS; k++)
 		n.copies[k] = (uint16_t)bytes_get_le(p + 2 * k, 2);
