@@ -20,6 +20,7 @@ enum ask_command {
 	ASK_EXPLAIN,
 	ASK_STATUS,
 	ASK_FEATURES,
+	ASK_INDEX,
 	ASK_COMMANDS
 };
 
@@ -32,8 +33,11 @@ struct ask {
 	struct opt_list concept, metric;
 	const char *lag, *cursor, *manifest; /* of features */
 	struct opt_list facts;
-	bool revisions;
-	long limit; /* -1: not given */
+	bool revisions, hypothetical, duplicates, vintages;
+	const char *calendar, *by;
+	const char *spending, *price; /* of elasticity */
+	const char *base;             /* of index */
+	long limit;                   /* -1: not given */
 	bool no_header, pooled, raw, verify, quiet;
 	bool cell; /* one bucket, that begins at since: explain */
 	char **operands;
