@@ -2,7 +2,7 @@
 
 #include "fetch/base/home.h"
 #include "fetch/base/log.h"
-#include "store/index_put.h"
+#include "store/db/index_put.h"
 #include "store/query/footer.h"
 #include "store/query/index_make.h"
 

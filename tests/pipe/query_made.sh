@@ -72,6 +72,8 @@ q series --every 1d --stat jevons-gap:all --hypothetical --format jsonl \
 # (these days are all before it is known: hypothetical)
 python3 "$dir/made.py" gap "$tmp/gap" 2025-02-01 2025-09-01 || bad=1
 
+q status --verify >"$tmp/out" || { echo "the store is not whole"; bad=1; }
+
 # the response
 q series --every 1w --stat response --format jsonl --since 2026-07-01 \
 	--until 2027-06-01 >"$tmp/response" || bad=1

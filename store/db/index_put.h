@@ -4,10 +4,10 @@
  *
  * Keeps: a text that the name has already is not put again.
  * Fails: as write.h; EXIT_USAGE for a text over INDEX_TEXT_MAX_BYTES.
- * Users: the query tool (index define).
+ * Users: the query tool (index define), which writes nothing else.
  */
-#ifndef STORE_INDEX_PUT_H
-#define STORE_INDEX_PUT_H
+#ifndef STORE_DB_INDEX_PUT_H
+#define STORE_DB_INDEX_PUT_H
 
 #include "store/db/write.h"
 
