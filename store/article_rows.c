@@ -195,6 +195,7 @@ static int add_item(struct stated *s, const struct grouping *g, size_t i,
 	case OBS_MENTION:
 	case OBS_HARD:
 	case OBS_OUTCOME:
+	case OBS_INDEX:
 		break;
 	}
 	BUG("no kind with groups");

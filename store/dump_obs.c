@@ -113,6 +113,7 @@ static int item(
 			jsonw_int(&d->j, NULL, n.copies[k]);
 		break;
 	case OBS_OUTCOME:
+	case OBS_INDEX:
 		break;
 	}
 	return 0;

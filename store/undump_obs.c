@@ -91,6 +91,7 @@ static int add_item(struct writer *w, enum obs_kind kind, struct fields *f,
 		add_novelty(f, to);
 		break;
 	case OBS_OUTCOME:
+	case OBS_INDEX:
 		return err_set(
 		    e, EXIT_DATA, "field 'items' is of another kind");
 	}

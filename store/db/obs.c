@@ -38,6 +38,7 @@ static size_t item_bytes(enum obs_kind kind)
 	case OBS_ARTICLE:
 		return NOVELTY_BYTES;
 	case OBS_OUTCOME:
+	case OBS_INDEX:
 		break;
 	}
 	return 0;

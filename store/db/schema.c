@@ -13,7 +13,7 @@ enum { WORDS_MAX = 9 };
 /* the index is the number; 0 is "absent" */
 static const char *const words[LISTS][WORDS_MAX] = {
     [LIST_KIND_OF_SERIES] = {"", "article", "mention", "signal", "claim",
-	"fact", "hard", "outcome"},
+	"fact", "hard", "outcome", "index"},
     [LIST_ORIGIN] = {"", "live", "first-poll", "late", "backfill"},
     [LIST_CONTENT] = {"", "full", "partial", "summary"},
     [LIST_PRECISION] = {"", "second", "minute", "day"},

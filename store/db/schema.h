@@ -76,10 +76,11 @@ enum obs_kind {
 	OBS_ARTICLE = 1, /* a row a scored article: the denominators */
 	OBS_MENTION,     /* a row a (article, entity) */
 	OBS_SIGNAL,      /* a row a (article, signal, entity), an item a cue */
-	OBS_CLAIM,  /* a row a (article, metric, entity), an item a claim */
-	OBS_FACT,   /* a row a (filing, concept), an item a period */
-	OBS_HARD,   /* a row a value of a user's own series */
-	OBS_OUTCOME /* a row a fetch attempt: model 0 */
+	OBS_CLAIM,   /* a row a (article, metric, entity), an item a claim */
+	OBS_FACT,    /* a row a (filing, concept), an item a period */
+	OBS_HARD,    /* a row a value of a user's own series */
+	OBS_OUTCOME, /* a row a fetch attempt: model 0 */
+	OBS_INDEX    /* a row an index definition, whose text is in the name */
 };
 
 enum origin {

@@ -8,6 +8,7 @@
  *   fact/CONCEPT/CIK UNIT       concept; entity is "CIK UNIT[ DIMS]"
  *   hard/NAME/UNIT              a user's own series
  *   outcome/FEED                FEED is the feed's URL
+ *   index/NAME/TEXT             TEXT is a definition, see query/index_def.h
  *
  * Users: store/.
  */

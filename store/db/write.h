@@ -9,7 +9,7 @@
  *   and leaves nothing behind but its result.
  * Fails: EXIT_IO (disk full), EXIT_DATA (a row is there already, a checksum),
  *   EXIT_OS.
- * Users: store/, not the query tool.
+ * Users: store/; the query tool only through index_put.h.
  */
 #ifndef STORE_DB_WRITE_H
 #define STORE_DB_WRITE_H

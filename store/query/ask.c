@@ -4,7 +4,8 @@
 #include "store/query/ask_options.h"
 
 static const char *const commands[ASK_COMMANDS] = {"series", "mentions",
-    "signals", "claims", "articles", "facts", "explain", "status", "features"};
+    "signals", "claims", "articles", "facts", "explain", "status", "features",
+    "index"};
 
 const char *ask_command_word(enum ask_command c)
 {
@@ -22,6 +23,7 @@ static const char about[] =
     "  facts      figures of filings\n"
     "  features   a matrix for models: what was known at each bucket's end\n"
     "  explain    a row or a number (its REF) down to its sentences\n"
+    "  index      an index of news: define NAME --base A..B, NAME, or a list\n"
     "  status     what the store holds, and how the feeds are doing";
 static const char after[] =
     "ENTITY: an owner with what it owns; 'nvidia!' the name alone; '*' all.\n"
@@ -69,6 +71,20 @@ static int unknown_command(struct str word, struct err *e)
 	return -1;
 }
 
+static int check_operands(const struct ask *a, struct err *e)
+{
+	static const int most[ASK_COMMANDS] = {
+	    [ASK_EXPLAIN] = 1, [ASK_INDEX] = 2};
+
+	if (a->n_operands > most[a->command])
+		return err_set(e, EXIT_USAGE, "'%s' takes no operand '%s'",
+		    commands[a->command], a->operands[most[a->command]]);
+	if (a->command == ASK_EXPLAIN && a->n_operands == 0)
+		return err_set(e, EXIT_USAGE,
+		    "'explain' needs a REF: the last column of every answer");
+	return 0;
+}
+
 static int read_command(struct ask *a, struct err *e)
 {
 	if (a->n_operands == 0)
@@ -84,15 +100,7 @@ static int read_command(struct ask *a, struct err *e)
 	a->command = (enum ask_command)i;
 	a->operands++;
 	a->n_operands--;
-	int most = a->command == ASK_EXPLAIN ? 1 : 0;
-
-	if (a->n_operands > most)
-		return err_set(e, EXIT_USAGE, "'%s' takes no operand '%s'",
-		    commands[i], a->operands[most]);
-	if (a->n_operands < most)
-		return err_set(e, EXIT_USAGE,
-		    "'explain' needs a REF: the last column of every answer");
-	return 0;
+	return check_operands(a, e);
 }
 
 enum opts_result ask_read(struct ask *a, int argc, char **argv, struct err *e)

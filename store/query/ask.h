@@ -20,6 +20,7 @@ enum ask_command {
 	ASK_EXPLAIN,
 	ASK_STATUS,
 	ASK_FEATURES,
+	ASK_INDEX,
 	ASK_COMMANDS
 };
 
@@ -32,9 +33,12 @@ struct ask {
 	struct opt_list concept, metric, series;
 	const char *lag, *cursor, *manifest; /* of features */
 	struct opt_list facts;
-	bool revisions;
-	long limit; /* -1: not given */
-	bool no_header, pooled, raw, verify, quiet, vintages, sum;
+	bool revisions, hypothetical, duplicates, vintages;
+	const char *calendar, *by;
+	const char *spending, *price; /* of elasticity */
+	const char *base;             /* of index */
+	long limit;                   /* -1: not given */
+	bool no_header, pooled, raw, verify, quiet, sum;
 	bool cell; /* one bucket, that begins at since: explain */
 	char **operands;
 	int n_operands;

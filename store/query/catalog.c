@@ -90,6 +90,8 @@ static void add(struct catalog *c, const struct stored *s)
 
 	if (!series_parse(s->text, &name))
 		return; /* of a kind that this version does not know */
+	if (name.kind == OBS_INDEX)
+		return; /* names and texts of definitions are no entities */
 	if (c->n == c->cap) {
 		c->cap = c->cap ? 2 * c->cap : 256;
 		c->v = mem_grow(c->v, c->cap, sizeof *c->v);

@@ -4,6 +4,7 @@
 #include "store/query/hard.h"
 #include "store/query/manifest.h"
 #include "store/query/revisions.h"
+#include "store/query/tracks.h"
 
 #include <stdlib.h>
 
@@ -93,20 +94,19 @@ static int check(struct answer *w, const struct ask *a, struct err *e)
 	for (size_t i = 0; i < n; i++)
 		compute |= str_eq(v[i], STR("compute"));
 	for (size_t i = 0; i < w->n_stats; i++) {
-		if (!measure_of_compute(w->stats[i].kind))
-			continue;
-		if (!compute)
+		enum measure_kind kind = w->stats[i].kind;
+
+		if (measure_group(kind) == GROUP_NONE || kind == MEASURE_INDEX)
+			return err_set(e, EXIT_USAGE,
+			    "'%.*s' is for series alone",
+			    STR_ARG(w->stats[i].label));
+		if (measure_of_compute(kind) && !compute)
 			return err_set(e, EXIT_USAGE,
 			    "'%.*s' belongs to the entity compute: add it to "
 			    "--entity",
 			    STR_ARG(w->stats[i].label));
-		if (a->signal.n)
-			return err_set(e, EXIT_USAGE,
-			    "'%.*s' has signals of its own: leave --signal "
-			    "out",
-			    STR_ARG(w->stats[i].label));
 	}
-	return 0;
+	return tracks_check(w->stats, w->n_stats, a, &w->arena, e);
 }
 
 static void add_column(struct answer *w, struct column c)
@@ -151,10 +151,8 @@ static void hard_cells(
     struct hard *h, int64_t moment, struct cell c[HARD_COLUMNS])
 {
 	size_t n;
-	const struct hard_value *v = hard_at(h, moment, &n);
+	const struct hard_value *v = hard_at(h, moment, moment, &n);
 
-	while (n && v[n - 1].time > moment)
-		n--;
 	for (size_t i = 0; i < HARD_COLUMNS; i++)
 		c[i] = cell_null();
 	if (n == 0)

@@ -1,9 +1,8 @@
 #include "store/query/cmd.h"
 
 #include "store/query/footer.h"
-#include "store/query/reckon.h"
 #include "store/query/ref.h"
-#include "store/query/stat_z.h"
+#include "store/query/tracks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,23 +42,14 @@ static const struct column columns[COLUMNS] = {
 
 enum fill { FILL_NULL, FILL_NONE, FILL_PREV, FILL_ZERO };
 
-/* one entity and statistic, over all buckets of the grid */
-struct track {
-	struct str entity;
-	const struct measure *stat;
-	struct reckon_value *v;
-	double last; /* the last value that is known; NaN */
-};
-
 struct answer {
 	struct arena arena;
 	struct question q;
-	struct reckon r;
+	struct tracks t;
 	struct measure *stats;
 	size_t n_stats;
 	enum fill fill;
-	struct track *tracks;
-	size_t n_tracks;
+	double *last; /* a track: the last value that is known; NaN */
 	struct str ref_tail;
 	bool matched;    /* some stored row did */
 	double coverage; /* of the bucket that is printed */
@@ -79,111 +69,6 @@ static int fill_read(const char *word, enum fill *fill, struct err *e)
 	return word ? err_set(e, EXIT_USAGE,
 			  "no way to fill: '%s' (none, null, prev, zero)", word)
 		    : 0;
-}
-
-/* what does not go together, before the store is opened */
-static int check(struct answer *w, const struct ask *a, struct err *e)
-{
-	bool compute = a->entity.n == 0;
-	size_t n;
-	struct str *v = question_split(&w->arena, &a->entity, &n);
-
-	for (size_t i = 0; i < n; i++)
-		compute |=
-		    str_eq(v[i], STR("*")) || str_eq(v[i], STR("compute"));
-	for (size_t i = 0; i < w->n_stats; i++) {
-		if (!measure_of_compute(w->stats[i].kind))
-			continue;
-		if (!compute)
-			return err_set(e, EXIT_USAGE,
-			    "'%.*s' belongs to the entity compute",
-			    STR_ARG(w->stats[i].label));
-		if (a->signal.n)
-			return err_set(e, EXIT_USAGE,
-			    "'%.*s' has signals of its own: leave --signal "
-			    "out",
-			    STR_ARG(w->stats[i].label));
-	}
-	return 0;
-}
-
-static void window_of(
-    const struct track *t, size_t bucket, size_t window, double *before)
-{
-	for (size_t i = 0; i < window; i++) {
-		size_t back = window - i;
-
-		before[i] =
-		    back > bucket ? (double)NAN : t->v[bucket - back].v.value;
-	}
-}
-
-/* the track's own values become how unusual they are */
-static void to_z(struct answer *w, struct track *t)
-{
-	size_t window = stat_z_window(w->q.rule.every);
-	bool counts = measure_counts(t->stat->kind);
-	double *before = mem_new(window, sizeof *before);
-	struct stat_value *z = mem_new(w->r.grid.n, sizeof *z);
-
-	for (size_t i = w->r.grid.first; i < w->r.grid.n; i++) {
-		window_of(t, i, window, before);
-		z[i] = stat_z(t->v[i].v.value, before, window, counts);
-	}
-	for (size_t i = 0; i < w->r.grid.n; i++)
-		t->v[i].v = i < w->r.grid.first ? stat_null(0) : z[i];
-	free(before);
-	free(z);
-}
-
-static void add_track(struct answer *w, struct str entity,
-    const struct measure *stat, const struct reckon_target *t)
-{
-	struct track *to = &w->tracks[w->n_tracks++];
-
-	*to = (struct track){
-	    entity, stat, mem_new(w->r.grid.n, sizeof *to->v), (double)NAN};
-	for (size_t i = 0; i < w->r.grid.n; i++)
-		to->v[i] = reckon_value(&w->r, t, stat->kind, i);
-	if (stat->z)
-		to_z(w, to);
-}
-
-static void add_tracks(struct answer *w, struct str entity, bool of_compute,
-    struct reckon_target *t)
-{
-	if (t->undated > w->footer.undated)
-		w->footer.undated = t->undated;
-	for (size_t i = 0; i < w->n_stats; i++)
-		if (measure_of_compute(w->stats[i].kind) == of_compute)
-			add_track(w, entity, &w->stats[i], t);
-}
-
-static int reckon_all(struct answer *w, struct err *e)
-{
-	struct reckon_target t = {0};
-	bool others = false, compute = false;
-	int rc = 0;
-
-	for (size_t i = 0; i < w->n_stats; i++) {
-		compute |= measure_of_compute(w->stats[i].kind);
-		others |= !measure_of_compute(w->stats[i].kind);
-	}
-	w->tracks =
-	    mem_new((w->q.n_targets + 1) * w->n_stats, sizeof *w->tracks);
-	for (size_t i = 0; i < w->q.n_targets && others && rc == 0; i++) {
-		rc = reckon_target(&w->r, &w->q.targets[i], &t, e);
-		if (rc == 0)
-			add_tracks(w, w->q.targets[i].label, false, &t);
-		reckon_target_release(&t);
-	}
-	if (compute && rc == 0) {
-		rc = reckon_jevons(&w->r, &t, e);
-		if (rc == 0)
-			add_tracks(w, STR("compute"), true, &t);
-		reckon_target_release(&t);
-	}
-	return rc;
 }
 
 /* ENTITY/STAT/BEGIN and what the question adds */
@@ -225,31 +110,32 @@ static bool is_count(const struct track *t)
 }
 
 /* false: the row is left out */
-static bool filled(const struct answer *w, struct track *t, double *v)
+static bool filled(const struct answer *w, double *last, double *v)
 {
 	if (!isnan(*v)) {
-		t->last = *v;
+		*last = *v;
 		return true;
 	}
 	if (w->fill == FILL_ZERO)
 		*v = 0;
 	if (w->fill == FILL_PREV)
-		*v = t->last;
+		*v = *last;
 	return w->fill != FILL_NONE;
 }
 
-static void print_row(struct answer *w, struct track *t, size_t bucket,
+static void print_row(struct answer *w, size_t track, size_t bucket,
     struct sheet *s, struct buf *ref)
 {
+	const struct track *t = &w->t.v[track];
 	const struct reckon_value *is = &t->v[bucket];
-	const int64_t *edge = w->r.grid.edge;
+	const int64_t *edge = w->t.r.grid.edge;
 	double value = is->v.value;
 	struct cell c[COLUMNS];
 	bool has_n = floor(is->v.n) == is->v.n;
 
-	if (bucket >= w->r.grid.first)
+	if (bucket >= w->t.r.grid.first)
 		w->matched |= is->n || is->stories || is->v.n > 0;
-	if (!filled(w, t, &value) || bucket < w->r.grid.first)
+	if (!filled(w, &w->last[track], &value) || bucket < w->t.r.grid.first)
 		return;
 	if (w->q.limit && w->footer.rows >= w->q.limit)
 		return;
@@ -274,24 +160,29 @@ static void print_row(struct answer *w, struct track *t, size_t bucket,
 static int print(struct answer *w, struct err *e)
 {
 	struct sheet *s = sheet_open(columns, COLUMNS, &w->q.out);
+	size_t tracks = w->t.n;
 	struct ask pinned = *w->q.ask;
 	struct buf ref;
 
 	/* whether the range had live rows is not to be seen from one bucket */
-	if (w->r.none_live)
+	if (w->t.r.none_live)
 		pinned.origin.v[pinned.origin.n++] = "all";
+	w->last = mem_new(tracks + 1, sizeof *w->last);
+	for (size_t i = 0; i < tracks; i++)
+		w->last[i] = (double)NAN;
 	buf_init(&ref, 1 << 16);
 	ref_tail(&ref, &pinned, w->q.committed);
 	w->ref_tail = arena_str(&w->arena, buf_view(&ref));
-	for (size_t i = 0; i < w->r.grid.n && !sheet_failed(s); i++) {
-		w->coverage = reckon_coverage(&w->r, i);
-		for (size_t k = 0; k < w->n_tracks; k++)
-			print_row(w, &w->tracks[k], i, s, &ref);
+	for (size_t i = 0; i < w->t.r.grid.n && !sheet_failed(s); i++) {
+		w->coverage = reckon_coverage(&w->t.r, i);
+		for (size_t k = 0; k < w->t.n; k++)
+			print_row(w, k, i, s, &ref);
 	}
 	buf_release(&ref);
-	w->footer.vague = w->r.vague;
-	w->footer.others = w->r.other_origins;
-	w->footer.none_live = w->r.none_live;
+	w->footer.undated = w->t.undated;
+	w->footer.vague = w->t.r.vague;
+	w->footer.others = w->t.r.other_origins;
+	w->footer.none_live = w->t.r.none_live;
 	footer_write(&w->q, &w->footer, s);
 	return sheet_close(s, e);
 }
@@ -304,16 +195,15 @@ int cmd_series(const struct ask *a, struct err *e)
 	int code = -1;
 
 	if (measure_read(&w.arena, list, &w.stats, &w.n_stats, e) == 0 &&
-	    fill_read(a->fill, &w.fill, e) == 0 && check(&w, a, e) == 0 &&
+	    fill_read(a->fill, &w.fill, e) == 0 &&
+	    tracks_check(w.stats, w.n_stats, a, &w.arena, e) == 0 &&
 	    question_open(&w.q, a, e) == 0 &&
-	    reckon_open(&w.r, &w.q, w.stats, w.n_stats, e) == 0 &&
-	    reckon_all(&w, e) == 0 && print(&w, e) == 0)
+	    tracks_open(&w.t, &w.q, w.stats, w.n_stats, e) == 0 &&
+	    print(&w, e) == 0)
 		code = w.matched ? EXIT_GOOD : EXIT_SOME;
-	for (size_t i = 0; i < w.n_tracks; i++)
-		free(w.tracks[i].v);
-	free(w.tracks);
-	reckon_release(&w.r);
+	tracks_close(&w.t);
 	question_close(&w.q);
 	arena_release(&w.arena);
+	free(w.last);
 	return code;
 }

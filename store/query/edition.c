@@ -109,7 +109,9 @@ static struct edition edition_of(const struct cast *c, int64_t from)
 	    .weight = OBS_REAL(m->relevance),
 	    .tone = m->tone == OBS_NONE ? (double)NAN : OBS_REAL(m->tone),
 	    .counted = c->counted > 0,
+	    .class = m->class,
 	    .demand = says->demand,
+	    .cost = says->cost,
 	    .side = says->side,
 	};
 }
@@ -124,7 +126,7 @@ static bool same(const struct edition *a, const struct edition *b)
 	return a->at == b->at && a->known == b->known && a->key == b->key &&
 	       same_real(a->weight, b->weight) && same_real(a->tone, b->tone) &&
 	       a->counted == b->counted && a->demand == b->demand &&
-	       a->side == b->side;
+	       a->side == b->side && a->cost == b->cost && a->class == b->class;
 }
 
 static void put(struct editions *to, const struct edition *x)

@@ -22,6 +22,8 @@ struct edition {
 	uint64_t key;        /* source and kind of content, as in strata.h */
 	double weight, tone; /* of the speaker; NaN unknown */
 	bool counted;        /* takes part in N */
+	signed char class;   /* of the speaker: most probable */
+	signed char cost;    /* likewise */
 	signed char demand;  /* of the speaker */
 	unsigned char side;  /* likewise */
 };

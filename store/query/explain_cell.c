@@ -3,8 +3,8 @@
 #include "fetch/base/jsonw.h"
 #include "store/query/docline.h"
 #include "store/query/plain.h"
-#include "store/query/reckon.h"
 #include "store/query/stat_z.h"
+#include "store/query/tracks.h"
 
 enum { TEXT_BYTES = 1 << 16, SHOWN = 20, DIGITS = 6 };
 
@@ -24,6 +24,20 @@ static const char *const formulas[MEASURE_KINDS] = {
     [MEASURE_JEVONS] = "(J − S) / (J + S + B) of the cost stories; null under "
 		       "5",
     [MEASURE_UNLINKED] = "cost stories that link no demand to the cost",
+    [MEASURE_AES] = "positive / (positive + negative) by most probable class, "
+		    "over 91 days",
+    [MEASURE_AEV] = "positive + negative stories, over 91 days",
+    [MEASURE_NET_DEMAND] = "(U − D) / N: stories that say more demand (U), "
+			   "or less (D)",
+    [MEASURE_NET_COST] = "(falls − rises) / N: stories that tell of an "
+			 "efficiency gain or price cut, or of a price rise",
+    [MEASURE_GAP] = "d / σd − c / σc: net demand and net cost decline, each "
+		    "by its spread over the base",
+    [MEASURE_RESPONSE] = "slope of net demand on the net cost decline of the "
+			 "four weeks before, over 104 weeks",
+    [MEASURE_INDEX] = "100 · mean over the panel's sources of (X / N) / σ, "
+		      "by its mean over the base",
+    [MEASURE_ELASTICITY] = "1 − Δln spending / Δln price, over four quarters",
 };
 
 static const char *side_word(unsigned side)
@@ -147,7 +161,7 @@ static int say_stories(struct cell_view *c, struct err *e)
 static void to_z(struct cell_view *c, struct reckon_value *v)
 {
 	size_t window = stat_z_window(c->q.rule.every);
-	bool counts = c->stat->kind == MEASURE_COUNT;
+	bool counts = measure_counts(c->stat->kind);
 	double *before = arena_new(&c->q.arena, window * sizeof *before);
 
 	for (size_t i = 0; i < window; i++)
@@ -157,6 +171,15 @@ static void to_z(struct cell_view *c, struct reckon_value *v)
 	v->v = stat_z(v->v.value, before, window, counts);
 }
 
+static void say_head(struct cell_view *c, struct str entity, struct str stat)
+{
+	buf_clear(&c->b);
+	plain_write(&c->b, entity);
+	buf_puts(&c->b, " · ");
+	plain_write(&c->b, stat);
+	fold_head(c->f, buf_view(&c->b));
+}
+
 static int say(struct cell_view *c, const struct ref *r, struct err *e)
 {
 	struct reckon_value v =
@@ -164,16 +187,33 @@ static int say(struct cell_view *c, const struct ref *r, struct err *e)
 
 	if (c->stat->z)
 		to_z(c, &v);
-	buf_clear(&c->b);
-	plain_write(&c->b, c->q.targets[0].label);
-	buf_puts(&c->b, " · ");
-	plain_write(&c->b, r->stat);
-	fold_head(c->f, buf_view(&c->b));
+	say_head(c, c->q.targets[0].label, r->stat);
 	say_value(c, &v);
 	say_bucket(c);
 	if (c->q.has_model)
 		fold_line(c->f, "model", c->q.model_name);
 	return say_stories(c, e) == 0 ? 1 : -1;
+}
+
+/* a value that is made of others has no stories of its own */
+static int say_made(struct cell_view *c, const struct ref *r, struct err *e)
+{
+	struct tracks t;
+	int rc = -1;
+
+	if (tracks_open(&t, &c->q, c->stat, 1, e) == 0 && t.n == 1) {
+		struct reckon_value v = t.v[0].v[t.r.grid.first];
+
+		c->r = t.r;
+		c->bucket = t.r.grid.first;
+		say_head(c, t.v[0].entity, r->stat);
+		say_value(c, &v);
+		say_bucket(c);
+		c->r = (struct reckon){0};
+		rc = 1;
+	}
+	tracks_close(&t);
+	return rc;
 }
 
 int explain_cell(
@@ -196,11 +236,16 @@ int explain_cell(
 	    question_open(&c.q, &a, e) != 0)
 		goto out;
 	c.stat = &stats[0];
+	if (measure_group(c.stat->kind) == GROUP_NONE ||
+	    c.stat->kind == MEASURE_INDEX) {
+		rc = say_made(&c, r, e);
+		goto out;
+	}
 	if (reckon_open(&c.r, &c.q, stats, 1, e) != 0)
 		goto out;
 	c.bucket = c.r.grid.first;
 	rc = measure_of_compute(c.stat->kind)
-		 ? reckon_jevons(&c.r, &c.t, e)
+		 ? reckon_group(&c.r, measure_group(c.stat->kind), &c.t, e)
 		 : reckon_target(&c.r, &c.q.targets[0], &c.t, e);
 	if (rc == 0)
 		rc = say(&c, r, e);

@@ -280,6 +280,7 @@ static int say(const struct at *at, struct err *e)
 	case OBS_HARD:
 		return say_fact(at, &row);
 	case OBS_ARTICLE:
+	case OBS_INDEX:
 	case OBS_OUTCOME:
 		break;
 	}

@@ -67,10 +67,10 @@ static void order_by_known(struct frame_target *t)
 }
 
 static int open_target(struct frame *f, struct frame_target *to,
-    const struct target *t, struct err *e)
+    const struct target *t, enum vintage_of of, struct err *e)
 {
 	struct vintage_ask ask = {f->ask.q, &f->clock, f->ask.model,
-	    f->ask.origins, t ? VINTAGE_TARGET : VINTAGE_COSTS, t,
+	    f->ask.origins, of, t,
 	    needs(&f->ask, MEASURE_BALANCE) ||
 		needs(&f->ask, MEASURE_DISAGREEMENT)};
 	size_t cells = f->ask.n_stats * f->ask.grid->n + 1;
@@ -98,7 +98,11 @@ static int open_target(struct frame *f, struct frame_target *to,
 int frame_open(struct frame *f, const struct frame_ask *ask, struct err *e)
 {
 	struct question *q = ask->q;
-	bool costs = false;
+	static const enum vintage_of of[GROUPS] = {
+	    [GROUP_LINKS] = VINTAGE_LINKS,
+	    [GROUP_DEMAND] = VINTAGE_DEMAND,
+	    [GROUP_COSTS] = VINTAGE_COSTS};
+	bool needed[GROUPS] = {false};
 
 	*f = (struct frame){.ask = *ask, .now = INT64_MIN};
 	f->trailing = mem_new(ask->grid->n + 1, sizeof *f->trailing);
@@ -106,20 +110,24 @@ int frame_open(struct frame *f, const struct frame_ask *ask, struct err *e)
 		f->trailing[i] = bucket_days_before(
 		    &q->rule, ask->grid->edge[i], FRAME_TRAILING_DAYS);
 	for (size_t i = 0; i < ask->n_stats; i++)
-		costs |= measure_of_compute(ask->stats[i].kind);
-	f->targets = mem_new(q->n_targets + 1, sizeof *f->targets);
+		needed[measure_group(ask->stats[i].kind)] = true;
+	f->targets = mem_new(q->n_targets + GROUPS, sizeof *f->targets);
 	if (watch_read(&f->watch, &q->catalog, q->reader, ask->grid, e) != 0 ||
 	    doc_clock_read(&f->clock, &q->catalog, q->reader, STAMP_NONE,
 		INT64_MAX, e) != 0)
 		return -1;
 	if (ask->has_model && open_articles(f, e) != 0)
 		return -1;
-	for (size_t i = 0; i < q->n_targets + costs; i++) {
-		const struct target *t =
-		    i < q->n_targets ? &q->targets[i] : NULL;
-
-		f->n_targets++;
-		if (open_target(f, &f->targets[i], t, e) != 0)
+	for (size_t i = 0; i < q->n_targets; i++)
+		if (open_target(f, &f->targets[f->n_targets++], &q->targets[i],
+			VINTAGE_TARGET, e) != 0)
+			return -1;
+	for (int g = GROUP_LINKS; g < GROUP_NONE; g++) {
+		if (!needed[g])
+			continue;
+		f->group[g] = f->n_targets;
+		if (open_target(
+			f, &f->targets[f->n_targets++], NULL, of[g], e) != 0)
 			return -1;
 	}
 	return 0;

@@ -29,7 +29,7 @@ struct frame_ask {
 };
 
 struct frame_target {
-	const struct target *t; /* NULL: the cost stories */
+	const struct target *t; /* NULL: a group */
 	struct ledger x, by_source;
 	uint32_t *by_known; /* editions of x, in order of known */
 	double *value;      /* statistic by bucket: of those with a z */
@@ -58,10 +58,11 @@ struct frame {
 	struct watch watch;
 	size_t polled; /* of watch.polls, known by now */
 	struct ledger n, n_by_key, n_by_source;
-	struct frame_target *targets; /* those of the question, then costs */
+	struct frame_target *targets; /* those of the question, then groups */
 	size_t n_targets;
-	int64_t *trailing; /* 28 days before each bucket */
-	size_t covered;    /* the bucket that coverage is of; SIZE_MAX none */
+	size_t group[GROUPS]; /* which of them; 0: it is not needed */
+	int64_t *trailing;    /* 28 days before each bucket */
+	size_t covered; /* the bucket that coverage is of; SIZE_MAX none */
 	double coverage;
 	struct frame_view view;
 	struct frame_parts parts;

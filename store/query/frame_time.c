@@ -1,5 +1,6 @@
 #include "store/query/frame.h"
 
+#include "store/query/stat_aes.h"
 #include "store/query/stat_decay.h"
 #include "store/query/stat_z.h"
 
@@ -12,6 +13,15 @@ static int64_t reach(enum measure_kind kind)
 		return (FRAME_TRAILING_DAYS + 1) * STAMP_DAY;
 	case MEASURE_DECAY:
 		return (STAT_DECAY_DAYS + 1) * STAMP_DAY;
+	case MEASURE_AES:
+	case MEASURE_AEV:
+		return (STAT_AES_DAYS + 1) * STAMP_DAY;
+	case MEASURE_NET_DEMAND:
+	case MEASURE_NET_COST:
+	case MEASURE_GAP:
+	case MEASURE_RESPONSE:
+	case MEASURE_INDEX:
+	case MEASURE_ELASTICITY:
 	case MEASURE_COUNT:
 	case MEASURE_TONE:
 	case MEASURE_BALANCE:

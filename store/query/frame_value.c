@@ -1,5 +1,6 @@
 #include "store/query/frame.h"
 
+#include "store/query/stat_aes.h"
 #include "store/query/stat_decay.h"
 #include "store/query/stat_z.h"
 
@@ -39,6 +40,21 @@ static struct stat_value decay(const struct frame_target *t, int64_t end)
 	return d;
 }
 
+static struct stat_value classes(const struct frame *f,
+    const struct frame_target *t, enum measure_kind kind, size_t bucket)
+{
+	int64_t end = f->ask.grid->edge[bucket + 1];
+	int64_t from = bucket_days_before(&f->ask.q->rule, end, STAT_AES_DAYS);
+	size_t to = ledger_find(&t->x, end);
+	struct measure_view w = {0};
+
+	for (size_t i = ledger_find(&t->x, from); i < to; i++) {
+		w.positive += t->x.live[i] && t->x.v[i].class > 0;
+		w.negative += t->x.live[i] && t->x.v[i].class < 0;
+	}
+	return measure_value(&w, kind);
+}
+
 static struct stat_value plain(struct frame *f, const struct frame_target *t,
     enum measure_kind kind, size_t bucket)
 {
@@ -46,6 +62,8 @@ static struct stat_value plain(struct frame *f, const struct frame_target *t,
 
 	if (kind == MEASURE_DECAY)
 		return decay(t, f->ask.grid->edge[bucket + 1]);
+	if (kind == MEASURE_AES || kind == MEASURE_AEV)
+		return classes(f, t, kind, bucket);
 	return measure_value(frame_look(f, t, bucket, shares), kind);
 }
 
@@ -93,7 +111,7 @@ struct stat_value frame_value(
 	if (measure_of_compute(m->kind)) {
 		if (!t->t->compute)
 			return stat_null(0);
-		t = &f->targets[f->ask.q->n_targets];
+		t = &f->targets[f->group[measure_group(m->kind)]];
 	}
 	return m->z ? z(f, t, stat, bucket) : plain(f, t, m->kind, bucket);
 }

@@ -25,8 +25,13 @@ static void stories(struct frame *f, size_t from, size_t to)
 		if (!x->live[i])
 			continue;
 		w->m.counted += s->counted;
-		w->stories[w->m.n++] = (struct measure_story){
-		    s->weight, s->tone, s->demand, s->side};
+		w->stories[w->m.n++] =
+		    (struct measure_story){.weight = s->weight,
+			.tone = s->tone,
+			.demand = s->demand,
+			.cost = s->cost,
+			.side = s->side,
+			.counted = s->counted};
 	}
 	w->m.v = w->stories;
 }

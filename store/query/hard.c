@@ -94,13 +94,17 @@ static void list_changes(struct hard *h)
 	size_t kept = 0;
 
 	h->changes = mem_new(2 * h->n_points + 1, sizeof *h->changes);
+	h->filed = mem_new(h->n_points + 1, sizeof *h->filed);
 	for (size_t i = 0; i < h->n_points; i++) {
+		h->filed[i] = h->points[i].filed;
 		h->changes[h->n_changes++] = h->points[i].known;
 		if (h->points[i].until != INT64_MAX)
 			h->changes[h->n_changes++] = h->points[i].until;
 	}
 	if (h->n_changes > 1)
 		qsort(h->changes, h->n_changes, sizeof *h->changes, by_time);
+	if (h->n_points > 1)
+		qsort(h->filed, h->n_points, sizeof *h->filed, by_time);
 	for (size_t i = 0; i < h->n_changes; i++)
 		if (!kept || h->changes[kept - 1] != h->changes[i])
 			h->changes[kept++] = h->changes[i];
@@ -129,6 +133,7 @@ void hard_close(struct hard *h)
 {
 	free(h->points);
 	free(h->changes);
+	free(h->filed);
 	free(h->v);
 	free(h->scratch);
 	*h = (struct hard){0};
@@ -212,13 +217,14 @@ static void take_periods(struct hard *h, const struct hard_point *p, size_t n)
 	}
 }
 
-static void reckon(struct hard *h, int64_t t)
+static void reckon(struct hard *h, int64_t t, int64_t filed)
 {
 	size_t n = 0, kept = 0;
 
 	h->n = 0;
 	for (size_t i = 0; i < h->n_points; i++)
-		if (h->points[i].known <= t && t < h->points[i].until)
+		if (h->points[i].known <= t && t < h->points[i].until &&
+		    h->points[i].filed <= filed)
 			h->scratch[n++] = h->points[i];
 	if (n > 1)
 		qsort(h->scratch, n, sizeof *h->scratch, by_period);
@@ -237,21 +243,32 @@ static void reckon(struct hard *h, int64_t t)
 	h->n = kept;
 }
 
-const struct hard_value *hard_at(struct hard *h, int64_t t, size_t *n)
+/* how many of v, in order, are <= t */
+static size_t up_to(const int64_t *v, size_t n, int64_t t)
 {
-	size_t low = 0, high = h->n_changes;
+	size_t low = 0, high = n;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (h->changes[mid] <= t)
+		if (v[mid] <= t)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	if (h->at != low + 1) {
-		reckon(h, t);
-		h->at = low + 1;
+	return low;
+}
+
+const struct hard_value *hard_at(
+    struct hard *h, int64_t known, int64_t filed, size_t *n)
+{
+	size_t changes = up_to(h->changes, h->n_changes, known);
+	size_t filings = up_to(h->filed, h->n_points, filed);
+
+	if (h->at != changes + 1 || h->filed_at != filings) {
+		reckon(h, known, filed);
+		h->at = changes + 1;
+		h->filed_at = filings;
 	}
 	*n = h->n;
 	return h->v;

@@ -46,11 +46,13 @@ struct hard {
 	struct hard_point *points;
 	size_t n_points, cap;
 	int64_t *changes; /* when something became known, in order */
+	int64_t *filed;   /* when something was filed, in order */
 	size_t n_changes;
 	/* what was known at the moment asked about last */
 	struct hard_value *v;
 	size_t n, cap_v;
-	size_t at; /* changes by then, + 1; 0 nothing was asked yet */
+	size_t at;       /* changes by then, + 1; 0 nothing was asked yet */
+	size_t filed_at; /* filings by then */
 	struct hard_point *scratch;
 };
 
@@ -58,7 +60,9 @@ int hard_open(
     struct hard *h, struct question *q, struct str word, struct err *e);
 void hard_close(struct hard *h);
 
-/* Values in order of end, as known at t. Borrowed until the next call. */
-const struct hard_value *hard_at(struct hard *h, int64_t t, size_t *n);
+/* Values in order of end, as known at `known`, of what was filed (or is of a
+ * time) up to `filed`. Borrowed until the next call. */
+const struct hard_value *hard_at(
+    struct hard *h, int64_t known, int64_t filed, size_t *n);
 
 #endif

@@ -411,6 +411,7 @@ struct list_table list_fields_of(enum ask_command c)
 		return (struct list_table){OBS_FACT, of_facts};
 	case ASK_SERIES:
 	case ASK_FEATURES:
+	case ASK_INDEX:
 	case ASK_EXPLAIN:
 	case ASK_STATUS:
 	case ASK_COMMANDS:

@@ -1,32 +1,59 @@
 #include "store/query/measure.h"
 
 #include "fetch/base/nearest.h"
+#include "store/query/stat_aes.h"
 #include "store/query/stat_balance.h"
 #include "store/query/stat_buzz.h"
 #include "store/query/stat_jevons.h"
+#include "store/query/stat_net.h"
 #include "store/query/stat_tone.h"
 
 #include <stdlib.h>
 
 static const char *const words[MEASURE_KINDS] = {"count", "share", "tone",
-    "balance", "disagreement", "buzz", "decay", "jevons", "jevons-unlinked"};
+    "balance", "disagreement", "buzz", "decay", "jevons", "jevons-unlinked",
+    "aes", "aev", "demand-net", "cost-net", "jevons-gap", "response", "index",
+    "elasticity"};
+
+enum measure_group measure_group(enum measure_kind kind)
+{
+	static const enum measure_group groups[MEASURE_KINDS] = {
+	    [MEASURE_JEVONS] = GROUP_LINKS,
+	    [MEASURE_UNLINKED] = GROUP_LINKS,
+	    [MEASURE_NET_DEMAND] = GROUP_DEMAND,
+	    [MEASURE_NET_COST] = GROUP_COSTS,
+	    [MEASURE_GAP] = GROUP_NONE,
+	    [MEASURE_RESPONSE] = GROUP_NONE,
+	    [MEASURE_ELASTICITY] = GROUP_NONE,
+	};
+
+	return groups[kind];
+}
 
 bool measure_of_compute(enum measure_kind kind)
 {
-	return kind == MEASURE_JEVONS || kind == MEASURE_UNLINKED;
+	return measure_group(kind) != GROUP_ENTITY;
 }
 
 bool measure_counts(enum measure_kind kind)
 {
-	return kind == MEASURE_COUNT || kind == MEASURE_UNLINKED;
+	return kind == MEASURE_COUNT || kind == MEASURE_UNLINKED ||
+	       kind == MEASURE_AEV;
 }
 
-static bool kind_read(struct str word, enum measure_kind *kind)
+/* a kind, and behind a colon the definition that it goes by */
+static bool kind_read(
+    struct str word, enum measure_kind *kind, struct str *name)
 {
+	*name = word;
+	word = str_split(name, ':');
+	if (name->p && !name->n)
+		return false;
 	for (size_t i = 0; i < MEASURE_KINDS; i++)
 		if (str_eq(word, str_of(words[i]))) {
 			*kind = (enum measure_kind)i;
-			return true;
+			return !name->p || *kind == MEASURE_INDEX ||
+			       *kind == MEASURE_GAP;
 		}
 	return false;
 }
@@ -68,15 +95,22 @@ int measure_read(struct arena *a, struct str list, struct measure **to,
 			s.z = true;
 			base = str_sub(word, 2, word.n);
 		}
-		if (!kind_read(base, &s.kind))
+		if (!kind_read(base, &s.kind, &s.name))
 			return unknown(base, e);
+		if (!s.name.p &&
+		    (s.kind == MEASURE_INDEX || s.kind == MEASURE_GAP))
+			return err_set(e, EXIT_USAGE,
+			    "'%.*s' goes by a definition: '%.*s:NAME', see "
+			    "'index define'",
+			    STR_ARG(base), STR_ARG(base));
 		*to = arena_more(a, *to, *n, &cap, sizeof **to);
 		(*to)[(*n)++] = s;
 		if (s.kind != MEASURE_JEVONS || s.z)
 			continue;
 		*to = arena_more(a, *to, *n, &cap, sizeof **to);
-		(*to)[(*n)++] = (struct measure){
-		    str_of(words[MEASURE_UNLINKED]), MEASURE_UNLINKED, false};
+		(*to)[(*n)++] =
+		    (struct measure){.label = str_of(words[MEASURE_UNLINKED]),
+			.kind = MEASURE_UNLINKED};
 	}
 	return *n ? 0 : err_set(e, EXIT_USAGE, "no statistic is named");
 }
@@ -107,6 +141,19 @@ static struct stat_value balance(
 	}
 	return disagreement ? stat_disagreement(up, down)
 			    : stat_balance(up, down);
+}
+
+static struct stat_value net(const struct measure_view *w, bool costs)
+{
+	size_t up = 0, down = 0;
+
+	for (size_t i = 0; i < w->n; i++) {
+		int is = costs ? w->v[i].cost : w->v[i].demand;
+
+		up += w->v[i].counted && is > 0;
+		down += w->v[i].counted && is < 0;
+	}
+	return stat_net(up, down, w->all);
 }
 
 static struct stat_value jevons(const struct measure_view *w, bool unlinked)
@@ -154,7 +201,18 @@ struct stat_value measure_value(
 	case MEASURE_JEVONS:
 	case MEASURE_UNLINKED:
 		return jevons(w, kind == MEASURE_UNLINKED);
+	case MEASURE_AES:
+		return stat_aes(w->positive, w->negative);
+	case MEASURE_AEV:
+		return stat_aev(w->positive, w->negative);
+	case MEASURE_NET_DEMAND:
+	case MEASURE_NET_COST:
+		return net(w, kind == MEASURE_NET_COST);
 	case MEASURE_DECAY:
+	case MEASURE_GAP:
+	case MEASURE_RESPONSE:
+	case MEASURE_INDEX:
+	case MEASURE_ELASTICITY:
 	case MEASURE_KINDS:
 		break;
 	}

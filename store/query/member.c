@@ -1,5 +1,7 @@
 #include "store/query/member.h"
 
+#include "store/query/stat_aes.h"
+
 #include <math.h>
 
 /* the tone of the entity's own name: the mean over its mentions */
@@ -69,6 +71,7 @@ struct member member_of(const struct member_rule *r,
 	    .counted = counted(row),
 	    .mention = mention,
 	    .signal = row->kind == OBS_SIGNAL,
+	    .class = (signed char)(mention ? stat_aes_class(row->p) : 0),
 	    .vague = vague(r, row),
 	};
 }
@@ -122,8 +125,10 @@ struct member member_join(const struct member *m, size_t n)
 	struct member to = m[0];
 	double sum = 0, weight = 0;
 	int32_t plain = OBS_NONE;
+	bool weighed = false;
 
 	to.relevance = 0;
+	to.class = 0;
 	for (size_t i = 0; i < n; i++) {
 		to.mention |= m[i].mention;
 		to.signal |= m[i].signal;
@@ -131,8 +136,11 @@ struct member member_join(const struct member *m, size_t n)
 		if (!m[i].mention ||
 		    (m[i].owner != m[i].entity && owner_is_in(m, n, &m[i])))
 			continue;
-		if (m[i].relevance > to.relevance)
+		if (m[i].relevance > to.relevance || !weighed) {
 			to.relevance = m[i].relevance;
+			to.class = m[i].class;
+			weighed = true;
+		}
 		if (m[i].tone == OBS_NONE)
 			continue;
 		plain = m[i].tone;

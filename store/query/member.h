@@ -29,6 +29,7 @@ struct member {
 	bool counted;         /* takes part in N: a general feed, no filing, a
 			       * language that has word lists */
 	bool mention, signal; /* what told of it */
+	signed char class;    /* most probable: -1 0 1 */
 	bool vague;           /* known to the day, in shorter buckets */
 };
 

@@ -24,6 +24,8 @@ static command_fn *function_of(enum ask_command c)
 		return cmd_status;
 	case ASK_FEATURES:
 		return cmd_features;
+	case ASK_INDEX:
+		return cmd_index;
 	case ASK_COMMANDS:
 		break;
 	}

@@ -57,7 +57,6 @@ static void add_hint(struct err *e)
 static int open_store(struct question *q, struct err *e)
 {
 	const struct env_options o = {.read_only = true};
-	int64_t as_of = q->ask->as_of ? q->now : STAMP_NONE;
 	struct buf path;
 
 	buf_init(&path, PATH_BYTES);
@@ -72,7 +71,7 @@ static int open_store(struct question *q, struct err *e)
 	buf_release(&path);
 	if (!q->env)
 		return -1;
-	q->reader = read_begin(q->env, as_of, e);
+	q->reader = read_begin(q->env, q->as_of, e);
 	return q->reader ? read_committed(q->reader, &q->committed, e) : -1;
 }
 

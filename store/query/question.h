@@ -33,6 +33,7 @@ struct question {
 	const struct ask *ask;
 	struct arena arena;
 	int64_t now;
+	int64_t as_of; /* STAMP_NONE: what is known */
 	struct zone *zone;
 	int64_t since, until;
 	struct bucket_rule rule;

@@ -101,14 +101,18 @@ static int set_formats(struct question *q, struct err *e)
 static int set_range(struct question *q, struct err *e)
 {
 	const struct ask *a = q->ask;
-	bool timed = a->command == ASK_SERIES || a->command == ASK_FEATURES;
+	bool timed = a->command == ASK_SERIES || a->command == ASK_FEATURES ||
+		     a->command == ASK_INDEX;
 	int64_t then, days = timed ? SERIES_DAYS : LIST_DAYS;
 
 	q->now = stamp_now(&a->clock);
+	q->as_of = STAMP_NONE;
 	if (a->as_of) {
 		if (range_instant(
 			str_of(a->as_of), q->now, q->zone, &then, e) != 0)
 			return -1;
+		/* the watermark may be ahead of the clock */
+		q->as_of = then;
 		if (then < q->now)
 			q->now = then;
 	}

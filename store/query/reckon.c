@@ -1,6 +1,9 @@
 #include "store/query/reckon.h"
 
+#include "store/query/stat_aes.h"
 #include "store/query/stat_demand.h"
+#include "store/query/stat_net.h"
+#include "store/query/stat_response.h"
 #include "store/query/stat_z.h"
 
 #include <stdlib.h>
@@ -12,8 +15,13 @@ enum { ANY_MODALITY = 0xff };
 static int64_t first_needed(const struct reckon *r)
 {
 	int64_t from = r->grid.edge[0];
-	long days =
-	    r->needs[MEASURE_DECAY] ? STAT_DECAY_DAYS : RECKON_TRAILING_DAYS;
+	long days = RECKON_TRAILING_DAYS;
+
+	if (r->needs[MEASURE_DECAY] && days < STAT_DECAY_DAYS)
+		days = STAT_DECAY_DAYS;
+	if ((r->needs[MEASURE_AES] || r->needs[MEASURE_AEV]) &&
+	    days < STAT_AES_DAYS)
+		days = STAT_AES_DAYS;
 
 	from = bucket_days_before(&r->q->rule, from, days);
 	return from - RECKON_SPREAD;
@@ -124,21 +132,32 @@ static int gather_articles(struct reckon *r, struct err *e)
 	return rc;
 }
 
+/* values of earlier buckets that the first one shown looks back on */
+static size_t past_of(
+    const struct question *q, const struct measure *stats, size_t n)
+{
+	/* the value that stands for a gap may lie before the range */
+	bool fills = q->ask->fill && strcmp(q->ask->fill, "prev") == 0;
+	size_t window = stat_z_window(q->rule.every), past = 0;
+	bool z = fills, response = false;
+
+	for (size_t i = 0; i < n; i++) {
+		z |= stats[i].z;
+		response |= stats[i].kind == MEASURE_RESPONSE;
+	}
+	past += z ? window : 0;
+	past += response ? STAT_RESPONSE_PAST : 0;
+	return past;
+}
+
 int reckon_open(struct reckon *r, struct question *q,
     const struct measure *stats, size_t n, struct err *e)
 {
-	size_t past = 0;
-
 	*r = (struct reckon){.q = q};
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		r->needs[stats[i].kind] = true;
-		if (stats[i].z)
-			past = stat_z_window(q->rule.every);
-	}
-	/* the value that stands for a gap may lie before the range */
-	if (q->ask->fill && strcmp(q->ask->fill, "prev") == 0)
-		past = stat_z_window(q->rule.every);
-	if (grid_build(&r->grid, &q->rule, q->since, q->until, past, e) != 0)
+	if (grid_build(&r->grid, &q->rule, q->since, q->until,
+		past_of(q, stats, n), e) != 0)
 		return -1;
 	if (polls_read(&r->polls, &q->catalog, q->reader, &r->grid, e) != 0)
 		return -1;
@@ -286,21 +305,73 @@ int reckon_target(struct reckon *r, const struct target *t,
 	return rc;
 }
 
-int reckon_jevons(struct reckon *r, struct reckon_target *to, struct err *e)
+/* what an article says, for one of the groups */
+struct saying {
+	bool in;
+	signed char demand, cost;
+	unsigned char side;
+};
+
+struct grouping {
+	enum measure_group group;
+	unsigned char *role; /* by number of the signal */
+	unsigned stated;
+};
+
+static struct saying saying_of(
+    const struct grouping *g, struct cue *cues, size_t n)
+{
+	struct saying s = {0};
+
+	if (g->group == GROUP_LINKS) {
+		s.side = (unsigned char)stat_jevons_side(
+		    cues, n, g->role, g->stated);
+		s.in = s.side != JEVONS_NONE;
+	} else if (g->group == GROUP_COSTS) {
+		s.cost = (signed char)stat_net_cost(
+		    cues, n, g->role, g->stated, &s.in);
+	} else {
+		s.demand = (signed char)stat_demand(cues, n, g->stated);
+		s.in = n > 0;
+	}
+	return s;
+}
+
+static void set_sayings(struct reckon_target *to, const struct grouping *g)
+{
+	size_t n;
+
+	to->side = mem_new(to->x.n + 1, 1);
+	to->demand = mem_new(to->x.n + 1, 1);
+	to->cost = mem_new(to->x.n + 1, 1);
+	for (size_t i = 0; i < to->x.n; i++) {
+		struct cue *c = reckon_cues(to, to->x.v[i].doc, &n);
+		struct saying s = saying_of(g, c, n);
+
+		to->side[i] = s.side;
+		to->demand[i] = s.demand;
+		to->cost[i] = s.cost;
+	}
+}
+
+int reckon_group(struct reckon *r, enum measure_group group,
+    struct reckon_target *to, struct err *e)
 {
 	const struct catalog_names *whats = &r->q->catalog.whats;
 	const struct target all = {.all = true, .entity = CATALOG_NONE};
-	unsigned stated =
-	    r->q->modalities ? r->q->modalities : (unsigned)CUE_STATED;
-	unsigned char *role = mem_new(whats->n + 1, 1);
+	struct grouping by = {.group = group,
+	    .role = mem_new(whats->n + 1, 1),
+	    .stated =
+		r->q->modalities ? r->q->modalities : (unsigned)CUE_STATED};
 	bool *wanted = mem_new(whats->n + 1, sizeof *wanted);
 	struct gather g = gathering(r);
 	size_t kept = 0, n;
 
 	*to = (struct reckon_target){0};
 	for (size_t i = 0; i < whats->n; i++) {
-		role[i] = (unsigned char)stat_jevons_role(whats->v[i]);
-		wanted[i] = role[i] != JEVONS_NO_ROLE;
+		by.role[i] = (unsigned char)stat_jevons_role(whats->v[i]);
+		wanted[i] =
+		    group == GROUP_DEMAND || by.role[i] != JEVONS_NO_ROLE;
 	}
 	const struct want want = {false, wanted, true, ANY_MODALITY};
 	int rc = r->q->has_model ? gather_target(r, &g, &all, &want, e) : 0;
@@ -309,22 +380,16 @@ int reckon_jevons(struct reckon *r, struct reckon_target *to, struct err *e)
 	for (size_t i = 0; i < g.n && rc == 0; i++) {
 		struct cue *c = reckon_cues(to, g.members[i].doc, &n);
 
-		if (stat_jevons_side(c, n, role, stated) != JEVONS_NONE)
+		if (saying_of(&by, c, n).in)
 			g.members[kept++] = g.members[i];
 	}
 	g.n = kept;
 	if (rc == 0) {
 		tell_stories(&to->x, g.members, g.n, false);
-		to->side = mem_new(to->x.n + 1, 1);
-		for (size_t i = 0; i < to->x.n; i++) {
-			struct cue *c = reckon_cues(to, to->x.v[i].doc, &n);
-
-			to->side[i] =
-			    (unsigned char)stat_jevons_side(c, n, role, stated);
-		}
+		set_sayings(to, &by);
 	}
 	gather_release(&g);
-	free(role);
+	free(by.role);
 	free(wanted);
 	return rc;
 }
@@ -335,6 +400,7 @@ void reckon_target_release(struct reckon_target *t)
 	strata_release(&t->x_parts);
 	free(t->demand);
 	free(t->side);
+	free(t->cost);
 	free(t->decaying);
 	free(t->cues);
 	*t = (struct reckon_target){0};

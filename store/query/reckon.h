@@ -43,6 +43,7 @@ struct reckon_target {
 	struct tell x;
 	struct strata x_parts;
 	signed char *demand; /* a story: -1 0 1 */
+	signed char *cost;   /* likewise */
 	unsigned char *side; /* a story: enum jevons_side */
 	struct stat_decaying *decaying;
 	size_t n_decaying, undated;
@@ -57,8 +58,9 @@ void reckon_release(struct reckon *r);
 
 int reckon_target(struct reckon *r, const struct target *t,
     struct reckon_target *to, struct err *e);
-/* the cost stories, whoever they are about */
-int reckon_jevons(struct reckon *r, struct reckon_target *to, struct err *e);
+/* the stories of a group, whoever they are about; not GROUP_ENTITY */
+int reckon_group(struct reckon *r, enum measure_group group,
+    struct reckon_target *to, struct err *e);
 void reckon_target_release(struct reckon_target *t);
 
 struct reckon_value {

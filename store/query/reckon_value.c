@@ -1,5 +1,7 @@
 #include "store/query/reckon.h"
 
+#include "store/query/stat_aes.h"
+
 #include <stdlib.h>
 
 /* the stories of one target in one bucket */
@@ -29,7 +31,9 @@ static struct measure_story *stories(const struct view *w)
 		    .weight = w->t->x.v[i].weight,
 		    .tone = w->t->x.v[i].tone,
 		    .demand = w->t->demand ? w->t->demand[i] : 0,
+		    .cost = w->t->cost ? w->t->cost[i] : 0,
 		    .side = w->t->side ? w->t->side[i] : 0,
+		    .counted = w->t->x.v[i].counted,
 		};
 	return v;
 }
@@ -49,6 +53,17 @@ static struct share_part *parts(const struct reckon *r, const struct view *w)
 	return p;
 }
 
+static void count_classes(const struct reckon *r, struct view *w)
+{
+	const struct tell *x = &w->t->x;
+	int64_t from = bucket_days_before(&r->q->rule, w->end, STAT_AES_DAYS);
+
+	for (size_t i = tell_find(x, from); i < w->to; i++) {
+		w->m.positive += x->v[i].class > 0;
+		w->m.negative += x->v[i].class < 0;
+	}
+}
+
 static struct stat_value value_of(
     const struct reckon *r, struct view *w, enum measure_kind kind)
 {
@@ -65,6 +80,8 @@ static struct stat_value value_of(
 		w->m.past_all = n_between(r, w->trailing, w->begin);
 		w->m.past_counted = counted_in(
 		    x, tell_find(x, w->trailing), tell_find(x, w->begin));
+	} else if (kind == MEASURE_AES || kind == MEASURE_AEV) {
+		count_classes(r, w);
 	} else if (kind != MEASURE_COUNT && kind != MEASURE_SHARE) {
 		w->m.v = v = stories(w);
 	}

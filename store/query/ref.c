@@ -67,8 +67,20 @@ static const struct {
     {"day-ends", false, offsetof(struct ask, day_ends)},
     {"clock", false, offsetof(struct ask, by_clock)},
     {"model", false, offsetof(struct ask, model)},
+    {"spending", false, offsetof(struct ask, spending)},
+    {"price", false, offsetof(struct ask, price)},
+    {"calendar", false, offsetof(struct ask, calendar)},
 };
 enum { OPTIONS = sizeof options / sizeof *options };
+
+/* those without a value: NAME=yes */
+static const struct {
+	const char *name;
+	size_t at;
+} switches[] = {{"pooled", offsetof(struct ask, pooled)},
+    {"duplicates", offsetof(struct ask, duplicates)},
+    {"hypothetical", offsetof(struct ask, hypothetical)}};
+enum { SWITCHES = sizeof switches / sizeof *switches };
 
 static void add_option(struct buf *to, const char *name, const char *value)
 {
@@ -93,8 +105,9 @@ void ref_tail(struct buf *to, const struct ask *a, int64_t committed)
 		for (size_t k = 0; k < l->n; k++)
 			add_option(to, options[i].name, l->v[k]);
 	}
-	if (a->pooled)
-		buf_puts(to, "/pooled=yes");
+	for (size_t i = 0; i < SWITCHES; i++)
+		if (*(const bool *)((const char *)a + switches[i].at))
+			add_option(to, switches[i].name, "yes");
 	if (!committed)
 		return;
 	buf_printf(to, "/@%lld", (long long)(committed / STAMP_SECOND));
@@ -208,8 +221,13 @@ static bool option_read(struct str part, struct ask *a)
 		l->v[l->n++] = value.p;
 		return true;
 	}
-	a->pooled = str_eq(name, STR("pooled"));
-	return a->pooled;
+	for (size_t i = 0; i < SWITCHES; i++) {
+		if (!str_eq(name, str_of(switches[i].name)))
+			continue;
+		*(bool *)((char *)a + switches[i].at) = true;
+		return true;
+	}
+	return false;
 }
 
 static bool cell_read(const struct str *v, size_t n, struct ref *to)

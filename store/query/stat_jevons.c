@@ -12,6 +12,7 @@ static const struct {
     {"demand-down", JEVONS_DOWN},
     {"supply-glut", JEVONS_DOWN},
     {"jevons", JEVONS_NAMED},
+    {"price-rise", JEVONS_RISE},
 };
 
 enum jevons_role stat_jevons_role(struct str signal)

@@ -26,7 +26,8 @@ enum jevons_role {
 	JEVONS_COST,
 	JEVONS_UP,
 	JEVONS_DOWN,
-	JEVONS_NAMED
+	JEVONS_NAMED,
+	JEVONS_RISE /* of a price: no part of the balance */
 };
 
 enum jevons_side {

@@ -64,6 +64,7 @@ static struct tell_story story_of(const struct member *m, size_t n)
 			speaker = &m[i];
 	}
 	s.doc = speaker->doc;
+	s.class = speaker->class;
 	s.weight = OBS_REAL(speaker->relevance);
 	s.tone =
 	    speaker->tone == OBS_NONE ? (double)NAN : OBS_REAL(speaker->tone);

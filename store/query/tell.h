@@ -22,10 +22,11 @@ struct tell_story {
 	uint64_t doc;   /* of the one that speaks */
 	uint32_t source;
 	size_t members;
-	bool summary;  /* the member that places it is a feed item alone */
-	bool counted;  /* takes part in N: one of its members does */
-	double weight; /* relevance of the speaker, 0..1 */
-	double tone;   /* of the speaker; NaN unknown */
+	bool summary;      /* the member that places it is a feed item alone */
+	bool counted;      /* takes part in N: one of its members does */
+	signed char class; /* of the speaker: -1 0 1 */
+	double weight;     /* relevance of the speaker, 0..1 */
+	double tone;       /* of the speaker; NaN unknown */
 };
 
 struct tell {

@@ -2,6 +2,7 @@
 
 #include "store/query/stat_demand.h"
 #include "store/query/stat_jevons.h"
+#include "store/query/stat_net.h"
 
 #include <stdlib.h>
 
@@ -91,9 +92,10 @@ static bool wants(const struct reading *r, const struct catalog_series *s)
 
 	if (a->of == VINTAGE_ARTICLES)
 		return s->kind == OBS_ARTICLE;
-	if (a->of == VINTAGE_COSTS)
+	if (a->of != VINTAGE_TARGET)
 		return s->kind == OBS_SIGNAL &&
-		       r->role[s->what] != JEVONS_NO_ROLE;
+		       (a->of == VINTAGE_DEMAND ||
+			   r->role[s->what] != JEVONS_NO_ROLE);
 	if (s->kind != OBS_MENTION && s->kind != OBS_SIGNAL)
 		return false;
 	if (!question_matches(a->q, a->target, s->entity))
@@ -194,11 +196,14 @@ static struct vintage put_together(
 	if (by_signal(r->ask) && !to.m.signal)
 		to.in = false;
 	cues = take_cues(r, v, n);
-	if (r->ask->of == VINTAGE_COSTS) {
+	if (r->ask->of == VINTAGE_LINKS) {
 		to.side = (unsigned char)stat_jevons_side(
 		    r->scratch, cues, r->role, r->stated);
 		to.in = to.side != JEVONS_NONE;
-	} else if (r->ask->demand) {
+	} else if (r->ask->of == VINTAGE_COSTS) {
+		to.cost = (signed char)stat_net_cost(
+		    r->scratch, cues, r->role, r->stated, &to.in);
+	} else if (r->ask->demand || r->ask->of == VINTAGE_DEMAND) {
 		to.demand =
 		    (signed char)stat_demand(r->scratch, cues, r->stated);
 	}

@@ -25,6 +25,7 @@ struct vintage {
 	bool in;            /* it matches; false: no more */
 	bool again;         /* not the first of its article */
 	signed char demand; /* -1 0 1 */
+	signed char cost;   /* likewise: 1 it falls */
 	unsigned char side; /* enum jevons_side */
 };
 
@@ -33,7 +34,13 @@ struct vintages {
 	size_t n, cap;
 };
 
-enum vintage_of { VINTAGE_ARTICLES, VINTAGE_TARGET, VINTAGE_COSTS };
+enum vintage_of {
+	VINTAGE_ARTICLES,
+	VINTAGE_TARGET,
+	VINTAGE_LINKS,  /* cost stories, and how they link demand to costs */
+	VINTAGE_DEMAND, /* what is said of demand, of whomever */
+	VINTAGE_COSTS   /* what is said of costs */
+};
 
 /* what is asked for */
 struct vintage_ask {

@@ -17,7 +17,8 @@ for m in 1 2; do
 	cp "$dir/entities.tsv" "$dir/signals.tsv" "$model/"
 done
 seed=${SEED:-1} bad=0
-stats=count,share,tone,balance,disagreement,buzz,decay,jevons,z:count,z:tone
+stats=count,share,tone,balance,disagreement,buzz,decay,jevons,aes,aev
+stats=$stats,demand-net,cost-net,z:count,z:tone,z:cost-net
 mkdir "$tmp/batches"
 python3 "$dir/matrix.py" batches "$seed" "$tmp/batches" || exit 1
 

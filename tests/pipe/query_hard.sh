@@ -71,6 +71,20 @@ capex@microsoft capex@microsoft.period_end capex@microsoft.age_days inventory@78
 EOF2
 diff -u "$tmp/want" "$tmp/got" || bad=1
 
+# elasticity: spending of the quarter to September rose from 7 to 10 while the
+# price fell from 100 to 60: 1 - ln(10/7)/ln(0.6)
+printf '2023-08-15,90\n2023-09-01,110\n2024-08-15,60\n2024-12-01,58\n' |
+	"$BIN/jevons-store" observe -q --series gpu-hour --unit USD/h \
+		--now 2025-09-01T00:00:00Z || exit 1
+"$BIN/jevons-query" series -q --stat elasticity --every 1M --since 2024-09-01 \
+	--until 2025-02-01 --spending capex@microsoft --price gpu-hour \
+	--now 2026-01-01T00:00:00Z --no-header | cut -f1,3,5,7 >"$tmp/got"
+printf '%s\tcompute\t%s\t%s\n' 2024-09-01T00:00:00Z "" 0 \
+	2024-10-01T00:00:00Z 1.698232 4 2024-11-01T00:00:00Z 1.698232 4 \
+	2024-12-01T00:00:00Z 1.698232 4 2025-01-01T00:00:00Z "" 0 >"$tmp/want"
+# (in January the quarter to December is filed, and no price of a year before)
+diff -u "$tmp/want" "$tmp/got" || bad=1
+
 # words that stand for nothing
 refuse() {
 	"$BIN/jevons-query" features --stat count --facts "$1" \

@@ -23,7 +23,7 @@ for seed in 1 2; do
 			"$BIN/jevons-query" series -q --entity $entity,'*' \
 				--every $every --format jsonl \
 				--since 2025-05-01 --until 2025-06-12 \
-				--stat count,share,tone,balance,disagreement,buzz,decay,jevons,z:count,z:tone,z:share \
+				--stat count,share,tone,balance,disagreement,buzz,decay,jevons,aes,aev,demand-net,cost-net,z:count,z:tone,z:share \
 				--now 2025-06-12T00:00:00Z >"$tmp/all" || exit 1
 			grep -v '"entity":"\*"' "$tmp/all" >"$tmp/answer"
 			python3 "$dir/reckon.py" check $seed $entity $every \

@@ -22,7 +22,9 @@ MODELS = ["tiny-0000000000000001", "tiny-0000000000000002"]
 DAYS = 75
 FEEDS = {s[0]: "https://%d.example/feed" % i for i, s in enumerate(SOURCES)}
 STATS = ["count", "share", "tone", "balance", "disagreement", "buzz", "decay",
-         "jevons", "z:count", "z:tone"]
+         "jevons", "aes", "aev", "demand-net", "cost-net", "z:count",
+         "z:tone", "z:cost-net"]
+COMPUTE = {"jevons", "demand-net", "cost-net", "z:cost-net"}
 
 
 class Batch:
@@ -107,8 +109,9 @@ class AsOf(Reckoning):
 
     def __init__(self, history, entity, moment, origins):
         known = [b for b in history if b.known <= moment]
-        model = MODELS.index(([b.adopt for b in known if b.adopt] or
-                              MODELS[:1])[-1])
+        # the adoption is a commit of its own, just behind its batch
+        model = MODELS.index(([b.adopt for b in known if b.adopt and
+                               b.known < moment] or MODELS[:1])[-1])
         first, now = {}, {}
         for b in known:
             for a in b.articles:
@@ -168,7 +171,7 @@ def reckoned(x, a, b, none, z):
     want = {"n": len(x.within(x.n, a, b)), "models": x.model,
             "coverage": x.coverage(a, b)}
     for stat in STATS:
-        if (stat == "jevons") != none:
+        if (stat in COMPUTE) != none:
             continue
         if not stat.startswith("z:"):
             want[stat] = x.value(stat, a, b)

@@ -21,7 +21,7 @@ KNOWN = BEGIN + datetime.timedelta(days=DAYS + 1)
 HOUR = datetime.timedelta(hours=1)
 SIGNALS = {"demand-up": 1, "demand-down": -1, "adoption": 1,
            "supply-shortage": 1, "efficiency-gain": 0, "price-cut": 0,
-           "jevons": 1, "market-fall": 0}
+           "jevons": 1, "market-fall": 0, "price-rise": 0}
 COST = {"efficiency-gain", "price-cut"}
 UP = {"demand-up", "adoption", "supply-shortage"}
 OWNED = {"nvidia": ["nvidia", "nvidia.h20", "jensen-huang"],
@@ -87,7 +87,7 @@ def ident(a):
 
 def line(a):
     def tone(t):
-        return {"tone": t, "p": [0.25, 0.5, 0.25]}
+        return {"tone": t, "p": [max(0, -t), round(1 - abs(t), 6), max(0, t)]}
     entities = [dict({"entity": e, "relevance": w}, **tone(t), mentions=[
         dict({"field": "title", "begin": 0, "end": 3, "sentence": 0,
               "surface": "abc"}, **tone(t))])
@@ -137,11 +137,19 @@ def demand(a, entities):
     best = {}
     for s in a["signals"]:
         if s["modality"] in ("asserted", "reported") and s["demand"] and \
-                (s["entity"] or "compute") in entities:
+                (not entities or (s["entity"] or "compute") in entities):
             k = (s["sentence"], s["demand"])
             best[k] = max(best.get(k, 0), s["strength"])
     total = round(sum(d * x for (_, d), x in best.items()), 9)
     return 0 if abs(total) < 0.1 else (1 if total > 0 else -1)
+
+
+def costs(a):
+    """1 where they fall, -1 where they rise, 0 both; None where none."""
+    said = {s["signal"] for s in a["signals"]
+            if s["modality"] in ("asserted", "reported")}
+    falls, rises = bool(said & COST), "price-rise" in said
+    return falls - rises if falls or rises else None
 
 
 def side(a):
@@ -169,6 +177,8 @@ class Reckoning:
         self.n = tell(general)
         self.x = tell(matching)
         self.costs = tell([a for a in articles if side(a)])
+        self.demands = tell([a for a in articles if a["signals"]])
+        self.moves = tell([a for a in articles if costs(a) is not None])
         self.n_parts = self.parts(general)
         self.x_parts = self.parts([a for a in matching
                                    if a["scope"] == "general"])
@@ -240,6 +250,19 @@ class Reckoning:
                     w *= 2 ** (-((b - KNOWN) / HOUR / 24) / 3)
                     top, down = top + w * t, down + w
             return top / down
+        if stat in ("aes", "aev"):
+            window = self.within(self.x, b - 91 * 24 * HOUR, b)
+            tones = [mean_tone(s[1], self.entity)[0] for s in window]
+            up, down = (sum(k * t > 0.5 for t in tones) for k in (1, -1))
+            if stat == "aev":
+                return up + down
+            return up / (up + down) if up + down else None
+        if stat in ("demand-net", "cost-net"):
+            told = self.demands if stat == "demand-net" else self.moves
+            says = (lambda x: demand(x, None)) if stat == "demand-net" \
+                else costs
+            v = [says(s[1]) for s in self.counted(self.within(told, a, b))]
+            return (v.count(1) - v.count(-1)) / n if n else None
         if stat == "jevons":
             sides = [side(s[1]) for s in self.within(self.costs, a, b)]
             j, s, both = (sides.count(k) for k in "JSB")
