@@ -114,7 +114,8 @@ static int do_feed(struct output *o, const struct page *p, struct err *e)
 		 ? gdelt_read(&f, a, p->text, e)
 		 : feed_parse(&f, a, p->text, p->url, e)) != 0)
 		return -1;
-	if (!list)
+	/* a bare document is printed as it stands */
+	if (!list && o->job->source.p)
 		edgar_tidy(&f, a, &source);
 	if (!source.name.n)
 		source.name = f.title;
