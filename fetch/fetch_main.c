@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LARGE_BYTES = 256 * 1024 };
+enum { LARGE_BYTES = 256 * 1024, KEEP_BYTES = 8 * 1024 * 1024 };
 
 struct settings {
 	const char *archive, *archive_size, *run, *config, *state, *max_time;
@@ -185,6 +185,7 @@ int main(int argc, char **argv)
 	out_setup();
 	/* large answers go back to the system, not to a heap that stays */
 	(void)mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+	(void)mallopt(M_TRIM_THRESHOLD, KEEP_BYTES);
 	enum opts_result r = opts_read(&p, argc, argv, &s.clock, &first, &e);
 
 	log_open(p.name, s.quiet ? LOG_WARN : LOG_INFO);

@@ -134,10 +134,11 @@ sed -n 's|.* https://www.sec.gov/Archives/edgar/data/1045810/\([0-9-]*\).txt .*|
 	"$TMP/log" | sort >"$TMP/asked"
 [ "$(wc -l <"$TMP/asked")" -ge 9 ] || fail "filings asked for"
 is "$(sort -u "$TMP/asked" | wc -l)" "$(wc -l <"$TMP/asked")" "each once"
-# no second holds more than eight
-awk '{ t[NR] = $1; if (NR > 8 && $1 - t[NR - 8] < 0.98) bad = $1 - t[NR - 8] }
-	END { if (bad) { print "nine requests in " bad " s"; exit 1 } }' "$TMP/log" ||
-	fail "too fast"
+# eight a second, all in all; what the way to the server adds may differ a bit
+awk '{ t[NR] = $1; if (NR > 8 && $1 - t[NR - 8] < 0.85) bad = $1 - t[NR - 8] }
+	END { if (bad) print "nine requests in " bad " s"
+		if ((NR - 1) / (t[NR] - t[1]) > 8) bad = "in all"
+		exit bad != "" }' "$TMP/log" || fail "too fast"
 dump "$JEVONS_HOME" "$TMP/dump"
 for f in "$data"/8-K/NVDA/*.txt.gz; do
 	a=$(basename "$f" .txt.gz)
