@@ -96,6 +96,17 @@ static int set_formats(struct question *q, struct err *e)
 	return 0;
 }
 
+static int set_calendar(struct question *q, struct err *e)
+{
+	const char *word = q->ask->calendar;
+
+	if (word && q->rule.every != BUCKET_DAY)
+		return err_set(
+		    e, EXIT_USAGE, "a calendar is of days: --every 1d");
+	q->rule.calendar = &q->calendar;
+	return calendar_read(&q->calendar, word, e);
+}
+
 static int set_range(struct question *q, struct err *e)
 {
 	const struct ask *a = q->ask;
@@ -149,7 +160,8 @@ int question_words(struct question *q, struct err *e)
 	q->selection.langs.all = q->selection.sources.all = true;
 	q->limit = a->limit > 0 ? (size_t)a->limit : 0;
 	if (!q->zone || set_formats(q, e) != 0 || set_day_ends(q, e) != 0 ||
-	    set_origin(q, e) != 0 || set_range(q, e) != 0)
+	    set_calendar(q, e) != 0 || set_origin(q, e) != 0 ||
+	    set_range(q, e) != 0)
 		return -1;
 	if (mask_of(q, &a->kind, LIST_ARTICLE_KIND, "kind", &q->selection.kinds,
 		e) != 0)

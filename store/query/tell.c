@@ -3,6 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* how much less each further copy of a story weighs than the one before */
+#define COPY_WEIGHT 0.75
+
 static int by_clock(const struct member *x, const struct member *y)
 {
 	if (x->at != y->at)
@@ -38,7 +41,9 @@ static int by_time(const void *a, const void *b)
 		return x->at < y->at ? -1 : 1;
 	if (x->story != y->story)
 		return x->story < y->story ? -1 : 1;
-	return x->source < y->source ? -1 : x->source > y->source;
+	if (x->source != y->source)
+		return x->source < y->source ? -1 : 1;
+	return x->doc < y->doc ? -1 : x->doc > y->doc;
 }
 
 /* its members, first by clock first */
@@ -71,21 +76,39 @@ static struct tell_story story_of(const struct member *m, size_t n)
 	return s;
 }
 
-void tell_stories(
-    struct tell *t, struct member *members, size_t n, bool per_source)
+/* the copies of a story, each for itself */
+static void tell_articles(struct tell *t, const struct member *m, size_t n)
 {
+	double factor = 1;
+
+	for (size_t i = 0; i < n; i++, factor *= COPY_WEIGHT) {
+		struct tell_story *s = &t->v[t->n++];
+
+		*s = story_of(&m[i], 1);
+		s->weight *= factor;
+	}
+}
+
+void tell_stories(
+    struct tell *t, struct member *members, size_t n, enum tell_unit unit)
+{
+	bool source = unit == TELL_SOURCE;
+
 	*t = (struct tell){mem_new(n + 1, sizeof *t->v),
 	    mem_new(n + 1, sizeof *t->counted), 0};
 	if (n > 1)
-		qsort(members, n, sizeof *members,
-		    per_source ? by_source : by_story);
+		qsort(
+		    members, n, sizeof *members, source ? by_source : by_story);
 	for (size_t i = 0, k; i < n; i = k) {
 		for (k = i + 1;
 		     k < n && members[k].story == members[i].story &&
-		     (!per_source || members[k].source == members[i].source);
+		     (!source || members[k].source == members[i].source);
 		     k++)
 			;
-		t->v[t->n++] = story_of(&members[i], k - i);
+		if (unit == TELL_ARTICLE)
+			tell_articles(t, &members[i], k - i);
+		else
+			t->v[t->n++] = story_of(&members[i], k - i);
 	}
 	if (t->n > 1)
 		qsort(t->v, t->n, sizeof *t->v, by_time);
