@@ -21,6 +21,7 @@ enum ask_command {
 	ASK_STATUS,
 	ASK_FEATURES,
 	ASK_INDEX,
+	ASK_PLOT,
 	ASK_COMMANDS
 };
 
@@ -34,7 +35,7 @@ struct ask {
 	const char *lag, *cursor, *manifest; /* of features */
 	struct opt_list facts;
 	bool revisions, hypothetical, duplicates, vintages;
-	const char *calendar, *by;
+	const char *calendar, *by, *output;
 	const char *spending, *price; /* of elasticity */
 	const char *base;             /* of index */
 	long limit;                   /* -1: not given */

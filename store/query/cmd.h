@@ -16,6 +16,7 @@ int cmd_list(const struct ask *a, struct err *e);
 int cmd_explain(const struct ask *a, struct err *e);
 int cmd_features(const struct ask *a, struct err *e);
 int cmd_index(const struct ask *a, struct err *e);
+int cmd_plot(const struct ask *a, struct err *e);
 int cmd_status(const struct ask *a, struct err *e);
 
 #endif

@@ -25,6 +25,8 @@ static command_fn *function_of(enum ask_command c)
 		return cmd_features;
 	case ASK_INDEX:
 		return cmd_index;
+	case ASK_PLOT:
+		return cmd_plot;
 	case ASK_COMMANDS:
 		break;
 	}

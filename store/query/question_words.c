@@ -111,7 +111,7 @@ static int set_range(struct question *q, struct err *e)
 {
 	const struct ask *a = q->ask;
 	bool timed = a->command == ASK_SERIES || a->command == ASK_FEATURES ||
-		     a->command == ASK_INDEX;
+		     a->command == ASK_INDEX || a->command == ASK_PLOT;
 	int64_t then, days = timed ? SERIES_DAYS : LIST_DAYS;
 
 	q->now = stamp_now(&a->clock);
