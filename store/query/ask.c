@@ -5,7 +5,7 @@
 
 static const char *const commands[ASK_COMMANDS] = {"series", "mentions",
     "signals", "claims", "articles", "facts", "explain", "status", "features",
-    "index", "plot"};
+    "index", "plot", "report"};
 
 const char *ask_command_word(enum ask_command c)
 {
@@ -25,6 +25,7 @@ static const char about[] =
     "  explain    a row or a number (its REF) down to its sentences\n"
     "  index      an index of news: define NAME --base A..B, NAME, or a list\n"
     "  plot       series drawn, on the terminal or as a picture\n"
+    "  report     one page with all of it (HTML)\n"
     "  status     what the store holds, and how the feeds are doing";
 static const char after[] =
     "ENTITY: an owner with what it owns; 'nvidia!' the name alone; '*' all.\n"

@@ -22,6 +22,7 @@ enum ask_command {
 	ASK_FEATURES,
 	ASK_INDEX,
 	ASK_PLOT,
+	ASK_REPORT,
 	ASK_COMMANDS
 };
 

@@ -119,6 +119,8 @@ int64_t bucket_begin(const struct bucket_rule *r, int64_t t)
 {
 	int64_t day;
 
+	if (r->whole_to > r->whole_from)
+		return r->whole_from;
 	switch (r->every) {
 	case BUCKET_HOUR:
 		return hour_begin(r, t);
@@ -138,6 +140,8 @@ int64_t bucket_begin(const struct bucket_rule *r, int64_t t)
 
 int64_t bucket_step(const struct bucket_rule *r, int64_t begin, long n)
 {
+	if (r->whole_to > r->whole_from)
+		return begin + n * (r->whole_to - r->whole_from);
 	if (r->every == BUCKET_HOUR)
 		return hour_step(r, begin, n);
 	if (has_closed_days(r))

@@ -21,6 +21,7 @@ struct bucket_rule {
 	const struct zone *zone;
 	int64_t day_ends; /* microseconds behind midnight, 0 .. 24 h */
 	const struct calendar *calendar; /* of days; NULL: all are open */
+	int64_t whole_from, whole_to; /* one bucket instead, where to > from */
 };
 
 /* "1h" "1d" "1w" "1M" */

@@ -413,6 +413,7 @@ struct list_table list_fields_of(enum ask_command c)
 	case ASK_FEATURES:
 	case ASK_INDEX:
 	case ASK_PLOT:
+	case ASK_REPORT:
 	case ASK_EXPLAIN:
 	case ASK_STATUS:
 	case ASK_COMMANDS:

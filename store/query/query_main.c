@@ -27,6 +27,8 @@ static command_fn *function_of(enum ask_command c)
 		return cmd_index;
 	case ASK_PLOT:
 		return cmd_plot;
+	case ASK_REPORT:
+		return cmd_report;
 	case ASK_COMMANDS:
 		break;
 	}

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { SERIES_DAYS = 30, LIST_DAYS = 7 };
+enum { SERIES_DAYS = 30, LIST_DAYS = 7, REPORT_DAYS = 90 };
 
 static int bad_word(struct err *e, const char *what, struct str word)
 {
@@ -111,8 +111,12 @@ static int set_range(struct question *q, struct err *e)
 {
 	const struct ask *a = q->ask;
 	bool timed = a->command == ASK_SERIES || a->command == ASK_FEATURES ||
-		     a->command == ASK_INDEX || a->command == ASK_PLOT;
+		     a->command == ASK_INDEX || a->command == ASK_PLOT ||
+		     a->command == ASK_REPORT;
 	int64_t then, days = timed ? SERIES_DAYS : LIST_DAYS;
+
+	if (a->command == ASK_REPORT)
+		days = REPORT_DAYS;
 
 	q->now = stamp_now(&a->clock);
 	q->as_of = STAMP_NONE;

@@ -204,7 +204,7 @@ Test(bucket, buckets_of_three_years_meet_without_a_gap)
 
 		for (int every = BUCKET_HOUR; every <= BUCKET_MONTH; every++) {
 			struct bucket_rule r = {
-			    (enum bucket_unit)every, z, 0, NULL};
+			    (enum bucket_unit)every, z, 0, NULL, 0, 0};
 			int64_t t = bucket_begin(&r, now() - 1100 * STAMP_DAY);
 
 			for (int k = 0; t < now(); k++) {
@@ -280,7 +280,7 @@ Test(calendar, closed_days_join_the_next_open_one)
 	struct calendar c;
 
 	cr_assert_eq(calendar_read(&c, "weekdays", &e), 0);
-	struct bucket_rule r = {BUCKET_DAY, z, 0, &c};
+	struct bucket_rule r = {BUCKET_DAY, z, 0, &c, 0, 0};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		int64_t t, begin, end;
