@@ -21,20 +21,24 @@ began=$(date +%s%N)
 echo "report: $((($(date +%s%N) - began) / 1000000)) ms," \
 	"$(stat -c %s "$tmp/report.html") bytes"
 
-# what the page itself says of its width, in the title of a copy
+# the page in frames as wide as a desk and a telephone (a window is never under
+# 500 wide): what is wider than its frame, tables that scroll apart
 python3 - "$tmp" <<'EOF2'
-import sys
+import html, sys
 page = open(sys.argv[1] + "/report.html", encoding="utf-8").read()
-page = page.replace("default-src 'none'", "default-src 'none'; script-src "
-                    "'unsafe-inline'")
-probe = """<script>addEventListener("load", () => {
- const wide = [...document.querySelectorAll("body *")].filter(
+for width in (1200, 390, 320):
+    open("%s/probe-%d.html" % (sys.argv[1], width), "w",
+         encoding="utf-8").write("""<!DOCTYPE html><meta charset="utf-8">
+<body><iframe width="%d" height="3000" srcdoc="%s"></iframe><script>
+const frame = document.querySelector("iframe");
+frame.onload = () => {
+ const inner = frame.contentDocument;
+ const wide = [...inner.querySelectorAll("body *")].filter(
   e => !e.closest(".scroll") && !e.closest("svg") &&
-   e.getBoundingClientRect().right > innerWidth + 1);
- document.body.dataset.wide = wide.length + " of " + innerWidth;
-});</script></body>"""
-open(sys.argv[1] + "/probe.html", "w", encoding="utf-8").write(
-    page.replace("</body>", probe))
+   e.getBoundingClientRect().right > frame.contentWindow.innerWidth + 1);
+ document.body.dataset.wide =
+  wide.length + " of " + frame.contentWindow.innerWidth;
+};</script></body>""" % (width, html.escape(page)))
 EOF2
 
 bad=0
@@ -49,7 +53,7 @@ browse() { # SCHEME WIDTH OPTION... FILE
 }
 for scheme in 0 1; do
 	theme=$([ $scheme = 0 ] && echo dark || echo light)
-	for width in 1200 390; do
+	for width in 1200 390 320; do
 		browse $scheme $width --log-net-log="$tmp/net.json" \
 			--screenshot="$pictures/report-$theme-$width.png" \
 			"file://$tmp/report.html" >/dev/null
@@ -68,7 +72,7 @@ for scheme in 0 1; do
 		if ours:
 		    sys.exit("requests: %s" % ours)
 		EOF3
-		wide=$(browse $scheme $width --dump-dom "file://$tmp/probe.html" |
+		wide=$(browse $scheme $width --dump-dom "file://$tmp/probe-$width.html" |
 			grep -o 'data-wide="[^"]*"' || true)
 		echo "$theme, $width: no word on the console, too wide: ${wide#*=}"
 		case $wide in 'data-wide="0 of '*) ;; *) bad=1 ;; esac
