@@ -23,6 +23,7 @@ enum ask_command {
 	ASK_INDEX,
 	ASK_PLOT,
 	ASK_REPORT,
+	ASK_COMPARE,
 	ASK_COMMANDS
 };
 
@@ -35,7 +36,7 @@ struct ask {
 	struct opt_list concept, metric;
 	const char *lag, *cursor, *manifest; /* of features */
 	struct opt_list facts;
-	bool revisions, hypothetical, duplicates, vintages;
+	bool revisions, hypothetical, duplicates, vintages, lead_lag, conflicts;
 	const char *calendar, *by, *output;
 	const char *spending, *price; /* of elasticity */
 	const char *base;             /* of index */

@@ -110,10 +110,13 @@ static int set_calendar(struct question *q, struct err *e)
 static int set_range(struct question *q, struct err *e)
 {
 	const struct ask *a = q->ask;
-	bool timed = a->command == ASK_SERIES || a->command == ASK_FEATURES ||
-		     a->command == ASK_INDEX || a->command == ASK_PLOT ||
-		     a->command == ASK_REPORT;
-	int64_t then, days = timed ? SERIES_DAYS : LIST_DAYS;
+	static const bool timed[ASK_COMMANDS] = {[ASK_SERIES] = true,
+	    [ASK_FEATURES] = true,
+	    [ASK_INDEX] = true,
+	    [ASK_PLOT] = true,
+	    [ASK_REPORT] = true,
+	    [ASK_COMPARE] = true};
+	int64_t then, days = timed[a->command] ? SERIES_DAYS : LIST_DAYS;
 
 	if (a->command == ASK_REPORT)
 		days = REPORT_DAYS;
