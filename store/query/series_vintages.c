@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct told {
 	struct question *q;
@@ -13,6 +14,7 @@ struct told {
 	/* the rows of one bucket and target, until all are known */
 	struct matrix_row *rows;
 	size_t n, cap;
+	struct arena arena;
 	struct buf tail;
 	bool matched;
 };
@@ -66,6 +68,7 @@ static void put_all(struct told *t)
 			put(t, &t->rows[i], s, t->rows[k - 1].to);
 		}
 	t->n = 0;
+	arena_reset(&t->arena);
 }
 
 static int take(void *to, const struct matrix_row *row, struct err *e)
@@ -80,7 +83,13 @@ static int take(void *to, const struct matrix_row *row, struct err *e)
 		t->cap = t->cap ? 2 * t->cap : 16;
 		t->rows = mem_grow(t->rows, t->cap, sizeof *t->rows);
 	}
-	t->rows[t->n++] = *row;
+	/* the values are gone with the call */
+	size_t bytes = t->m.n_stats * sizeof *row->value;
+	struct stat_value *copy = arena_new(&t->arena, bytes);
+
+	memcpy(copy, row->value, bytes);
+	t->rows[t->n] = *row;
+	t->rows[t->n++].value = copy;
 	return 0;
 }
 
@@ -112,6 +121,7 @@ int series_vintages(const struct ask *a, struct question *q,
 			rc = -1;
 	}
 	free(t.rows);
+	arena_release(&t.arena);
 	buf_release(&t.tail);
 	matrix_close(&t.m);
 	*code = t.matched ? EXIT_GOOD : EXIT_SOME;
