@@ -24,6 +24,7 @@ struct tell_story {
 	size_t members;
 	bool summary;      /* the member that places it is a feed item alone */
 	bool counted;      /* takes part in N: one of its members does */
+	bool full;         /* the speaker has the whole text */
 	signed char class; /* of the speaker: -1 0 1 */
 	double weight;     /* relevance of the speaker, 0..1 */
 	double tone;       /* of the speaker; NaN unknown */
