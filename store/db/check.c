@@ -109,12 +109,33 @@ struct months {
 	bool some;
 	uint32_t series, month;
 	struct tally t;
+	/* the month that the last row lay in: the next one mostly does */
+	int64_t from, to;
+	uint32_t last;
 };
+
+static uint32_t month_of(struct months *m, int64_t t)
+{
+	struct civil c;
+
+	if (m->from <= t && t < m->to)
+		return m->last;
+	m->last = check_month(t);
+	m->from = m->to = 0;
+	if (t == STAMP_NONE)
+		return m->last;
+	stamp_to_civil(t, &c);
+	m->from = stamp_days(c.year, c.month, 1) * STAMP_DAY;
+	m->to = stamp_days(c.month == 12 ? c.year + 1 : c.year,
+		    c.month == 12 ? 1 : c.month + 1, 1) *
+		STAMP_DAY;
+	return m->last;
+}
 
 static int pass_month(struct reader *r, struct months *m,
     const struct obs_key *k, uint64_t crc, struct err *e)
 {
-	uint32_t month = check_month(k->time);
+	uint32_t month = month_of(m, k->time);
 
 	if (m->some && (m->series != k->series || m->month != month)) {
 		if (compare_month(r, m->series, m->month, &m->t, e) != 0)
@@ -212,7 +233,7 @@ static int check_rows(struct reader *r, uint32_t series, int64_t from,
 		struct str value = {v.mv_data, v.mv_size};
 
 		obs_key_read(mk.mv_data, &k);
-		uint32_t month = check_month(k.time);
+		uint32_t month = month_of(&m, k.time);
 
 		if (k.series != series || month > last)
 			break;
