@@ -2,7 +2,6 @@
 
 #include "fetch/robots_state.h"
 #include "fetch/warc/warc_http.h"
-#include "fetch/web_url.h"
 
 #include <stdio.h>
 
@@ -192,19 +191,8 @@ static enum robots_word judge(
 enum robots_word ask_robots(
     struct fetcher *f, struct job *j, const char **reason, struct err *e)
 {
-	struct err mine = {0};
-	struct buf origin;
+	struct robots_site *site = robots_sites_find(&f->sites, j->origin);
 
-	buf_init(&origin, 4096);
-	if (web_url_origin(j->at.p, &origin, &mine) != 0) {
-		buf_release(&origin);
-		*reason = "no http or https URL";
-		return ROBOTS_MAY_NOT;
-	}
-	struct robots_site *site =
-	    robots_sites_find(&f->sites, buf_view(&origin));
-
-	buf_release(&origin);
 	if (site->known == ROBOTS_UNKNOWN && recall(f, site, e) != 0)
 		return ROBOTS_ERROR;
 	if (site->known == ROBOTS_RULES || site->known == ROBOTS_UNREACHABLE)

@@ -3,19 +3,48 @@
 #include "fetch/base/jsonw.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
+#include <stdint.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { WRITE_BYTES = 4096, KEEP_BYTES = 1024 * 1024 };
+enum { WRITE_BYTES = 4096, KEEP_BYTES = 4 * 1024 * 1024 };
+
+/* How to write without waiting for the reader. A file takes all at once. A pipe
+ * is opened anew, so that O_NONBLOCK is ours alone: others may share stdout.
+ * Where that cannot be, poll tells when a pipe takes a page. */
+static void settle_stdout(struct emit *m)
+{
+	struct stat st;
+	int fd = -1;
+
+	m->fd = STDOUT_FILENO;
+	m->step = WRITE_BYTES;
+	if (fstat(STDOUT_FILENO, &st) != 0)
+		return;
+	if (S_ISREG(st.st_mode) ||
+	    (S_ISCHR(st.st_mode) && !isatty(STDOUT_FILENO)))
+		m->step = SIZE_MAX;
+	if (S_ISFIFO(st.st_mode))
+		fd = open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+	if (fd >= 0) {
+		m->fd = fd;
+		m->step = SIZE_MAX;
+	}
+}
 
 void emit_init(struct emit *m)
 {
+	settle_stdout(m);
 	/* what one step may add beyond the mark: a page for each transfer */
 	buf_init(&m->out, (size_t)EMIT_BEHIND_BYTES * 16);
 }
 
 void emit_release(struct emit *m)
 {
+	if (m->fd > STDOUT_FILENO)
+		(void)close(m->fd);
 	buf_release(&m->out);
 }
 
@@ -167,20 +196,22 @@ bool emit_is_behind(const struct emit *m)
 	return m->out.n - m->out_at >= EMIT_BEHIND_BYTES;
 }
 
-/* a pipe that polls writable takes a page */
 int emit_write(struct emit *m, struct err *e)
 {
 	while (m->out_at < m->out.n) {
-		struct pollfd p = {STDOUT_FILENO, POLLOUT, 0};
+		struct pollfd p = {m->fd, POLLOUT, 0};
 		size_t left = m->out.n - m->out_at;
 
-		if (poll(&p, 1, 0) <= 0 || !p.revents)
+		if (m->step == WRITE_BYTES &&
+		    (poll(&p, 1, 0) <= 0 || !p.revents))
 			break;
-		ssize_t n = write(STDOUT_FILENO, m->out.p + m->out_at,
-		    left < WRITE_BYTES ? left : WRITE_BYTES);
+		ssize_t n = write(m->fd, m->out.p + m->out_at,
+		    left < m->step ? left : m->step);
 
 		if (n < 0 && errno == EINTR)
 			continue;
+		if (n < 0 && errno == EAGAIN)
+			break;
 		if (n < 0)
 			return err_sys(e, EXIT_IO, "cannot write to stdout");
 		m->out_at += (size_t)n;

@@ -21,6 +21,8 @@ struct emit {
 	struct stamp_clock clock; /* dates of the records */
 	struct buf out;
 	size_t out_at; /* written so far */
+	int fd;        /* stdout, or its pipe opened anew */
+	size_t step;   /* bytes of one write */
 	long long written;
 };
 

@@ -13,10 +13,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LARGE_BYTES = 256 * 1024 };
+enum { LARGE_BYTES = 256 * 1024, KEEP_BYTES = 8 * 1024 * 1024 };
 
 struct settings {
-	const char *archive, *run, *config, *state, *max_time;
+	const char *archive, *archive_size, *run, *config, *state, *max_time;
 	bool items, due_now, quiet;
 	struct stamp_clock clock;
 };
@@ -54,8 +54,15 @@ static int open_archive(
 	stamp_to_civil(stamp_now(&f->emit.clock), &c);
 	(void)snprintf(run, sizeof run, "%04d%02d%02dT%02d%02d%02dZ-%ld",
 	    c.year, c.month, c.day, c.hour, c.minute, c.second, (long)getpid());
-	return archive_open(&f->emit.archive, s->archive, s->run ? s->run : run,
-	    s->items ? "items" : "feeds", stamp_now(&f->emit.clock), e);
+	if (archive_open(&f->emit.archive, s->archive, s->run ? s->run : run,
+		s->items ? "items" : "feeds", stamp_now(&f->emit.clock),
+		e) != 0)
+		return -1;
+	if (!s->archive_size ||
+	    ini_size(str_of(s->archive_size), &f->emit.archive.most, e) == 0)
+		return 0;
+	e->code = EXIT_USAGE;
+	return err_context(e, "--archive-size");
 }
 
 /* the exit status of a fetch that ran to its end */
@@ -146,6 +153,8 @@ int main(int argc, char **argv)
 		"read item lines on stdin and fetch their pages"},
 	    {"archive", 'a', OPT_TEXT, &s.archive, "DIR",
 		"keep every record in DIR/RUN-….warc.gz too"},
+	    {"archive-size", 0, OPT_TEXT, &s.archive_size, "SIZE",
+		"begin another file beyond this size (512M)"},
 	    {"run-id", 0, OPT_TEXT, &s.run, "ID",
 		"name of the run in the archive's file names"},
 	    {"due-now", 0, OPT_FLAG, &s.due_now, NULL,
@@ -176,6 +185,7 @@ int main(int argc, char **argv)
 	out_setup();
 	/* large answers go back to the system, not to a heap that stays */
 	(void)mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+	(void)mallopt(M_TRIM_THRESHOLD, KEEP_BYTES);
 	enum opts_result r = opts_read(&p, argc, argv, &s.clock, &first, &e);
 
 	log_open(p.name, s.quiet ? LOG_WARN : LOG_INFO);

@@ -291,6 +291,8 @@ static int write_note(
 {
 	struct str old;
 
+	if (!note->key.p)
+		return 0;
 	if (!note->value.p)
 		return state_db_del(s, txn, note->table, note->key);
 	int rc = state_db_get(s, txn, note->table, note->key, &old);
@@ -318,9 +320,7 @@ int fetch_state_flush(struct fetch_state *s, struct err *e)
 		return -1;
 	for (size_t i = 0; i < s->n_notes && rc == 0; i++)
 		rc = write_note(s, txn, &s->notes[i]);
-	s->notes = NULL;
-	s->n_notes = s->notes_cap = 0;
-	arena_reset(&s->arena);
+	state_db_clear_notes(s);
 	return state_db_end(txn, rc, e);
 }
 

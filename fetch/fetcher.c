@@ -13,9 +13,10 @@
 
 enum {
 	POLL_MS = 1000,
-	CHECK_MS = 200, /* how often transfers under way are looked at */
+	CHECK_MS = 200,       /* transfers under way are looked at so often, */
+	CHECK_MIN_US = 20000, /* and no more often than that */
 	SEC_PARALLEL = 4,
-	NOTES_MAX = 256
+	NOTES_MAX = 8192
 };
 
 static const int64_t notes_gap_min = 20000, notes_gap_max = 500000;
@@ -128,35 +129,43 @@ static void settle_manners(struct fetcher *f, struct job *j, struct str name)
 	}
 }
 
+/* the address taken apart, once for this hop; *host: with its port */
+static int split_url(struct job *j, struct str *host, struct err *e)
+{
+	struct buf parts[3];
+	struct str *to[] = {host, &j->name, &j->origin};
+
+	for (size_t i = 0; i < 3; i++)
+		buf_init(&parts[i], 8192);
+	int rc = web_url_split(j->at.p, &parts[0], &parts[1], &parts[2], e);
+
+	for (size_t i = 0; i < 3; i++) {
+		*to[i] = arena_str(&j->arena, buf_view(&parts[i]));
+		buf_release(&parts[i]);
+	}
+	return rc;
+}
+
 static int queue_web(struct fetcher *f, struct job *j, struct err *e)
 {
-	struct buf host, name;
+	struct str host;
 	struct err mine = {0};
 	const char *why = NULL;
 	enum robots_word word = ROBOTS_MAY;
 
-	buf_init(&host, 4096);
-	buf_init(&name, 4096);
-	if (web_url_host(j->at.p, &host, &name, &mine) != 0) {
-		why = mine.text;
-	} else {
-		settle_manners(f, j, buf_view(&name));
-		if (j->rate && !*config_get(f->config, CONFIG_CONTACT))
-			why = "no contact is configured, and the SEC wants one";
-		else if (j->obey)
-			word = ask_robots(f, j, &why, e);
-	}
-	int rc = word == ROBOTS_ERROR ? -1 : 0;
-
+	if (split_url(j, &host, &mine) != 0)
+		return fetcher_fail(f, j, mine.text, e);
+	settle_manners(f, j, j->name);
+	if (j->rate && !*config_get(f->config, CONFIG_CONTACT))
+		why = "no contact is configured, and the SEC wants one";
+	else if (j->obey)
+		word = ask_robots(f, j, &why, e);
 	if (why)
-		rc = fetcher_fail(f, j, why, e);
-	else if (word == ROBOTS_MAY)
+		return fetcher_fail(f, j, why, e);
+	if (word == ROBOTS_MAY)
 		/* all hosts of the SEC are one */
-		host_queues_add(
-		    &f->queues, j->rate ? STR("sec.gov") : buf_view(&host), j);
-	buf_release(&host);
-	buf_release(&name);
-	return rc;
+		host_queues_add(&f->queues, j->rate ? STR("sec.gov") : host, j);
+	return word == ROBOTS_ERROR ? -1 : 0;
 }
 
 int fetcher_queue(struct fetcher *f, struct job *j, struct err *e)
@@ -242,6 +251,9 @@ static int check_active(struct fetcher *f, struct err *e)
 {
 	int64_t now = stamp_ticks();
 
+	if (now - f->checked_at < CHECK_MIN_US)
+		return 0;
+	f->checked_at = now;
 	f->budget.behind = emit_behind(&f->emit);
 	for (struct job *j = f->active, *next; j; j = next) {
 		next = j->next;
@@ -269,7 +281,7 @@ static int remember(struct fetcher *f, bool all, struct err *e)
 	    fetch_state_flush(f->state, e) != 0)
 		return -1;
 	/* a slow disk is not to be all we wait for */
-	f->notes_gap = 4 * (stamp_ticks() - now);
+	f->notes_gap = 16 * (stamp_ticks() - now);
 	if (f->notes_gap < notes_gap_min)
 		f->notes_gap = notes_gap_min;
 	if (f->notes_gap > notes_gap_max)
@@ -345,6 +357,9 @@ int fetcher_run(struct fetcher *f, struct err *e)
 
 	for (;;) {
 		check_deadline(f);
+		if (archive_turn(
+			&f->emit.archive, stamp_now(&f->emit.clock), e) != 0)
+			return -1;
 		do
 			more = start_jobs(f, e);
 		while (more == 1);

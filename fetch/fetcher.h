@@ -49,7 +49,8 @@ struct fetcher {
 	struct job *active;
 	size_t n_active;
 	bool over; /* the deadline has passed: nothing is asked any more */
-	int64_t notes_gap; /* between two writes to fetch.lmdb */
+	int64_t notes_gap;  /* between two writes to fetch.lmdb */
+	int64_t checked_at; /* the transfers under way */
 	/* input of items; NULL: none (left) */
 	int (*input)(struct fetcher *f, void *user, struct err *e);
 	void *input_user;

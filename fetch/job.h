@@ -40,8 +40,9 @@ typedef int job_done(
 struct job {
 	struct job *next;
 	struct arena arena;
-	struct str url; /* as asked first */
-	struct str at;  /* now, behind redirects */
+	struct str url;          /* as asked first */
+	struct str at;           /* now, behind redirects */
+	struct str name, origin; /* of at: host without port; scheme and host */
 	/* validators, sent to the URL they came from and to no other */
 	struct str etag, modified, validated;
 	const struct feed_spec *spec; /* may be NULL */

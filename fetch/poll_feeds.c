@@ -37,6 +37,10 @@ static int emit_source(
 	jsonw_text(&j, "language", s->language);
 	jsonw_text(&j, "scope", s->scope);
 	jsonw_bool(&j, "follow", s->follow);
+	jsonw_text(&j, "forms", s->forms);
+	jsonw_text(&j, "cik", s->cik);
+	jsonw_text(&j, "since", s->since);
+	jsonw_text(&j, "until", s->until);
 	jsonw_object_end(&j);
 	struct warc_record r = {
 	    .type = "metadata",

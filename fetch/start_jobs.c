@@ -2,7 +2,6 @@
 
 #include "fetch/host_lease.h"
 #include "fetch/page_file.h"
-#include "fetch/web_url.h"
 
 enum { LEASE_SECONDS = 60 /* beyond the time-out of the request */ };
 
@@ -40,8 +39,6 @@ static int finish_file(struct fetcher *f, struct job *j, struct err *e)
 
 int start_jobs_again(struct fetcher *f, struct job *j, struct err *e)
 {
-	struct buf host, name;
-	struct err ignored = {0};
 	bool mine = j->validated.p && str_eq(j->at, j->validated);
 	struct transfer_asks asks = {
 	    .url = j->at.p,
@@ -51,18 +48,12 @@ int start_jobs_again(struct fetcher *f, struct job *j, struct err *e)
 	    .timeout = j->timeout,
 	};
 
-	buf_init(&host, 4096);
-	buf_init(&name, 4096);
-	(void)web_url_host(j->at.p, &host, &name, &ignored);
-	asks.allow_private =
-	    feedlist_allows_host(f->list, j->spec, buf_view(&name));
-	asks.fresh =
-	    j->fresh || (!asks.allow_private &&
-			    feedlist_names_private(f->list, buf_view(&name)));
+	asks.allow_private = feedlist_allows_host(f->list, j->spec, j->name);
+	asks.fresh = j->fresh || (!asks.allow_private &&
+				     feedlist_names_private(f->list, j->name));
 	asks.judge = *config_get(f->config, CONFIG_PROXY) && !j->judged &&
 		     !asks.allow_private;
-	buf_release(&host);
-	buf_release(&name);
+	asks.keep_request = f->emit.archive.wanted;
 	j->transfer = transfer_new(f->n_spare ? f->spare[--f->n_spare] : NULL,
 	    f->config, &asks, &f->budget);
 	curl_easy_setopt(j->transfer->easy, CURLOPT_PRIVATE, (char *)j);
@@ -81,10 +72,13 @@ static int64_t lease(struct fetcher *f, struct host_leases *l,
 	const struct job *j = h->first;
 	int64_t hold = (j->timeout + LEASE_SECONDS) * STAMP_SECOND;
 
+	/* a rate limit is kept with jitter, never exceeded for its sake */
+	int64_t gap = j->delay + j->delay / 5 * (stamp_ticks() & 0xFF) / 0x100;
+
 	if (j->delay > 0)
 		return host_leases_take(l, h->name,
 		    stamp_now(&(struct stamp_clock){STAMP_NONE}), hold,
-		    start_jobs_held(j) ? 0 : j->delay, e);
+		    start_jobs_held(j) ? 0 : gap, e);
 	/* nothing to hold, but somebody may have been told to go away; a read
 	 * needs the open transaction ended */
 	if (host_leases_end(l, e) != 0)

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { READERS = 64, KEY_MAX_BYTES = 480 };
 
@@ -12,7 +13,8 @@ static const size_t map_bytes = (size_t)4 << 30; /* sparse */
 
 int state_db_fail(struct err *e, int rc, const char *what)
 {
-	int code = rc == ENOSPC || rc == EIO || rc == MDB_MAP_FULL
+	int code = rc == ENOSPC || rc == EIO || rc == EFBIG || rc == EDQUOT ||
+			   rc == MDB_MAP_FULL
 		       ? EXIT_IO
 		       : EXIT_CANTCREAT;
 
@@ -144,9 +146,15 @@ int state_db_put(struct fetch_state *s, MDB_txn *txn, enum state_table t,
 	return rc;
 }
 
+static size_t *slot_of(struct fetch_state *s, struct str key)
+{
+	return &s->slots[str_hash(key) & (STATE_NOTE_SLOTS - 1)];
+}
+
 void state_db_note(struct fetch_state *s, const struct state_note *note)
 {
 	struct arena *a = &s->arena;
+	size_t *slot = slot_of(s, note->key);
 
 	if (s->n_notes == 0)
 		s->noted_since = stamp_ticks();
@@ -157,27 +165,44 @@ void state_db_note(struct fetch_state *s, const struct state_note *note)
 	    .key = arena_str(a, note->key),
 	    .value = arena_str(a, note->value),
 	    .feed = arena_str(a, note->feed),
+	    .before = *slot,
 	};
+	*slot = s->n_notes;
 }
 
 const struct state_note *state_db_noted(
-    const struct fetch_state *s, enum state_table t, struct str key)
+    struct fetch_state *s, enum state_table t, struct str key)
 {
-	for (size_t i = s->n_notes; i-- > 0;)
-		if (s->notes[i].table == t && str_eq(s->notes[i].key, key))
-			return &s->notes[i];
+	size_t i = s->n_notes ? *slot_of(s, key) : 0;
+
+	for (; i > 0; i = s->notes[i - 1].before) {
+		const struct state_note *n = &s->notes[i - 1];
+
+		if (n->table == t && str_eq(n->key, key))
+			return n;
+	}
 	return NULL;
 }
 
 void state_db_drop_note(
     struct fetch_state *s, enum state_table t, struct str key)
 {
-	size_t kept = 0;
+	size_t i = s->n_notes ? *slot_of(s, key) : 0;
 
-	for (size_t i = 0; i < s->n_notes; i++)
-		if (s->notes[i].table != t || !str_eq(s->notes[i].key, key))
-			s->notes[kept++] = s->notes[i];
-	s->n_notes = kept;
+	for (; i > 0; i = s->notes[i - 1].before) {
+		struct state_note *n = &s->notes[i - 1];
+
+		if (n->table == t && str_eq(n->key, key))
+			n->key = (struct str){NULL, 0};
+	}
+}
+
+void state_db_clear_notes(struct fetch_state *s)
+{
+	s->notes = NULL;
+	s->n_notes = s->notes_cap = 0;
+	memset(s->slots, 0, sizeof s->slots);
+	arena_reset(&s->arena);
 }
 
 int state_db_del(

@@ -15,6 +15,8 @@
 
 #include <lmdb.h>
 
+enum { STATE_NOTE_SLOTS = 2048 };
+
 enum state_table {
 	STATE_FEED,   /* URL: feed_memory */
 	STATE_ITEM,   /* id: item_memory */
@@ -29,8 +31,10 @@ enum state_table {
 /* what is to be written with the next flush */
 struct state_note {
 	enum state_table table;
-	struct str key, value; /* value absent: remove it */
-	struct str feed;       /* of a new item: counts for it */
+	struct str key,
+	    value;       /* key absent: dropped; value absent: remove it */
+	struct str feed; /* of a new item: counts for it */
+	size_t before;   /* the note before it in its slot; 0: none */
 };
 
 struct fetch_state {
@@ -40,7 +44,8 @@ struct fetch_state {
 	struct arena arena;       /* of the notes */
 	struct state_note *notes;
 	size_t n_notes, notes_cap;
-	int64_t noted_since; /* stamp_ticks() of the oldest */
+	size_t slots[STATE_NOTE_SLOTS]; /* the newest note, from 1 on */
+	int64_t noted_since;            /* stamp_ticks() of the oldest */
 };
 
 /* write without waiting for the disk's word on the very last transaction: a
@@ -62,10 +67,12 @@ int state_db_del(
 void state_db_note(struct fetch_state *s, const struct state_note *note);
 /* the newest note of the key, NULL where there is none */
 const struct state_note *state_db_noted(
-    const struct fetch_state *s, enum state_table t, struct str key);
-/* forget what is noted of the key: something newer is written already */
+    struct fetch_state *s, enum state_table t, struct str key);
+/* what is noted of the key is not to be written: something newer is already */
 void state_db_drop_note(
     struct fetch_state *s, enum state_table t, struct str key);
+/* all notes are written */
+void state_db_clear_notes(struct fetch_state *s);
 int state_db_fail(struct err *e, int rc, const char *what);
 
 #endif

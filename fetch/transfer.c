@@ -10,7 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CONNECT_SECONDS = 20, SLOW_SECONDS = 30, REQUEST_MAX_BYTES = 65536 };
+enum {
+	CONNECT_SECONDS = 20,
+	SLOW_SECONDS = 30,
+	REQUEST_MAX_BYTES = 64 * 1024,
+	BUFFER_BYTES = 64 * 1024
+};
 
 static size_t take_head(char *p, size_t size, size_t n, void *user)
 {
@@ -132,12 +137,9 @@ static void add_header(struct transfer *t, const char *name, struct str value)
 	buf_release(&line);
 }
 
+/* what is the same for all requests, and stays with a handle */
 static void set_limits(struct transfer *t)
 {
-	long connect = t->asks.timeout < CONNECT_SECONDS ? t->asks.timeout
-							 : CONNECT_SECONDS;
-
-	curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT, connect);
 	curl_easy_setopt(t->easy, CURLOPT_FOLLOWLOCATION, 0L);
 	curl_easy_setopt(t->easy, CURLOPT_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(t->easy, CURLOPT_NOSIGNAL, 1L);
@@ -146,6 +148,11 @@ static void set_limits(struct transfer *t)
 	curl_easy_setopt(t->easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
 	curl_easy_setopt(
 	    t->easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+	curl_easy_setopt(t->easy, CURLOPT_BUFFERSIZE, (long)BUFFER_BYTES);
+	curl_easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, take_head);
+	curl_easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, take_body);
+	curl_easy_setopt(t->easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+	curl_easy_setopt(t->easy, CURLOPT_DEBUGFUNCTION, take_debug);
 }
 
 int transfer_agent(const struct config *c, struct buf *to, struct err *e)
@@ -164,7 +171,6 @@ int transfer_agent(const struct config *c, struct buf *to, struct err *e)
 
 static void set_config(struct transfer *t, const struct config *c)
 {
-	const char *proxy = t->asks.judge ? "" : config_get(c, CONFIG_PROXY);
 	const char *ca = config_get(c, CONFIG_CA_FILE);
 	const char *ip = config_get(c, CONFIG_IP);
 	struct err ignored = {0}; /* checked when the program began */
@@ -175,9 +181,7 @@ static void set_config(struct transfer *t, const struct config *c)
 	curl_easy_setopt(t->easy, CURLOPT_USERAGENT, buf_text(&agent));
 	buf_release(&agent);
 	/* "" keeps the proxy variables of the environment out, both of them */
-	curl_easy_setopt(t->easy, CURLOPT_PROXY, proxy);
 	curl_easy_setopt(t->easy, CURLOPT_NOPROXY, "");
-	t->by_proxy = *proxy != '\0';
 	if (*ca)
 		curl_easy_setopt(t->easy, CURLOPT_CAINFO, ca);
 	curl_easy_setopt(t->easy, CURLOPT_IPRESOLVE,
@@ -186,18 +190,24 @@ static void set_config(struct transfer *t, const struct config *c)
 			 : (long)CURL_IPRESOLVE_WHATEVER);
 }
 
-static void set_callbacks(struct transfer *t)
+/* what is of this request; user: who is called back */
+static void set_request(struct transfer *t, const char *proxy, void *user)
 {
-	curl_easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, take_head);
-	curl_easy_setopt(t->easy, CURLOPT_HEADERDATA, t);
-	curl_easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, take_body);
-	curl_easy_setopt(t->easy, CURLOPT_WRITEDATA, t);
-	curl_easy_setopt(t->easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-	curl_easy_setopt(t->easy, CURLOPT_OPENSOCKETDATA, t);
-	curl_easy_setopt(t->easy, CURLOPT_DEBUGFUNCTION, take_debug);
-	curl_easy_setopt(t->easy, CURLOPT_DEBUGDATA, t);
-	curl_easy_setopt(t->easy, CURLOPT_VERBOSE, 1L);
-	curl_easy_setopt(t->easy, CURLOPT_ERRORBUFFER, t->why);
+	long connect = t->asks.timeout < CONNECT_SECONDS ? t->asks.timeout
+							 : CONNECT_SECONDS;
+
+	curl_easy_setopt(t->easy, CURLOPT_URL, t->asks.url);
+	curl_easy_setopt(t->easy, CURLOPT_PROXY, proxy);
+	curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT, connect);
+	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
+	curl_easy_setopt(t->easy, CURLOPT_HEADERDATA, user);
+	curl_easy_setopt(t->easy, CURLOPT_WRITEDATA, user);
+	curl_easy_setopt(t->easy, CURLOPT_OPENSOCKETDATA, user);
+	curl_easy_setopt(t->easy, CURLOPT_DEBUGDATA, user);
+	/* curl tells of the request only when it tells all */
+	curl_easy_setopt(
+	    t->easy, CURLOPT_VERBOSE, t->asks.keep_request ? 1L : 0L);
+	curl_easy_setopt(t->easy, CURLOPT_ERRORBUFFER, user ? t->why : NULL);
 	/* one that is open may have been opened for somebody who may more */
 	curl_easy_setopt(t->easy, CURLOPT_FRESH_CONNECT,
 	    t->asks.judge || t->asks.fresh ? 1L : 0L);
@@ -207,9 +217,11 @@ struct transfer *transfer_new(CURL *easy, const struct config *config,
     const struct transfer_asks *asks, struct budget *budget)
 {
 	struct transfer *t = mem_new(1, sizeof *t);
+	const char *proxy = asks->judge ? "" : config_get(config, CONFIG_PROXY);
 
 	t->asks = *asks;
 	t->budget = budget;
+	t->by_proxy = *proxy != '\0';
 	t->began = t->mark_at = stamp_ticks();
 	buf_init(&t->head, TRANSFER_HEAD_MAX_BYTES);
 	buf_init(&t->body, asks->max_bytes);
@@ -217,15 +229,14 @@ struct transfer *transfer_new(CURL *easy, const struct config *config,
 	t->easy = easy ? easy : curl_easy_init();
 	if (!t->easy)
 		BUG("no curl handle");
-	curl_easy_reset(t->easy);
-	curl_easy_setopt(t->easy, CURLOPT_URL, asks->url);
-	set_limits(t);
-	set_config(t, config);
+	if (!easy) {
+		set_limits(t);
+		set_config(t, config);
+	}
 	add_header(t, "Accept-Encoding", STR("gzip, deflate"));
 	add_header(t, "If-None-Match", asks->etag);
 	add_header(t, "If-Modified-Since", asks->modified);
-	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
-	set_callbacks(t);
+	set_request(t, proxy, t);
 	return t;
 }
 
@@ -234,7 +245,9 @@ CURL *transfer_take_easy(struct transfer *t)
 	CURL *easy = t->easy;
 
 	/* it must not point into us any more */
-	curl_easy_reset(easy);
+	curl_slist_free_all(t->headers);
+	t->headers = NULL;
+	set_request(t, "", NULL);
 	t->easy = NULL;
 	return easy;
 }

@@ -34,6 +34,7 @@ struct transfer_asks {
 	long timeout;       /* seconds */
 	bool allow_private; /* the address need not be public */
 	bool fresh;         /* only by a connection of its own */
+	bool keep_request;  /* its header is wanted */
 	bool judge;         /* Look the host's addresses up, past any proxy, and
 				      connect to none of them. */
 };
@@ -58,7 +59,8 @@ struct transfer {
 	char why[CURL_ERROR_SIZE];
 };
 
-/* easy: a handle to use again, or NULL for a new one */
+/* easy: a handle of transfer_take_easy(), made with the same configuration, or
+ * NULL for a new one */
 struct transfer *transfer_new(CURL *easy, const struct config *config,
     const struct transfer_asks *asks, struct budget *budget);
 /* NULL is fine. Returns the handle, for another transfer. */

@@ -37,13 +37,14 @@ static int no_url(const char *url, struct err *e)
 	return err_set(e, EXIT_DATA, "no http or https URL: '%s'", url);
 }
 
-int web_url_host(
-    const char *url, struct buf *host, struct buf *name, struct err *e)
+int web_url_split(const char *url, struct buf *host, struct buf *name,
+    struct buf *origin, struct err *e)
 {
 	CURLU *u = read_url(url);
 
 	buf_clear(host);
 	buf_clear(name);
+	buf_clear(origin);
 	if (!u)
 		return no_url(url, e);
 	put_part(u, CURLUPART_HOST, name);
@@ -55,29 +56,23 @@ int web_url_host(
 	put_part(u, CURLUPART_PORT, host);
 	if (host->n == had + 1)
 		host->p[--host->n] = '\0';
+	put_part(u, CURLUPART_SCHEME, origin);
+	buf_puts(origin, "://");
+	buf_str(origin, buf_view(host));
 	curl_url_cleanup(u);
 	return name->n ? 0 : no_url(url, e);
 }
 
-int web_url_origin(const char *url, struct buf *to, struct err *e)
+int web_url_host(
+    const char *url, struct buf *host, struct buf *name, struct err *e)
 {
-	CURLU *u = read_url(url);
+	struct buf origin;
 
-	buf_clear(to);
-	if (!u)
-		return no_url(url, e);
-	put_part(u, CURLUPART_SCHEME, to);
-	buf_puts(to, "://");
-	put_part(u, CURLUPART_HOST, to);
-	lower(to);
-	size_t had = to->n;
+	buf_init(&origin, 8192);
+	int rc = web_url_split(url, host, name, &origin, e);
 
-	buf_char(to, ':');
-	put_part(u, CURLUPART_PORT, to);
-	if (to->n == had + 1)
-		to->p[--to->n] = '\0';
-	curl_url_cleanup(u);
-	return 0;
+	buf_release(&origin);
+	return rc;
 }
 
 bool web_url_has_login(const char *url)

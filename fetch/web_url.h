@@ -16,8 +16,9 @@
 /* The host in lower case, with its port where one is given; *name has none. */
 int web_url_host(
     const char *url, struct buf *host, struct buf *name, struct err *e);
-/* scheme://host[:port], the key of a robots.txt */
-int web_url_origin(const char *url, struct buf *to, struct err *e);
+/* the same, and *origin: scheme://host[:port], the key of a robots.txt */
+int web_url_split(const char *url, struct buf *host, struct buf *name,
+    struct buf *origin, struct err *e);
 /* does it hold a user name or a password? */
 bool web_url_has_login(const char *url);
 /* the URL that a Location header means at base */

@@ -103,13 +103,28 @@ static UConverter *detect(struct str bytes)
 	return c;
 }
 
+/* Behind the ASCII at s[i] without NUL, eight bytes at a time where it can. */
+static size_t skip_ascii(struct str s, size_t i)
+{
+	const uint64_t high = 0x8080808080808080, one = 0x0101010101010101;
+
+	for (uint64_t w; i + sizeof w <= s.n; i += sizeof w) {
+		memcpy(&w, s.p + i, sizeof w);
+		if ((w | (w - one)) & high)
+			break;
+	}
+	while (i < s.n && s.p[i] && !(s.p[i] & 0x80))
+		i++;
+	return i;
+}
+
 /* Is it UTF-8 but for some broken bytes? What was declared so may be more
  * broken than what nobody declared. */
 static bool mostly_utf8(struct str s, bool said)
 {
 	size_t good = 0, bad = 0;
 
-	for (size_t i = 0; i < s.n;) {
+	for (size_t i = 0; (i = skip_ascii(s, i)) < s.n;) {
 		size_t n = (s.p[i] & 0x80) == 0 ? 1 : utf8_length(s, i);
 
 		if (n > 1)
@@ -120,11 +135,11 @@ static bool mostly_utf8(struct str s, bool said)
 	return said ? bad <= good + BROKEN_BYTES : bad == 0 || good > bad * 20;
 }
 
-static void copy_utf8(struct buf *to, struct str s)
+void charset_clean(struct buf *to, struct str s)
 {
 	size_t from = 0, i = 0;
 
-	while (i < s.n) {
+	while ((i = skip_ascii(s, i)) < s.n) {
 		size_t n = (s.p[i] & 0x80) == 0 ? 1 : utf8_length(s, i);
 
 		/* U+0080 to U+009F mean nothing in a text but what windows-1252
@@ -192,6 +207,25 @@ struct str charset_told(struct str bytes, struct str http_type)
 	return name_of(told(&bytes, http_type, &by_bom));
 }
 
+bool charset_is_clean(struct str bytes, struct str http_type)
+{
+	bool by_bom;
+	struct str label = told(&bytes, http_type, &by_bom);
+
+	if (by_bom || (label.p && !str_eq(name_of(label), STR("utf-8"))))
+		return false;
+	for (size_t i = 0; (i = skip_ascii(bytes, i)) < bytes.n;) {
+		size_t n = utf8_length(bytes, i);
+		bool c1 = n == 2 && bytes.p[i] == '\xC2' &&
+			  (unsigned char)bytes.p[i + 1] < 0xA0;
+
+		if (n < 2 || c1)
+			return false;
+		i += n;
+	}
+	return true;
+}
+
 static bool is_ascii(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
@@ -250,7 +284,7 @@ int charset_to_utf8(
 			c = ucnv_open("windows-1252", &status);
 	}
 	if (!c || ucnv_getType(c) == UCNV_UTF8)
-		copy_utf8(to, bytes);
+		charset_clean(to, bytes);
 	else
 		convert(to, bytes, c);
 	if (c)

@@ -19,6 +19,13 @@
 int charset_to_utf8(
     struct buf *to, struct str bytes, struct str http_type, struct err *e);
 
+/* UTF-8 but for broken bytes, as charset_to_utf8() writes it; a piece of a
+ * text ends with a whole character */
+void charset_clean(struct buf *to, struct str utf8);
+
+/* Is it UTF-8 that charset_to_utf8() would give back as it is? */
+bool charset_is_clean(struct str bytes, struct str http_type);
+
 /* The name (WHATWG, lower case) of what a BOM, the header or the document says
  * it is; absent where none does. */
 struct str charset_told(struct str bytes, struct str http_type);

@@ -50,6 +50,10 @@ int context_source(
 	    .language = text(o, "language", a),
 	    .scope = text(o, "scope", a),
 	    .kind = text(o, "kind", a),
+	    .forms = text(o, "forms", a),
+	    .cik = text(o, "cik", a),
+	    .since = text(o, "since", a),
+	    .until = text(o, "until", a),
 	    .follow = !json_is_false(json_object_get(o, "follow")),
 	};
 	json_decref(o);

@@ -131,6 +131,13 @@ int dispatch_add(struct dispatch *d, const struct job *j, struct err *e)
 	return workers_add(d->workers, buf_view(&d->bytes), e);
 }
 
+void dispatch_count(struct dispatch *d, struct job_counts more)
+{
+	d->counts.in += more.in;
+	d->counts.out += more.out;
+	d->counts.refused += more.refused;
+}
+
 int dispatch_drain(struct dispatch *d, struct err *e)
 {
 	return d->workers ? workers_drain(d->workers, e) : 0;

@@ -21,6 +21,8 @@ struct dispatch;
 struct dispatch *dispatch_open(
     size_t jobs, dispatch_write *write, void *user, struct err *e);
 int dispatch_add(struct dispatch *d, const struct job *j, struct err *e);
+/* what was done elsewhere, to be counted here */
+void dispatch_count(struct dispatch *d, struct job_counts more);
 /* wait for all that is under way */
 int dispatch_drain(struct dispatch *d, struct err *e);
 struct job_counts dispatch_counts(const struct dispatch *d);

@@ -7,6 +7,7 @@
 #include "parse/url.h"
 
 #include <libxml/tree.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { TTL_DIGITS = 7 };
@@ -285,26 +286,156 @@ static void read_feed(struct reading *r, xmlNode *root)
 			read_list(r, c);
 }
 
+/* RSS 2.0 has its items in the channel, the others in the root */
+static bool is_top_item(const xmlNode *n)
+{
+	const xmlNode *top = n->parent, *root = xmlDocGetRootElement(n->doc);
+
+	return top && top->type == XML_ELEMENT_NODE && is_item(n) &&
+	       (top == root || (top->parent == root && core(top, "channel")));
+}
+
+static bool take_item(void *user, xmlNodePtr n)
+{
+	if (!is_top_item(n))
+		return false;
+	read_item(user, n);
+	return true;
+}
+
+static bool is_feed(const xmlNode *root)
+{
+	return root && (core(root, "rss") || core(root, "feed") ||
+			   core(root, "RDF") || core(root, "channel") ||
+			   core(root, "urlset") || core(root, "sitemapindex"));
+}
+
 int feed_parse(struct feed *f, struct arena *a, struct str utf8, struct str url,
     struct err *e)
 {
 	if (feed_json_is(utf8))
 		return feed_json_read(f, a, utf8, url, e);
 	struct reading r = {f, a, url};
-	xmlDocPtr doc = feed_xml_read(utf8, e);
 
 	*f = (struct feed){.updated = STAMP_NONE};
+	xmlDocPtr doc = feed_xml_read(utf8, take_item, &r, e);
+
 	if (!doc)
 		return -1;
 	xmlNodePtr root = xmlDocGetRootElement(doc);
-	bool known =
-	    root && (core(root, "rss") || core(root, "feed") ||
-			core(root, "RDF") || core(root, "channel") ||
-			core(root, "urlset") || core(root, "sitemapindex"));
+	bool known = is_feed(root);
 	int rc = known ? 0 : err_set(e, EXIT_DATA, "no feed in the document");
 
 	if (known)
 		read_feed(&r, root);
 	xmlFreeDoc(doc);
 	return rc;
+}
+
+struct feed_flow {
+	struct feed_xml *xml;
+	struct feed f; /* what it says of itself lives in `head` */
+	struct arena head, item;
+	struct str url;
+	feed_sink *sink;
+	void *user;
+	struct err failed; /* of the sink */
+	size_t n;
+	bool headed;
+};
+
+/* what the feed says of itself, from what is there */
+static void flow_head(struct feed_flow *w, xmlNodePtr root)
+{
+	struct reading r = {&w->f, &w->head, w->url};
+
+	read_feed(&r, root);
+	w->headed = true;
+}
+
+static void flow_give(struct feed_flow *w, const struct feed_item *it)
+{
+	w->n++;
+	if (!w->failed.code)
+		(void)w->sink(w->user, &w->f, it, &w->failed);
+}
+
+static bool flow_take(void *user, xmlNodePtr n)
+{
+	struct feed_flow *w = user;
+	struct feed one = {.updated = STAMP_NONE};
+	struct reading r = {&one, &w->item, w->url};
+
+	if (!is_top_item(n))
+		return false;
+	xmlNodePtr root = xmlDocGetRootElement(n->doc), next = n->next;
+
+	if (!w->headed && is_feed(root)) {
+		/* without the item that is just ending */
+		xmlNodePtr parent = n->parent;
+
+		xmlUnlinkNode(n);
+		flow_head(w, root);
+		if (next)
+			(void)xmlAddPrevSibling(next, n);
+		else
+			(void)xmlAddChild(parent, n);
+	}
+	read_item(&r, n);
+	flow_give(w, &one.items[0]);
+	arena_reset(&w->item);
+	return true;
+}
+
+struct feed_flow *feed_flow_open(struct str url, feed_sink *sink, void *user)
+{
+	struct feed_flow *w = mem_new(1, sizeof *w);
+
+	w->f.updated = STAMP_NONE;
+	w->url = arena_str(&w->head, url);
+	w->sink = sink;
+	w->user = user;
+	w->xml = feed_xml_open(flow_take, w);
+	return w;
+}
+
+/* the rest: what was not complete, and what stands behind the items */
+static int flow_end(struct feed_flow *w, struct err *e)
+{
+	xmlDocPtr doc = feed_xml_doc(w->xml);
+	xmlNodePtr root = doc ? xmlDocGetRootElement(doc) : NULL;
+
+	if (!is_feed(root))
+		return err_set(e, EXIT_DATA, "no feed in the document");
+	flow_head(w, root);
+	for (size_t i = 0; i < w->f.n; i++)
+		flow_give(w, &w->f.items[i]);
+	w->f.items = NULL;
+	w->f.n = w->n;
+	return 0;
+}
+
+int feed_flow_push(
+    struct feed_flow *w, struct str utf8, bool last, struct err *e)
+{
+	feed_xml_push(w->xml, utf8, last);
+	if (last && !w->failed.code && flow_end(w, e) != 0)
+		return -1;
+	return w->failed.code ? err_set(e, w->failed.code, "%s", w->failed.text)
+			      : 0;
+}
+
+const struct feed *feed_flow_feed(const struct feed_flow *w)
+{
+	return &w->f;
+}
+
+void feed_flow_close(struct feed_flow *w)
+{
+	if (!w)
+		return;
+	feed_xml_close(w->xml);
+	arena_release(&w->head);
+	arena_release(&w->item);
+	free(w);
 }

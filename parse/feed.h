@@ -20,7 +20,9 @@
 
 struct feed_item {
 	struct str guid, url, title, summary, content, author, lang, kind;
+	struct str id; /* absent: made of the URL */
 	int64_t published, updated;
+	bool alone; /* its page is not to be fetched */
 };
 
 struct feed {
@@ -35,9 +37,25 @@ struct feed {
 int feed_parse(struct feed *f, struct arena *a, struct str utf8, struct str url,
     struct err *e);
 
+/* A feed in pieces, in constant memory: each item is given as it ends, with
+ * what the feed has said of itself so far. Not for JSON. */
+typedef int feed_sink(void *user, const struct feed *so_far,
+    const struct feed_item *it, struct err *e);
+
+struct feed_flow;
+struct feed_flow *feed_flow_open(struct str url, feed_sink *sink, void *user);
+/* UTF-8; the error of the sink, or EXIT_DATA at the last piece of no feed */
+int feed_flow_push(
+    struct feed_flow *w, struct str utf8, bool last, struct err *e);
+/* behind the last piece; n counts all items, items is NULL */
+const struct feed *feed_flow_feed(const struct feed_flow *w);
+void feed_flow_close(struct feed_flow *w); /* NULL is fine */
+
 /* {"v":1,"record":"feed",…} and {"v":1,"record":"item",…}, no newline */
 struct feed_source {
 	struct str name, url, language, scope, kind;
+	/* of the SEC's lists: which filings; absent: any (edgar.h) */
+	struct str forms, cik, since, until;
 	bool follow;
 };
 void feed_write(

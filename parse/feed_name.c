@@ -40,6 +40,9 @@ enum feed_words feed_words_of(const xmlNode *n)
 	const char *colon = strchr(name, ':');
 	const char *uri = n->ns && n->ns->href ? (const char *)n->ns->href : "";
 
+	if (!*uri && !colon)
+		return FEED_CORE;
+
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		const char *p = known[i].prefix;
 
@@ -59,9 +62,9 @@ enum feed_words feed_words_of(const xmlNode *n)
 const char *feed_name(const xmlNode *n)
 {
 	const char *name = (const char *)n->name;
-	const char *colon = strchr(name, ':');
+	const char *colon = n->ns ? NULL : strchr(name, ':');
 
-	return colon && !n->ns ? colon + 1 : name;
+	return colon ? colon + 1 : name;
 }
 
 bool feed_is(const xmlNode *n, enum feed_words words, const char *name)

@@ -33,7 +33,8 @@ void feed_write_item(struct buf *to, struct arena *a, const struct feed_item *i,
 	jsonw_object(&j, NULL);
 	jsonw_int(&j, "v", 1);
 	jsonw_text(&j, "record", STR("item"));
-	jsonw_text(&j, "id", url_id(a, key.p ? key : STR("")));
+	jsonw_text(
+	    &j, "id", i->id.n ? i->id : url_id(a, key.p ? key : STR("")));
 	jsonw_text(&j, "guid", i->guid);
 	jsonw_text(&j, "url", i->url);
 	jsonw_text(&j, "feed", s->url);
@@ -47,6 +48,6 @@ void feed_write_item(struct buf *to, struct arena *a, const struct feed_item *i,
 	jsonw_text(&j, "source", s->name);
 	jsonw_text(&j, "scope", s->scope);
 	jsonw_text(&j, "kind", i->kind.p ? i->kind : STR("news"));
-	jsonw_bool(&j, "follow", s->follow);
+	jsonw_bool(&j, "follow", s->follow && !i->alone);
 	jsonw_object_end(&j);
 }

@@ -2,190 +2,133 @@
 
 #include "fetch/base/buf.h"
 #include "fetch/base/utf8.h"
-#include "parse/charset.h"
-#include "parse/html_tame.h"
+#include "parse/feed_mend.h"
 
-#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
-	ENTITY_MAX_BYTES = 32,
-	ENTITY_TEXT_MAX_BYTES = 1024,
-	SUBSET_MAX_BYTES = 4096,
-	OWN_ENTITIES_MAX = 10000, /* used in one feed */
-	MENDED_MAX_BYTES = 256 * 1024 * 1024
+	MENDED_MAX_BYTES = 256 * 1024 * 1024,
+	OPTIONS = XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+		  XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_HUGE
 };
 
-/* the entity at s[at] == '&': its length with the ';', 0 for none */
-static size_t entity_length(struct str s, size_t at)
+struct hook {
+	feed_xml_taken *take;
+	void *user;
+	endElementNsSAX2Func end; /* libxml2's own */
+};
+
+static void end_element(
+    void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
-	for (size_t i = at + 1; i < s.n && i < at + ENTITY_MAX_BYTES; i++) {
-		char c = s.p[i];
-		bool word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-			    (c >= 'A' && c <= 'Z') || (c == '#' && i == at + 1);
+	xmlParserCtxtPtr c = ctx;
+	struct hook *h = c->_private;
+	xmlNodePtr n = c->node;
 
-		if (c == ';')
-			return i > at + 1 ? i + 1 - at : 0;
-		if (!word)
-			return 0;
-	}
-	return 0;
-}
-
-/* &#X41; is no XML, and &#146; means a quotation mark of windows-1252 */
-static void add_reference(struct buf *to, struct str whole)
-{
-	struct str digits = str_sub(whole, 2, whole.n - 1);
-	bool hex = digits.n && (digits.p[0] == 'x' || digits.p[0] == 'X');
-	uint32_t c = 0;
-
-	for (size_t i = hex; i < digits.n && c < 0x110000; i++) {
-		char d = (char)(digits.p[i] | 0x20);
-		bool letter = hex && d >= 'a' && d <= 'f';
-
-		if (!letter && (digits.p[i] < '0' || digits.p[i] > '9')) {
-			buf_puts(to, "&amp;");
-			buf_str(to, str_sub(whole, 1, whole.n));
-			return;
-		}
-		c = c * (hex ? 16 : 10) +
-		    (uint32_t)(letter ? d - 'a' + 10 : digits.p[i] - '0');
-	}
-	c = charset_c1(c);
-	/* white space and marks stay references; no character stays none */
-	if (c < 0x20 ? c == 9 || c == 10 || c == 13 : c < 0x80)
-		buf_printf(to, "&#%u;", (unsigned)c);
-	else if (c >= 0x80)
-		buf_utf8(to, c);
-}
-
-/* The text that the document itself gives an entity (<!ENTITY name "text">);
- * absent for none, and for one with entities or markup inside. */
-static struct str declared(struct str subset, struct str name)
-{
-	for (size_t at = 0;
-	     (at = str_find(subset, STR("<!ENTITY"), at)) < subset.n;) {
-		struct str s = str_trim(str_sub(subset, at += 8, subset.n));
-
-		if (!str_starts(s, name))
-			continue;
-		s = str_trim(str_sub(s, name.n, s.n));
-		if (!s.n || (s.p[0] != '"' && s.p[0] != '\''))
-			continue;
-		size_t end = str_find(s, (struct str){s.p, 1}, 1);
-		struct str text = str_sub(s, 1, end);
-
-		if (text.n > ENTITY_TEXT_MAX_BYTES ||
-		    str_find(text, STR("&"), 0) < text.n ||
-		    str_find(text, STR("<"), 0) < text.n ||
-		    str_find(text, STR("%"), 0) < text.n)
-			return (struct str){NULL, 0};
-		return text;
-	}
-	return (struct str){NULL, 0};
-}
-
-static void add_entity(
-    struct buf *to, struct str subset, struct str s, size_t at, size_t n)
-{
-	static const char *const own[] = {
-	    "&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
-	struct str whole = str_sub(s, at, at + n);
-	char name[ENTITY_MAX_BYTES + 1];
-
-	for (size_t i = 0; i < 5; i++)
-		if (str_eq(whole, str_of(own[i]))) {
-			buf_str(to, whole);
-			return;
-		}
-	if (whole.p[1] == '#') {
-		add_reference(to, whole);
+	h->end(ctx, name, prefix, uri);
+	if (!n || !h->take(h->user, n))
 		return;
-	}
-	memcpy(name, whole.p + 1, n - 2);
-	name[n - 2] = '\0';
-	const htmlEntityDesc *d = htmlEntityLookup((const xmlChar *)name);
+	/* the blanks before it go too */
+	while (n->prev && n->prev->type == XML_TEXT_NODE) {
+		xmlNodePtr blank = n->prev;
 
-	if (d) {
-		buf_utf8(to, d->value);
-		return;
+		xmlUnlinkNode(blank);
+		xmlFreeNode(blank);
 	}
-	struct str own_text = declared(subset, str_sub(whole, 1, n - 1));
-
-	if (own_text.p) {
-		buf_str(to, own_text);
-	} else {
-		buf_puts(to, "&amp;");
-		buf_str(to, str_sub(whole, 1, n));
-	}
+	xmlUnlinkNode(n);
+	xmlFreeNode(n);
 }
 
-static void mend(struct buf *to, struct str s)
+static xmlDocPtr parse(struct str s, struct hook *h)
 {
-	size_t root = str_find(s, STR("<"), 0), crowd = 0, last = 0;
-	size_t entities = 0;
+	xmlParserCtxtPtr c = xmlNewParserCtxt();
 
-	s = str_sub(s, root, s.n);
-	if (str_starts(s, STR("<?xml"))) {
-		size_t end = str_find(s, STR("?>"), 0);
+	if (!c)
+		return NULL;
+	h->end = c->sax->endElementNs;
+	c->sax->endElementNs = end_element;
+	c->_private = h;
+	xmlDocPtr doc =
+	    xmlCtxtReadMemory(c, s.p, (int)s.n, NULL, "UTF-8", OPTIONS);
 
-		s = str_sub(s, end + 2, s.n);
-	}
-	size_t type =
-	    str_find(str_sub(s, 0, SUBSET_MAX_BYTES), STR("<!DOCTYPE"), 0);
-	struct str subset = str_sub(s, type, type + SUBSET_MAX_BYTES);
-
-	subset = type < SUBSET_MAX_BYTES && type < s.n
-		     ? str_sub(subset, 0, str_find(subset, STR("]"), 0))
-		     : STR("");
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		/* attributes without end are compared each with each */
-		if (c == '<')
-			crowd = html_tame_crowd(s, i, &last);
-		if (crowd && i == crowd)
-			c = (unsigned char)s.p[i = last];
-		if (str_starts(str_sub(s, i, s.n), STR("<![CDATA["))) {
-			size_t end = str_find(s, STR("]]>"), i);
-
-			buf_str(to, str_sub(s, i, end + 3));
-			i = end + 2;
-		} else if (c == '&') {
-			size_t n = entity_length(s, i);
-
-			if (n) {
-				if (++entities > OWN_ENTITIES_MAX)
-					subset = STR("");
-				add_entity(to, subset, s, i, n);
-				i += n - 1;
-			} else {
-				buf_puts(to, "&amp;");
-			}
-		} else if (c >= ' ' || c == '\n' || c == '\t' || c == '\r') {
-			buf_char(to, (char)c);
-		}
-	}
+	xmlFreeParserCtxt(c);
+	return doc;
 }
 
-xmlDocPtr feed_xml_read(struct str utf8, struct err *e)
+xmlDocPtr feed_xml_read(
+    struct str utf8, feed_xml_taken *take, void *user, struct err *e)
 {
+	struct hook h = {.take = take, .user = user};
+	struct feed_mend m;
 	struct buf b;
 	xmlDocPtr doc = NULL;
 
 	buf_init(&b, MENDED_MAX_BYTES);
-	mend(&b, utf8);
+	feed_mend_init(&m);
+	feed_mend_whole(&m, utf8, &b);
+	feed_mend_release(&m);
 	if (!b.over && b.n && b.n < INT_MAX)
-		doc = xmlReadMemory(b.p, (int)b.n, NULL, "UTF-8",
-		    XML_PARSE_RECOVER | XML_PARSE_NOERROR |
-			XML_PARSE_NOWARNING | XML_PARSE_NONET |
-			XML_PARSE_NOCDATA | XML_PARSE_HUGE);
+		doc = parse(buf_view(&b), &h);
 	buf_release(&b);
 	if (!doc)
 		err_set(e, EXIT_DATA, "no XML in the document");
 	return doc;
+}
+
+struct feed_xml {
+	struct hook hook;
+	struct feed_mend mend;
+	struct buf mended;
+	xmlParserCtxtPtr ctxt;
+};
+
+struct feed_xml *feed_xml_open(feed_xml_taken *take, void *user)
+{
+	struct feed_xml *x = mem_new(1, sizeof *x);
+
+	x->hook = (struct hook){.take = take, .user = user};
+	feed_mend_init(&x->mend);
+	buf_init(&x->mended, MENDED_MAX_BYTES);
+	x->ctxt = xmlCreatePushParserCtxt(NULL, NULL, NULL, 0, NULL);
+	if (x->ctxt) {
+		(void)xmlCtxtUseOptions(x->ctxt, OPTIONS);
+		x->hook.end = x->ctxt->sax->endElementNs;
+		x->ctxt->sax->endElementNs = end_element;
+		x->ctxt->_private = &x->hook;
+	}
+	return x;
+}
+
+void feed_xml_push(struct feed_xml *x, struct str utf8, bool last)
+{
+	buf_clear(&x->mended);
+	feed_mend_push(&x->mend, utf8, last, &x->mended);
+	if (x->ctxt && x->mended.n)
+		(void)xmlParseChunk(x->ctxt, x->mended.p, (int)x->mended.n, 0);
+	if (x->ctxt && last)
+		(void)xmlParseChunk(x->ctxt, NULL, 0, 1);
+}
+
+xmlDocPtr feed_xml_doc(const struct feed_xml *x)
+{
+	return x->ctxt ? x->ctxt->myDoc : NULL;
+}
+
+void feed_xml_close(struct feed_xml *x)
+{
+	if (!x)
+		return;
+	if (x->ctxt) {
+		xmlFreeDoc(x->ctxt->myDoc);
+		x->ctxt->myDoc = NULL;
+		xmlFreeParserCtxt(x->ctxt);
+	}
+	feed_mend_release(&x->mend);
+	buf_release(&x->mended);
+	free(x);
 }
 
 static int base64_value(char c)

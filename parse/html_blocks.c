@@ -77,7 +77,7 @@ static void end_line(struct walk *w)
 }
 
 static void set_kind(
-    const struct class_index *x, struct html_block *b, const xmlNode *n)
+    struct class_index *x, struct html_block *b, const xmlNode *n)
 {
 	const char *tag = "";
 
@@ -152,6 +152,7 @@ static void open_box(
 			       : 0,
 	    .tier = c.tier,
 	    .list = html_tag_has(tag, 'u'),
+	    .hidden = c.hidden,
 	};
 	w->box = me;
 }
@@ -219,17 +220,30 @@ static bool is_frame(const struct html_box *x)
 	       html_is(x->node, "header");
 }
 
+/* readers write as much as writers do */
+static bool is_talk(const xmlNode *n)
+{
+	struct str class = html_attr(n, "class"), id = html_attr(n, "id");
+
+	return str_find(class, STR("omment"), 0) < class.n ||
+	       str_find(id, STR("omment"), 0) < id.n;
+}
+
 void html_blocks_rescue(struct html_blocks *b, size_t headline)
 {
 	for (size_t x = 1; x < b->n_boxes; x++) {
 		struct html_box *k = &b->box[x];
 		bool holds = k->begin <= headline && headline < k->end;
-		bool half = b->prose[x] * 2 > b->prose[0];
+		bool much =
+		    b->prose[x] * (is_talk(k->node) ? 2 : 3) > b->prose[0];
 		bool para = html_is(k->node, "p") &&
 			    b->prose[x] >= PARAGRAPH_MIN_WEIGHT;
 
+		bool unfolds = k->hidden && b->prose[x] >= PARAGRAPH_MIN_WEIGHT;
+
 		/* what lies inside clutter is clutter too */
-		if (k->cut != x || para || (half && (holds || !is_frame(k))))
+		if (k->cut != x || para || unfolds ||
+		    (much && (holds || !is_frame(k))))
 			k->cut = b->box[k->parent].cut;
 	}
 }

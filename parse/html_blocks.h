@@ -39,7 +39,8 @@ struct html_box {
 	size_t cut;           /* the innermost clutter box around it or it
 			       * itself; 0 for none */
 	enum html_tier tier;
-	bool list; /* ul, ol, dl */
+	bool list;   /* ul, ol, dl */
+	bool hidden; /* clutter for no other reason */
 };
 
 struct html_blocks {
@@ -54,10 +55,10 @@ struct html_blocks {
 void html_blocks_read(
     const struct html_tree *t, struct arena *a, struct html_blocks *b);
 
-/* Clutter that is none, whatever its name: an element that holds half of the
- * page's running text (an unclosed <button>, a class "sidebar-on-the-left"),
- * unless it is the page's frame and does not hold the headline; a long
- * paragraph. headline: a block, or n_blocks. */
+/* Clutter that is none, whatever its name: an element that holds a third of the
+ * page's running text (half, where readers comment) (an unclosed <button>, a
+ * class "sidebar-on-the-left"), unless it is the page's frame and does not hold
+ * the headline; a long paragraph. headline: a block, or n_blocks. */
 void html_blocks_rescue(struct html_blocks *b, size_t headline);
 
 /* the text of a block */

@@ -11,6 +11,7 @@ enum {
 	SHORT = 80,
 	CLIMB = 2,
 	LEFT_OUT = 2,
+	SHARE = 4,
 	LEAD_BLOCKS = 12,
 	LEAD_MIN_WEIGHT = 60
 };
@@ -38,7 +39,8 @@ static bool is_stub(struct str s, size_t weight)
 	if (weight >= 240)
 		return false;
 	for (const struct table_row *r = table_phrases; r->key; r++)
-		if (*r->value == 's' && str_starts(s, str_of(r->key)))
+		if (*r->value == 's' && s.n && *r->key == *s.p &&
+		    str_starts(s, table_key(r)))
 			return true;
 	return false;
 }
@@ -198,6 +200,37 @@ static size_t around(const struct html_blocks *p, size_t x, size_t y)
 	return x;
 }
 
+static bool same_class(const struct html_box *x, const struct html_box *y)
+{
+	struct str a = html_attr(x->node, "class");
+
+	return a.n && str_eq(a, html_attr(y->node, "class"));
+}
+
+/* A text in parts, with pictures or forms between them: boxes of the same
+ * class that hold a good share of it. Then what is around them all. */
+static void join_alike(const struct chooser *h, struct choice *best)
+{
+	const struct html_blocks *p = h->p;
+	const struct html_box *one = &p->box[best->box];
+	size_t top = best->box, until = 0, more = 0;
+
+	for (size_t x = 1; x < p->n_boxes; x++) {
+		const struct html_box *b = &p->box[x];
+
+		if (b->tier != one->tier || b->cut || b->begin < until ||
+		    x == best->box || !same_class(b, one))
+			continue;
+		until = b->end;
+		if (p->prose[x] < SHORT)
+			continue;
+		more += p->prose[x];
+		top = around(p, top, x);
+	}
+	if (more * SHARE > p->prose[best->box])
+		offer(h, top, best);
+}
+
 /* The heaviest box of a tier. Where the text is spread over several of them,
  * none of which holds most of it, what is around them all. */
 static struct choice best_of_tier(const struct chooser *h, enum html_tier tier)
@@ -222,6 +255,8 @@ static struct choice best_of_tier(const struct chooser *h, enum html_tier tier)
 	}
 	if (count > 2 && best.weight * 2 < all)
 		offer(h, top, &best);
+	if (tier == TIER_BODY && best.box)
+		join_alike(h, &best);
 	return best;
 }
 

@@ -2,23 +2,35 @@
 
 #include "parse/table.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { CLASS_MAX_BYTES = 512, NO_ROW = 0xFFFF };
-enum mark { CUT = 1, BODY = 2, STORY = 4, KEEP = 8 };
+enum mark { CUT = 1, BODY = 2, STORY = 4, KEEP = 8, HIDDEN = 16 };
+
+/* of a pattern, or of what may match it: by its first two letters */
+static size_t bucket(const char *s)
+{
+	return ((size_t)(unsigned char)s[0] & 31) << 5 |
+	       ((size_t)(unsigned char)s[1] & 31);
+}
 
 void html_class_index(struct class_index *x)
 {
-	memset(x, 0xFF, sizeof *x);
+	memset(x, 0, sizeof *x);
+	memset(x->first, 0xFF, sizeof x->first);
+	memset(x->next, 0xFF, sizeof x->next);
 	for (size_t i = 0; table_classes[i].key; i++) {
 		const char *k = table_classes[i].key;
-		size_t c = (unsigned char)(*k == '<' ? k[1] : *k) & 127;
+		size_t c = bucket(k + (*k == '<'));
 
 		if (i >= sizeof x->next / sizeof *x->next)
 			BUG("more class patterns than the index holds");
 		size_t n = strlen(k);
 
 		n -= (size_t)(*k == '<') + (size_t)(k[n - 1] == '>');
+		if (n < 2)
+			BUG("a class pattern of one letter");
 		x->length[i] = (unsigned char)n;
 		x->next[i] = x->first[c];
 		x->first[c] = (unsigned short)i;
@@ -28,13 +40,13 @@ void html_class_index(struct class_index *x)
 		x->n_tags++;
 }
 
-const char *html_tag(const struct class_index *x, const xmlNode *n)
+static const char *find_tag(const struct class_index *x, const xmlChar *name)
 {
 	size_t from = 0, to = x->n_tags;
 
-	while (n->type == XML_ELEMENT_NODE && from < to) {
+	while (from < to) {
 		size_t at = from + (to - from) / 2;
-		int order = strcmp((const char *)n->name, table_tags[at].key);
+		int order = strcmp((const char *)name, table_tags[at].key);
 
 		if (order == 0)
 			return table_tags[at].value;
@@ -44,6 +56,19 @@ const char *html_tag(const struct class_index *x, const xmlNode *n)
 			from = at + 1;
 	}
 	return "";
+}
+
+const char *html_tag(struct class_index *x, const xmlNode *n)
+{
+	if (n->type != XML_ELEMENT_NODE)
+		return "";
+	size_t at = (uintptr_t)n->name / 8 % CLASS_KNOWN;
+
+	if (x->tags[at].name != n->name) {
+		x->tags[at].name = n->name;
+		x->tags[at].letters = find_tag(x, n->name);
+	}
+	return x->tags[at].letters;
 }
 
 bool html_tag_has(const char *tag, char letter)
@@ -63,8 +88,8 @@ static bool matches(
 	bool begins = *pattern == '<';
 
 	pattern += begins;
-	return n - at >= len && memcmp(s + at, pattern, len) == 0 &&
-	       !(begins && at > 0 && is_word(s[at - 1])) &&
+	return n - at >= len && !(begins && at > 0 && is_word(s[at - 1])) &&
+	       memcmp(s + at, pattern, len) == 0 &&
 	       !(pattern[len] == '>' && at + len < n && is_word(s[at + len]));
 }
 
@@ -73,10 +98,11 @@ static unsigned mark_of(const char *value)
 	return *value == 'c'   ? CUT
 	       : *value == 'b' ? BODY
 	       : *value == 's' ? STORY
+	       : *value == 'h' ? HIDDEN
 			       : KEEP;
 }
 
-static unsigned marks(const struct class_index *x, struct str s)
+static unsigned find_marks(const struct class_index *x, struct str s)
 {
 	char low[CLASS_MAX_BYTES];
 	size_t n = s.n < sizeof low ? s.n : sizeof low;
@@ -85,9 +111,8 @@ static unsigned marks(const struct class_index *x, struct str s)
 	for (size_t i = 0; i < n; i++)
 		low[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] | 0x20)
 							: s.p[i];
-	for (size_t i = 0; i < n; i++) {
-		size_t c = (unsigned char)low[i];
-		unsigned row = c < 128 ? x->first[c] : NO_ROW;
+	for (size_t i = 0; i + 1 < n; i++) {
+		unsigned row = x->first[bucket(low + i)];
 
 		for (; row != NO_ROW; row = x->next[row])
 			if (matches(table_classes[row].key, x->length[row], low,
@@ -97,14 +122,59 @@ static unsigned marks(const struct class_index *x, struct str s)
 	return all;
 }
 
-static bool is_hidden(const xmlNode *n)
+static unsigned marks(struct class_index *x, struct str s)
 {
-	struct str style = html_attr(n, "style");
+	if (!s.n)
+		return 0;
+	size_t at = (size_t)(str_hash(s) % CLASS_KNOWN);
 
-	return html_attr(n, "hidden").p ||
-	       str_eq(html_attr(n, "aria-hidden"), STR("true")) ||
-	       str_find(style, STR("display:none"), 0) < style.n ||
-	       str_find(style, STR("display: none"), 0) < style.n;
+	if (!str_eq(x->known[at].s, s)) {
+		x->known[at].s = s;
+		x->known[at].marks = find_marks(x, s);
+	}
+	return x->known[at].marks;
+}
+
+/* what counts of an element's attributes, in one pass */
+struct attributes {
+	struct str class, id, role, style, itemprop;
+	bool hidden;
+};
+
+static struct str value(const xmlAttr *a)
+{
+	return a->children ? str_of((const char *)a->children->content)
+			   : (struct str){NULL, 0};
+}
+
+static void read_attributes(const xmlNode *n, struct attributes *to)
+{
+	*to = (struct attributes){0};
+	for (const xmlAttr *a = n->properties; a; a = a->next) {
+		const char *name = (const char *)a->name;
+
+		if (strcmp(name, "class") == 0)
+			to->class = value(a);
+		else if (strcmp(name, "id") == 0)
+			to->id = value(a);
+		else if (strcmp(name, "role") == 0)
+			to->role = value(a);
+		else if (strcmp(name, "style") == 0)
+			to->style = value(a);
+		else if (strcmp(name, "itemprop") == 0)
+			to->itemprop = value(a);
+		else if (strcmp(name, "hidden") == 0)
+			to->hidden = true;
+		else if (strcmp(name, "aria-hidden") == 0)
+			to->hidden |= str_eq(value(a), STR("true"));
+	}
+}
+
+static bool is_hidden(const struct attributes *a)
+{
+	return a->hidden ||
+	       str_find(a->style, STR("display:none"), 0) < a->style.n ||
+	       str_find(a->style, STR("display: none"), 0) < a->style.n;
 }
 
 static bool is_clutter_role(struct str role)
@@ -119,14 +189,14 @@ static bool is_clutter_role(struct str role)
 	return false;
 }
 
-static enum html_tier tier_of(const xmlNode *n, unsigned all)
+static enum html_tier tier_of(
+    const xmlNode *n, const struct attributes *a, unsigned all)
 {
-	if (str_eq_nocase(html_attr(n, "itemprop"), STR("articleBody")) ||
-	    (all & BODY))
+	if (str_eq_nocase(a->itemprop, STR("articleBody")) || (all & BODY))
 		return TIER_BODY;
 	if (html_is(n, "article"))
 		return TIER_ARTICLE;
-	if (html_is(n, "main") || str_eq(html_attr(n, "role"), STR("main")))
+	if (html_is(n, "main") || str_eq(a->role, STR("main")))
 		return TIER_MAIN;
 	return all & STORY ? TIER_STORY : TIER_NONE;
 }
@@ -139,27 +209,32 @@ static bool in_sentence(const xmlNode *n)
 }
 
 struct html_class html_classify(
-    const struct class_index *x, const xmlNode *n, const char *tag)
+    struct class_index *x, const xmlNode *n, const char *tag)
 {
 	struct html_class c = {.drop = html_tag_has(tag, 'n')};
 
-	if (c.drop || !n->properties || html_is(n, "body") ||
-	    html_is(n, "html")) {
-		c.tier = c.drop ? TIER_NONE : tier_of(n, 0);
+	struct attributes a;
+
+	if (c.drop)
+		return c;
+	read_attributes(n, &a);
+	if (!n->properties || html_is(n, "body") || html_is(n, "html")) {
+		c.tier = tier_of(n, &a, 0);
 		c.cut = html_tag_has(tag, 'c');
 		return c;
 	}
 	unsigned all = 0;
 
 	if (!html_tag_has(tag, 'p'))
-		all = marks(x, html_attr(n, "class")) |
-		      marks(x, html_attr(n, "id"));
-	c.tier = tier_of(n, all);
-	c.cut = !(all & KEEP) && (is_hidden(n) || html_tag_has(tag, 'c') ||
-				     is_clutter_role(html_attr(n, "role")));
+		all = marks(x, a.class) | marks(x, a.id);
+	c.tier = tier_of(n, &a, all);
+	c.cut = !(all & KEEP) &&
+		(html_tag_has(tag, 'c') || is_clutter_role(a.role));
 	if ((all & CUT) && !(all & KEEP) && c.tier != TIER_BODY &&
 	    !html_is(n, "article") && !html_is(n, "main"))
 		c.cut = true;
+	c.hidden = !(all & KEEP) && !c.cut && ((all & HIDDEN) || is_hidden(&a));
+	c.cut |= c.hidden;
 	/* inside a sentence it is left out without an end of the line */
 	if (c.cut && html_tag_has(tag, 'i') && in_sentence(n)) {
 		c.cut = false;

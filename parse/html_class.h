@@ -23,23 +23,37 @@ enum html_tier {
 struct html_class {
 	bool drop; /* never text: script, style, … */
 	bool cut;  /* clutter: navigation, share bars, related headlines … */
+	bool hidden; /* cut for no other reason than that it is not shown */
 	enum html_tier tier;
 };
 
-/* The rows of both tables, laid out for one page's many questions. */
+enum { CLASS_KNOWN = 256 /* a power of two */ };
+
+/* The rows of both tables, laid out for one page's many questions; it holds
+ * views of that page's tree. */
 struct class_index {
-	unsigned short first[128], next[1024];
+	unsigned short first[1024], next[1024]; /* by two letters */
 	unsigned char length[1024]; /* of a pattern without its marks */
 	size_t n_tags;
+	/* pages say the same over and over: what was found for a text of a
+	 * class, and for a name (which the tree keeps once) */
+	struct {
+		struct str s;
+		unsigned marks;
+	} known[CLASS_KNOWN];
+	struct {
+		const xmlChar *name;
+		const char *letters;
+	} tags[CLASS_KNOWN];
 };
 
 void html_class_index(struct class_index *x);
 /* tag: of html_tag(); n is an element */
 struct html_class html_classify(
-    const struct class_index *x, const xmlNode *n, const char *tag);
+    struct class_index *x, const xmlNode *n, const char *tag);
 
 /* The letters of data/tags.tsv for an element; "" for all others. */
-const char *html_tag(const struct class_index *x, const xmlNode *n);
+const char *html_tag(struct class_index *x, const xmlNode *n);
 /* do the letters hold that one? */
 bool html_tag_has(const char *tag, char letter);
 

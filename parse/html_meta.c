@@ -132,21 +132,35 @@ static void read_element(struct reading *r, const xmlNode *n)
 {
 	struct str item;
 
-	if (html_is(n, "meta")) {
-		read_meta(r, n);
-	} else if (html_is(n, "link")) {
-		if (str_eq_nocase(html_attr(n, "rel"), STR("canonical")))
+	switch (*n->name) {
+	case 'm':
+		if (html_is(n, "meta"))
+			read_meta(r, n);
+		break;
+	case 'l':
+		if (html_is(n, "link") &&
+		    str_eq_nocase(html_attr(n, "rel"), STR("canonical")))
 			r->m->canonical =
 			    arena_str(r->arena, html_attr(n, "href"));
-	} else if (html_is(n, "script")) {
-		read_script(r, n);
-	} else if (html_is(n, "html")) {
-		once(r, &r->m->lang, html_attr(n, "lang"));
-	} else if (html_is(n, "time")) {
-		read_time(r, n);
-	} else if ((item = html_attr(n, "itemprop")).n) {
-		read_itemprop(r, n, item);
+		break;
+	case 's':
+		if (html_is(n, "script"))
+			read_script(r, n);
+		break;
+	case 'h':
+		if (html_is(n, "html"))
+			once(r, &r->m->lang, html_attr(n, "lang"));
+		break;
+	case 't':
+		if (html_is(n, "time"))
+			read_time(r, n);
+		break;
+	default:
+		break;
 	}
+	if (n->properties && !html_is(n, "meta") && !html_is(n, "time") &&
+	    (item = html_attr(n, "itemprop")).n)
+		read_itemprop(r, n, item);
 }
 
 void html_meta_read(const struct html_tree *t, struct arena *a, int64_t fetched,

@@ -31,7 +31,8 @@ static bool is_unpaired(struct str name)
 	    "thead", "tfoot", "colgroup", "body", "html", "head", NULL};
 
 	for (const char *const *n = names; *n; n++)
-		if (str_eq_nocase(name, str_of(*n)))
+		if ((name.p[0] | 0x20) == **n &&
+		    str_eq_nocase(name, str_of(*n)))
 			return true;
 	return false;
 }

@@ -110,7 +110,7 @@ void html_when_url(struct html_when *w, struct str url)
 static char other_kind(struct str lead)
 {
 	for (const struct table_row *r = table_phrases; r->key; r++) {
-		struct str k = str_of(r->key);
+		struct str k = table_key(r);
 
 		if (*r->value != 'u' && *r->value != 'o')
 			continue;
@@ -125,7 +125,9 @@ static char other_kind(struct str lead)
 static bool is_labelled(struct str line)
 {
 	for (const struct table_row *r = table_phrases; r->key; r++)
-		if (*r->value == 'd' && str_starts_nocase(line, str_of(r->key)))
+		if (*r->value == 'd' && line.n &&
+		    ((*r->key ^ *line.p) & ~0x20) == 0 &&
+		    str_starts_nocase(line, table_key(r)))
 			return true;
 	return false;
 }
@@ -144,6 +146,16 @@ static bool is_dated_class(const struct html_blocks *b, size_t i)
 	return false;
 }
 
+/* a date has digits, of ASCII or of others */
+static bool may_date(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '\xD9' ||
+		    s.p[i] == '\xDB' || s.p[i] == '\xEF')
+			return true;
+	return false;
+}
+
 /* the date of a line; false where it tells none of its own */
 static bool line_date(struct html_when *w, const struct html_blocks *b,
     size_t i, enum date_precision *p, int64_t *t)
@@ -151,7 +163,7 @@ static bool line_date(struct html_when *w, const struct html_blocks *b,
 	struct str s = html_block_text(b, i);
 	size_t at;
 
-	if (s.n > LINE_MAX_BYTES)
+	if (s.n > LINE_MAX_BYTES || !may_date(s))
 		return false;
 	*p = date_find(s, t, &at);
 	if (*p == DATE_NONE || !date_believable(*t, w->now))
@@ -215,24 +227,6 @@ static bool labelled(
 	return false;
 }
 
-/* the one day that short lines of the page tell; false for two of them */
-static bool only_one(
-    struct html_when *w, const struct html_blocks *b, struct found *f)
-{
-	bool some = false;
-	struct found one;
-
-	for (size_t i = 0; i < b->n_blocks; i++) {
-		if (!is_short(b, i) || !line_date(w, b, i, &one.p, &one.t))
-			continue;
-		if (some && one.t / STAMP_DAY != f->t / STAMP_DAY)
-			return false;
-		*f = one;
-		some = true;
-	}
-	return some;
-}
-
 /* lines at the top whose class says that they hold a date */
 static bool by_class(
     struct html_when *w, const struct html_blocks *b, struct found *f)
@@ -283,10 +277,12 @@ void html_when_visible(struct html_when *w, const struct html_blocks *b,
 	    (body < b->n_blocks &&
 		(last_of(w, b, body > NEAR ? body - NEAR : 0, body, &f) ||
 		    first_of(w, b, body, body + NEAR, &f))) ||
-	    only_one(w, b, &f) || (known && by_class(w, b, &f)))
+	    (known && by_class(w, b, &f)))
 		take(w, f.t, f.p, WHEN_TEXT);
 	/* a change is told at the very end as well */
-	for (size_t i = 0; i < b->n_blocks && w->updated == STAMP_NONE; i++)
+	for (size_t i = 0; i < b->n_blocks && w->updated == STAMP_NONE &&
+			   w->published == STAMP_NONE;
+	     i++)
 		(void)line_date(w, b, i, &f.p, &f.t);
 }
 

@@ -39,7 +39,7 @@ void html_when_updated(struct html_when *w, struct str s);
 void html_when_url(struct html_when *w, struct str url);
 /* A dated line near block `headline` (n_blocks: not known), or at the head of
  * the text, whose first block is `body` (n_blocks: not known), or one that says
- * what it tells, or the only one. */
+ * what it tells. A day elsewhere may be a review's or a comment's. */
 void html_when_visible(struct html_when *w, const struct html_blocks *b,
     size_t headline, size_t body);
 

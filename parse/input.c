@@ -9,9 +9,9 @@
 #include <unistd.h>
 #include <zlib.h>
 
-enum { STEP_BYTES = 256 * 1024, SNIFF_BYTES = 512, MARK_BYTES = 7 };
+enum { SNIFF_BYTES = 512, MARK_BYTES = 7 };
 
-static int read_some(struct input *in, size_t most, struct err *e)
+int input_more(struct input *in, size_t most, struct err *e)
 {
 	char *room = buf_room(&in->head, most);
 	ssize_t n;
@@ -60,7 +60,7 @@ int input_open(struct input *in, const char *path, struct err *e)
 	int rc = 1;
 
 	*in = (struct input){.name = input ? "stdin" : path};
-	buf_init(&in->head, INPUT_MAX_BYTES + STEP_BYTES);
+	buf_init(&in->head, INPUT_MAX_BYTES + INPUT_STEP_BYTES);
 	in->fd = input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
 	if (in->fd < 0)
 		return err_sys(e, EXIT_NOINPUT, "cannot open '%s'", in->name);
@@ -75,7 +75,7 @@ int input_open(struct input *in, const char *path, struct err *e)
 
 	/* no more than it takes: a pipe may pause behind its first record */
 	while (rc == 1 && s.n < MARK_BYTES && in->head.n < SNIFF_BYTES) {
-		rc = read_some(in, SNIFF_BYTES, e);
+		rc = input_more(in, SNIFF_BYTES, e);
 		s = buf_view(&in->head);
 		if (is_gzip(s))
 			s = peek_gzip(s, plain, sizeof plain);
@@ -110,14 +110,21 @@ int input_whole(struct input *in, struct buf *to, struct err *e)
 	int rc = 1;
 
 	while (rc == 1)
-		rc = read_some(in, STEP_BYTES, e);
+		rc = input_more(in, INPUT_STEP_BYTES, e);
 	if (rc < 0)
 		return -1;
 	if (!is_gzip(buf_view(&in->head))) {
-		buf_str(to, buf_view(&in->head));
-		return to->over
-			   ? err_set(e, EXIT_DATA, "'%s' is too big", in->name)
-			   : 0;
+		if (in->head.n > to->max)
+			return err_set(
+			    e, EXIT_DATA, "'%s' is too big", in->name);
+		/* no second copy of a large file */
+		struct buf free_one = *to;
+
+		*to = in->head;
+		to->max = free_one.max;
+		in->head = free_one;
+		buf_clear(&in->head);
+		return 0;
 	}
 	if (http_inflate(to, buf_view(&in->head), e) != 0)
 		return err_context(e, "%s", in->name);

@@ -16,7 +16,7 @@
 #include "fetch/base/err.h"
 #include "fetch/warc/warc_read.h"
 
-enum { INPUT_MAX_BYTES = 256 * 1024 * 1024 };
+enum { INPUT_MAX_BYTES = 256 * 1024 * 1024, INPUT_STEP_BYTES = 256 * 1024 };
 
 struct input {
 	int fd;
@@ -30,6 +30,9 @@ void input_close(struct input *in);
 
 /* A reader of its records; the input is left empty. */
 struct warc_reader *input_warc(struct input *in);
+
+/* So many bytes more, at most, behind the head: 1, 0 at the end, -1. */
+int input_more(struct input *in, size_t most, struct err *e);
 
 /* All of it, without gzip, as one document. */
 int input_whole(struct input *in, struct buf *to, struct err *e);

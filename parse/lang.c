@@ -7,7 +7,7 @@
 
 enum {
 	SAMPLE_BYTES = 16 * 1024,
-	WORDS_BYTES = 8 * 1024,
+	WORDS_BYTES = 3 * 1024,
 	WORD_MAX = 28,
 	LANGS_MAX = 64
 };

@@ -13,9 +13,16 @@ static struct str id_of(const struct page *p, struct arena *a, struct str url)
 {
 	struct buf hex;
 
+	struct str digest_kind = str_sub(p->raw.digest, 0, 7);
+	struct str digest = str_sub(p->raw.digest, 7, p->raw.digest.n);
+
 	if (url.n)
 		return url_id(a, url);
 	buf_init(&hex, 64);
+	/* the place knows the digest of a bare document already */
+	if (!p->raw.record.p && str_eq(digest_kind, STR("sha256:")) &&
+	    digest.n == 64)
+		return arena_str(a, str_sub(digest, 0, 32));
 	digest_hex(&hex, p->bytes, 16);
 	struct str id = arena_str(a, buf_view(&hex));
 

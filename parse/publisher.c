@@ -18,9 +18,12 @@ enum {
 static struct str labelled(struct str s, char kind)
 {
 	for (const struct table_row *r = table_phrases; r->key; r++) {
-		struct str key = str_of(r->key);
+		struct str key = table_key(r);
 
-		if (*r->value != kind || !str_starts_nocase(s, key))
+		/* most fall at their first letter */
+		if (*r->value != kind || !s.n ||
+		    ((*r->key ^ *s.p) & ~0x20) != 0 ||
+		    !str_starts_nocase(s, key))
 			continue;
 		struct str rest = str_trim(str_sub(s, key.n, s.n));
 

@@ -58,7 +58,8 @@ static bool holds(struct str s, const char *word)
 	struct str w = str_of(word);
 
 	for (size_t i = 0; i + w.n <= s.n; i++)
-		if (str_starts_nocase(str_sub(s, i, s.n), w))
+		if (((s.p[i] ^ w.p[0]) & ~0x20) == 0 &&
+		    str_starts_nocase(str_sub(s, i, s.n), w))
 			return true;
 	return false;
 }

@@ -4,6 +4,7 @@
 #include "parse/context.h"
 #include "parse/input.h"
 #include "parse/record/record.h"
+#include "parse/stream_feed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -234,6 +235,34 @@ static int read_document(
 	return dispatch_add(s->out, &j, e);
 }
 
+/* a feed too large to hold; what came before it goes out first */
+static int read_feed(
+    struct stream *s, struct input *input, const char *path, struct err *e)
+{
+	struct job_counts counts = {0};
+	struct err mine = {0};
+
+	if (dispatch_drain(s->out, e) != 0)
+		return -1;
+	int rc = stream_feed(input, &s->set, &counts, &mine);
+	struct job j = {
+	    .kind = JOB_REFUSED,
+	    .fetched = s->set.fetched,
+	    .url = s->set.url,
+	    .raw = {.file = str_of(path)},
+	    .reason = str_of(mine.text),
+	};
+
+	if (rc != 0 && mine.code == EXIT_DATA) {
+		counts.in = 0; /* the refusal counts it */
+		rc = dispatch_add(s->out, &j, e);
+	} else if (rc != 0) {
+		rc = err_set(e, mine.code, "%s", mine.text);
+	}
+	dispatch_count(s->out, counts);
+	return rc;
+}
+
 int stream_file(struct stream *s, const char *path, struct err *e)
 {
 	struct input in;
@@ -243,6 +272,8 @@ int stream_file(struct stream *s, const char *path, struct err *e)
 		return -1;
 	if (s->set.type == PAGE_WARC || (s->set.type == PAGE_AUTO && in.warc))
 		rc = read_warc(s, &in, path, e);
+	else if (stream_feed_fits(&in, &s->set))
+		rc = read_feed(s, &in, path, e);
 	else
 		rc = read_document(s, &in, path, e);
 	input_close(&in);

@@ -5,7 +5,7 @@
 const struct table_row *table_find(const struct table_row *t, struct str s)
 {
 	for (; t->key; t++)
-		if (str_eq_nocase(s, str_of(t->key)))
+		if (s.n == t->n && str_eq_nocase(s, table_key(t)))
 			return t;
 	return NULL;
 }

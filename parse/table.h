@@ -13,7 +13,13 @@
 
 struct table_row {
 	const char *key, *value;
+	size_t n; /* bytes of the key */
 };
+
+static inline struct str table_key(const struct table_row *r)
+{
+	return (struct str){r->key, r->n};
+}
 
 extern const struct table_row table_charsets[];   /* label, name */
 extern const struct table_row table_classes[];    /* pattern, what it marks */

@@ -11,11 +11,11 @@ function(parse_table name)
 	string(REPLACE "\\" "\\\\" text "${text}")
 	string(REPLACE "\"" "\\\"" text "${text}")
 	string(REGEX REPLACE "([^\t\n]+)\t([^\t\n]*)\n"
-		"\t{\"\\1\", \"\\2\"},\n" text "${text}")
+		"\t{\"\\1\", \"\\2\", sizeof(\"\\1\") - 1},\n" text "${text}")
 	file(CONFIGURE OUTPUT ${to} @ONLY CONTENT
 "#include \"parse/table.h\"
 const struct table_row table_@name@[] = {
-@text@	{NULL, NULL},
+@text@	{NULL, NULL, 0},
 };
 ")
 	set(PARSE_TABLES ${PARSE_TABLES} ${to} PARENT_SCOPE)

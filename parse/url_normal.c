@@ -199,12 +199,15 @@ static int by_name(const void *a, const void *b)
 static void add_query(struct buf *to, struct str query, bool plainly)
 {
 	struct buf text;
-	size_t n = 0;
-	struct str *params = mem_new(PARAMS_MAX, sizeof *params);
+	size_t n = 0, most = 1;
 
 	buf_init(&text, URL_MAX_BYTES);
 	add_escaped(&text, query, plainly);
-	for (struct str rest = buf_view(&text), p; n < PARAMS_MAX;) {
+	for (size_t i = 0; i < text.n && most < PARAMS_MAX; i++)
+		most += text.p[i] == '&';
+	struct str *params = mem_new(most, sizeof *params);
+
+	for (struct str rest = buf_view(&text), p; n < most;) {
 		/* the last one takes all that is left */
 		p = n + 1 < PARAMS_MAX ? str_split(&rest, '&') : rest;
 		if (!p.p)
@@ -213,8 +216,6 @@ static void add_query(struct buf *to, struct str query, bool plainly)
 			p.n--;
 		if (p.n && p.p[0] != '=')
 			params[n++] = p;
-		if (n == PARAMS_MAX)
-			break;
 	}
 	qsort(params, n, sizeof *params, by_name);
 	for (size_t i = 0; i < n; i++) {

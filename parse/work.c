@@ -4,8 +4,10 @@
 #include "fetch/warc/warc_read.h"
 #include "parse/charset.h"
 #include "parse/context.h"
+#include "parse/edgar.h"
 #include "parse/feed.h"
 #include "parse/filing_articles.h"
+#include "parse/gdelt.h"
 #include "parse/page.h"
 #include "parse/record/record.h"
 
@@ -105,8 +107,16 @@ static int do_feed(struct output *o, const struct page *p, struct err *e)
 
 	if (o->job->source.p && context_source(o->job->source, a, &source, e))
 		return -1;
-	if (feed_parse(&f, a, p->text, p->url, e) != 0)
+	bool list = edgar_sniff(p->text);
+
+	if ((list ? edgar_read(&f, a, p->text, &source, e)
+	     : gdelt_sniff(p->text)
+		 ? gdelt_read(&f, a, p->text, e)
+		 : feed_parse(&f, a, p->text, p->url, e)) != 0)
 		return -1;
+	/* a bare document is printed as it stands */
+	if (!list && o->job->source.p)
+		edgar_tidy(&f, a, &source);
 	if (!source.name.n)
 		source.name = f.title;
 	if (!source.language.n)
@@ -170,6 +180,10 @@ static int decode(struct output *o, struct page *p, struct err *e)
 
 	if (what)
 		return err_set(e, EXIT_DATA, "%s, no text", what);
+	if (charset_is_clean(p->bytes, p->content_type)) {
+		p->text = p->bytes;
+		return 0;
+	}
 	if (charset_to_utf8(&o->w->utf8, p->bytes, p->content_type, e) != 0)
 		return -1;
 	p->text = buf_view(&o->w->utf8);
@@ -216,8 +230,12 @@ static int do_document(struct output *o, struct page *p, struct err *e)
 	struct article a;
 	int rc = -1;
 
-	if (type == PAGE_AUTO || type == PAGE_FILING)
+	if (type == PAGE_AUTO || type == PAGE_FILING || type == PAGE_FEED)
 		kind = filing_sniff(p->bytes);
+	/* a feed's answer may be a table of facts, or a page that denies it; a
+	 * list of filings behind its source is a feed */
+	if (type == PAGE_FEED && kind != FILING_FACTS && kind != FILING_DENIED)
+		kind = FILING_NONE;
 	if (kind != FILING_NONE)
 		return do_filing(o, p, kind, e);
 	if (decode(o, p, e) != 0)

@@ -1,6 +1,7 @@
 #include "score/model.h"
 
 #include "fetch/base/digest.h"
+#include "fetch/base/durable.h"
 #include "score/table.h"
 
 #include <errno.h>
@@ -76,21 +77,38 @@ static int add_part(
 	return 0;
 }
 
+/* the files of the folder that belong to a model: our own, then the judge's */
+enum { OWN_FILES = sizeof own_tables / sizeof *own_tables };
+
+static size_t file_count(void)
+{
+	const char *const *judged = NULL;
+	size_t n = 0;
+
+	(void)judge_tables(&judged, &n);
+	return OWN_FILES + n;
+}
+
+static const char *file_name(size_t i)
+{
+	const char *const *judged = NULL;
+	size_t n = 0;
+
+	(void)judge_tables(&judged, &n);
+	return i < OWN_FILES ? own_tables[i] : judged[i - OWN_FILES];
+}
+
 static int name_model(struct model *m, const char *dir,
     const char *const *user_tables, size_t n_user, struct err *e)
 {
-	const char *const *judged = NULL;
-	size_t n_judged = 0, n_own = sizeof own_tables / sizeof *own_tables;
 	char path[PATH_MAX_BYTES];
 	struct buf listing;
 	int rc = 0;
 
-	(void)judge_tables(&judged, &n_judged);
 	buf_init(&listing, 1 << 20);
 	buf_puts(&listing, MODEL_CODE "\n");
-	for (size_t i = 0; rc == 0 && i < n_own + n_judged; i++) {
-		const char *name =
-		    i < n_own ? own_tables[i] : judged[i - n_own];
+	for (size_t i = 0; rc == 0 && i < file_count(); i++) {
+		const char *name = file_name(i);
 
 		rc = join(path, dir, name, e);
 		if (rc == 0)
@@ -150,4 +168,25 @@ void model_release(struct model *m)
 	entities_release(&m->entities);
 	judge_close(m->judge);
 	m->judge = NULL;
+}
+
+int model_copy(const char *from, const char *to, struct err *e)
+{
+	char path[PATH_MAX_BYTES];
+	struct buf b;
+	int rc = 0;
+
+	buf_init(&b, FILE_MAX_BYTES);
+	for (size_t i = 0; rc == 0 && i < file_count(); i++) {
+		buf_clear(&b);
+		rc = join(path, from, file_name(i), e);
+		if (rc == 0 && durable_read(path, &b, e) != 1)
+			rc = err_set(e, EXIT_NOINPUT, "no file '%s'", path);
+		if (rc == 0)
+			rc = join(path, to, file_name(i), e);
+		if (rc == 0)
+			rc = durable_write(path, buf_view(&b), e);
+	}
+	buf_release(&b);
+	return rc;
 }

@@ -33,4 +33,7 @@ int model_open(struct model *m, const char *dir, const char *const *user_tables,
     size_t n_user_tables, struct err *e);
 void model_release(struct model *m);
 
+/* copies the files of a model from one folder to another, which is there */
+int model_copy(const char *from, const char *to, struct err *e);
+
 #endif

@@ -7,13 +7,13 @@
 #ifndef STORE_COMMANDS_H
 #define STORE_COMMANDS_H
 
-#include "fetch/base/err.h"
-#include "fetch/base/stamp.h"
+#include "fetch/base/opts.h"
 
 struct store_settings { /* NULL, STAMP_NONE, false: not given */
-	const char *db, *origin, *report, *series, *unit, *model;
+	const char *db, *origin, *report, *series, *unit, *model, *matching;
 	int64_t before, since, until;
-	bool quiet, no_known;
+	bool quiet, no_known, diff;
+	struct opt_list entities;
 	struct stamp_clock clock;
 };
 
@@ -24,6 +24,9 @@ typedef int store_command(
 store_command store_load;
 store_command store_rescore;
 store_command store_observe;
+/* diff_command.c: the model of that name beside the adopted one; 0 or -1 */
+int store_tell_diff(
+    const struct store_settings *s, const char *name, struct err *e);
 /* keep_command.c */
 store_command store_adopt;
 store_command store_backup;

@@ -70,6 +70,9 @@ static enum taken take_article(struct load *l, struct str line, struct err *why)
 
 	if (t == TAKEN) {
 		l->articles++;
+		if (a.score)
+			(void)snprintf(l->model, sizeof l->model, "%.*s",
+			    STR_ARG(a.score->model));
 		l->odd_facts += (long long)a.odd_facts;
 	}
 	return t;

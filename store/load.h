@@ -20,12 +20,16 @@
 /* place: "FILE:LINE" */
 typedef void load_refused(void *user, const char *place, const struct err *why);
 
+enum { LOAD_MODEL_BYTES = 256 };
+
 struct load {
 	struct writer *w;
 	struct stamp_clock clock;
 	struct batch batch;
 	struct batch_counts done;
 	long long in, articles, passed, refused, odd_facts;
+	char
+	    model[LOAD_MODEL_BYTES]; /* that scored the last article; "" none */
 	load_refused *tell;
 	/* articles so far; may be NULL */
 	void (*progress)(void *user, long long articles);

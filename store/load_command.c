@@ -7,8 +7,10 @@
 #include "fetch/base/out.h"
 #include "fetch/base/progress.h"
 #include "store/load.h"
+#include "store/matching.h"
 #include "store/observe.h"
 #include "store/rescore.h"
+#include "store/takeover.h"
 #include "store/undump_load.h"
 
 #include <fcntl.h>
@@ -235,47 +237,110 @@ static int check_store_there(const char *db, struct err *e)
 	return env ? 0 : -1;
 }
 
+/* an alias that folds to nothing is told before anything is begun */
+static int check_alias(const char *alias, struct err *e)
+{
+	struct matching m;
+
+	if (!alias)
+		return 0;
+	int rc = matching_init(&m, str_of(alias), e);
+
+	matching_release(&m);
+	return rc;
+}
+
+static int take_over(
+    const struct store_settings *s, struct work *k, struct err *e)
+{
+	struct takeover t = {.load = &k->l,
+	    .model = k->l.model,
+	    .since = s->since,
+	    .until = s->until};
+	char n[24], left[24];
+
+	if (!*k->l.model)
+		return 0;
+	if (takeover_run(k->env, &t, e) != 0)
+		return -1;
+	(void)snprintf(n, sizeof n, "%lld", t.taken);
+	(void)snprintf(left, sizeof left, "%lld", t.left);
+	if (!t.same_core)
+		log_event(LOG_WARN,
+		    "no scores are taken over: the adopted model has other "
+		    "tables; rescore without --matching",
+		    "model", k->l.model, NULL);
+	else
+		log_event(LOG_INFO,
+		    "scores taken over, of texts without the alias", "articles",
+		    n, NULL);
+	if (t.left)
+		log_event(LOG_WARN,
+		    "articles that the adopted model has not scored are left: "
+		    "rescore without --matching",
+		    "articles", left, NULL);
+	return 0;
+}
+
+/* load what the scorer prints; returns the exit code, or -1 */
+static int load_scores(const struct store_settings *s, struct rescore *r,
+    char name[LOAD_MODEL_BYTES], struct err *e)
+{
+	struct work k;
+	struct str head;
+	int rc = begin(s, &k, true, e);
+	bool open = rc == 0;
+	struct lines *from =
+	    open ? lines_open_fd(r->out, "jevons-score", e) : NULL;
+
+	if (!open)
+		(void)close(r->out);
+	if (from)
+		rc = load_lines(&k.l, from, &head, e);
+	lines_close(from);
+	if (rescore_wait(r, e) != 0)
+		rc = -1;
+	if (rc == 0 && s->matching)
+		rc = take_over(s, &k, e);
+	if (!open)
+		return -1;
+	(void)snprintf(name, LOAD_MODEL_BYTES, "%s", k.l.model);
+	return end(s, &k, rc, e);
+}
+
 /* texts | scorer | load; see rescore.h */
 int store_rescore(
     const struct store_settings *s, int n, char **args, struct err *e)
 {
 	struct rescore r = {.db = s->db,
 	    .model = s->model,
+	    .entities = s->entities.v,
+	    .n_entities = s->entities.n,
+	    .matching = s->matching,
 	    .quiet = s->quiet,
 	    .since = s->since,
 	    .until = s->until};
-	struct work k;
+	char name[LOAD_MODEL_BYTES] = "";
 	struct buf scorer;
-	struct str head;
 
 	if (n > 0)
 		return err_set(
 		    e, EXIT_USAGE, "rescore takes no operand: '%s'", args[0]);
 	buf_init(&scorer, 8192);
-	int rc = check_store_there(s->db, e);
+	int rc = check_alias(s->matching, e);
 
+	if (rc == 0)
+		rc = check_store_there(s->db, e);
 	if (rc == 0)
 		rc = home_bin(&scorer, "jevons-score", e);
 
 	r.scorer = buf_text(&scorer);
 	if (rc == 0)
 		rc = rescore_start(&r, e);
-	if (rc == 0) {
-		rc = begin(s, &k, true, e);
-		bool open = rc == 0;
-		struct lines *from =
-		    open ? lines_open_fd(r.out, "jevons-score", e) : NULL;
-
-		if (!open)
-			(void)close(r.out);
-		if (from)
-			rc = load_lines(&k.l, from, &head, e);
-		lines_close(from);
-		if (rescore_wait(&r, e) != 0)
-			rc = -1;
-		if (open)
-			rc = end(s, &k, rc, e);
-	}
+	if (rc == 0)
+		rc = load_scores(s, &r, name, e);
 	buf_release(&scorer);
+	if (rc >= 0 && s->diff && store_tell_diff(s, name, e) != 0)
+		rc = -1;
 	return rc;
 }

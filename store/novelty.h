@@ -5,8 +5,8 @@
  * it is as near to as a member would be (STORY_BITS, no conflict of figures)
  * that began at most 7 days and a story's window before it: a text that comes
  * again after a story is over is another story, and no news. Counted are those
- * of them that stand before it in (time, known, doc), in the 12 h, 24 h, 3, 5 and 7
- * days before its own time (the history windows of Thomson Reuters News
+ * of them that stand before it in (time, known, doc), in the 12 h, 24 h, 3, 5
+ * and 7 days before its own time (the history windows of Thomson Reuters News
  * Analytics). The first article of a story: obs_is_first() of its row.
  *
  * Where: an item of the article's row, put with it. So an as-of reads what was

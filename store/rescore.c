@@ -1,6 +1,8 @@
 #include "store/rescore.h"
 
+#include "fetch/base/buf.h"
 #include "fetch/base/log.h"
+#include "store/matching.h"
 #include "store/texts.h"
 
 #include <errno.h>
@@ -9,10 +11,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+struct printing {
+	FILE *to;
+	bool some;
+	struct matching *matching; /* NULL: all */
+};
+
 static int print(void *user, struct str line, struct err *e)
 {
-	FILE *to = user;
+	struct printing *p = user;
+	FILE *to = p->to;
+	int rc =
+	    p->matching && p->some ? matching_holds(p->matching, line, e) : 1;
 
+	if (rc != 1)
+		return rc;
+	p->some = true;
 	if (fwrite(line.p, 1, line.n, to) != line.n || putc('\n', to) == EOF)
 		return err_sys(e, EXIT_IO, "cannot write to the scorer");
 	return 0;
@@ -24,8 +38,13 @@ static _Noreturn void print_texts(const struct rescore *r, int to)
 	struct err e = {0};
 	struct env_options o = {.read_only = true};
 	FILE *f = fdopen(to, "w");
+	struct matching m;
+	struct printing p = {f, false, r->matching ? &m : NULL};
 	struct texts t = {
-	    .since = r->since, .until = r->until, .write = print, .user = f};
+	    .since = r->since, .until = r->until, .write = print, .user = &p};
+
+	if (r->matching && matching_init(&m, str_of(r->matching), &e) != 0)
+		_exit(log_error(&e));
 	struct env *env = f ? env_open(r->db, &o, &e) : NULL;
 	int rc = env ? texts_write(env, &t, &e) : -1;
 
@@ -41,24 +60,30 @@ static _Noreturn void print_texts(const struct rescore *r, int to)
 	_exit(rc == 0 ? EXIT_GOOD : e.code ? e.code : EXIT_OS);
 }
 
+union arg { /* execv takes char *, and does not write to them */
+	const char *is;
+	char *takes;
+};
+
 /* in the second child */
 static _Noreturn void run_scorer(const struct rescore *r, int in, int out)
 {
-	union { /* execv takes char *, and does not write to them */
-		const char *is;
-		char *takes;
-	} arg[] = {{"jevons-score"}, {"--model"}, {r->model}, {"--quiet"}};
-	char *args[5] = {arg[0].takes};
-	size_t n = 1;
+	union arg *args = mem_new(2 * r->n_entities + 5, sizeof *args);
+	size_t n = 0;
 
+	args[n++].is = "jevons-score";
 	if (r->model) {
-		args[n++] = arg[1].takes;
-		args[n++] = arg[2].takes;
+		args[n++].is = "--model";
+		args[n++].is = r->model;
+	}
+	for (size_t i = 0; i < r->n_entities; i++) {
+		args[n++].is = "--entities";
+		args[n++].is = r->entities[i];
 	}
 	if (r->quiet)
-		args[n++] = arg[3].takes;
+		args[n++].is = "--quiet";
 	if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0)
-		(void)execv(r->scorer, args);
+		(void)execv(r->scorer, &args->takes);
 	_exit(EXIT_UNAVAILABLE);
 }
 

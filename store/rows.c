@@ -58,20 +58,18 @@ static int by_key(const void *a, const void *b)
 }
 
 /* known goes in front: the change feed is in order of commits */
-static int put_log(
-    struct writer *w, const struct rows_entry *r, unsigned flags, struct err *e)
+static void log_row(const struct rows_entry *r,
+    unsigned char key[OBS_KEY_BYTES], unsigned char crc[CRC])
 {
-	unsigned char key[OBS_KEY_BYTES], crc[CRC];
-	struct str k = {(char *)key, sizeof key};
+	struct str k = {(char *)key, OBS_KEY_BYTES};
 
 	memcpy(key, r->key + IDENTITY, 8);
 	memcpy(key + 8, r->key, IDENTITY);
 	bytes_put_le(crc, env_crc(TABLE_LOG, k, (struct str){"", 0}), CRC);
-	return write_whole(
-	    w, TABLE_LOG, k, (struct str){(char *)crc, CRC}, flags, e);
 }
 
 struct run { /* of rows of one series and month */
+	struct check_calendar calendar;
 	bool some;
 	uint32_t series, month;
 	struct write_sum sum;
@@ -91,39 +89,96 @@ static int count(struct writer *w, struct run *run,
 	struct obs_key k;
 
 	obs_key_read(row->key, &k);
-	uint32_t month = check_month(k.time);
+	uint32_t month = check_month_next(&run->calendar, k.time);
 
 	if (run->some && (run->series != k.series || run->month != month) &&
 	    end_run(w, run, e) != 0)
 		return -1;
 	if (!run->some)
-		*run = (struct run){true, k.series, month, {0, 0}};
+		*run =
+		    (struct run){run->calendar, true, k.series, month, {0, 0}};
 	run->sum.rows++;
 	run->sum.sum +=
 	    bytes_get_le((const unsigned char *)value.p + value.n - CRC, CRC);
 	return 0;
 }
 
-int rows_put(struct rows *r, struct writer *w, struct err *e)
+/* MDB_APPEND where the first row goes behind all that are there: pages are
+ * then filled to the end, in a new store above all */
+static int how_to_put(
+    MDB_cursor *cur, const struct rows_entry *first, unsigned *flags)
+{
+	MDB_val k, v;
+	int rc = mdb_cursor_get(cur, &k, &v, MDB_LAST);
+
+	*flags = rc == MDB_NOTFOUND ||
+			 (rc == 0 && k.mv_size == OBS_KEY_BYTES &&
+			     memcmp(k.mv_data, first->key, OBS_KEY_BYTES) < 0)
+		     ? MDB_APPEND
+		     : 0;
+	return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
+static int put_obs(
+    struct rows *r, struct writer *w, MDB_cursor *cur, struct err *e)
 {
 	struct run run = {0};
+	unsigned flags;
+	int rc = how_to_put(cur, &r->v[0], &flags);
 
-	if (r->n)
-		qsort(r->v, r->n, sizeof *r->v, by_key);
+	if (rc != 0)
+		return env_error(e, rc, "cannot read observations");
 	for (size_t i = 0; i < r->n; i++) {
 		const struct rows_entry *row = &r->v[i];
 		struct str key = {(const char *)row->key, OBS_KEY_BYTES};
 		struct str value = {r->values.p + row->at, row->n};
 
-		if (write_whole(w, TABLE_OBS, key, value, 0, e) != 0 ||
+		if (write_next(w, TABLE_OBS, cur, key, value, flags, e) != 0 ||
 		    count(w, &run, row, value, e) != 0)
 			return -1;
 	}
-	/* all of it is known later than what the feed has */
-	for (size_t i = 0; i < r->n; i++)
-		if (put_log(w, &r->v[i], w->quiet ? 0 : MDB_APPEND, e) != 0)
-			return -1;
 	return end_run(w, &run, e);
+}
+
+/* all of it is known later than what the feed has, but in a dump */
+static int put_log(
+    struct rows *r, struct writer *w, MDB_cursor *cur, struct err *e)
+{
+	unsigned char key[OBS_KEY_BYTES], crc[CRC];
+	unsigned flags = w->quiet ? 0 : MDB_APPEND;
+
+	for (size_t i = 0; i < r->n; i++) {
+		log_row(&r->v[i], key, crc);
+		if (write_next(w, TABLE_LOG, cur,
+			(struct str){(char *)key, sizeof key},
+			(struct str){(char *)crc, CRC}, flags, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int put_through(struct rows *r, struct writer *w, enum schema_table t,
+    int (*put)(struct rows *, struct writer *, MDB_cursor *, struct err *),
+    struct err *e)
+{
+	MDB_cursor *cur;
+	int rc = mdb_cursor_open(w->txn, w->env->dbi[t], &cur);
+
+	if (rc != 0)
+		return env_error(e, rc, "cannot write to the store");
+	rc = put(r, w, cur, e);
+	mdb_cursor_close(cur);
+	return rc;
+}
+
+int rows_put(struct rows *r, struct writer *w, struct err *e)
+{
+	if (r->n == 0)
+		return 0;
+	qsort(r->v, r->n, sizeof *r->v, by_key);
+	if (put_through(r, w, TABLE_OBS, put_obs, e) != 0)
+		return -1;
+	return put_through(r, w, TABLE_LOG, put_log, e);
 }
 
 int rows_last(struct writer *w, const struct obs_key *k, struct obs_row *row,

@@ -21,7 +21,8 @@ static const char after[] =
     "  compact             write the store anew, without free pages\n"
     "  prune --before T    remove texts of articles older than T, never "
     "numbers\n"
-    "  rescore             stored texts through jevons-score --model DIR\n"
+    "  rescore             stored texts through jevons-score with other "
+    "tables\n"
     "  adopt NAME          answers use this model's scores from now on\n"
     "  observe --series NAME --unit U [FILE…]\n"
     "                      your own prices: lines of time,value\n"
@@ -43,7 +44,8 @@ static const struct command commands[] = {
     {"load", store_load, " origin report "}, {"dump", store_dump, " no-known "},
     {"texts", store_texts, " since until "}, {"backup", store_backup, ""},
     {"compact", store_compact, ""}, {"prune", store_prune, " before "},
-    {"rescore", store_rescore, " model since until report "},
+    {"rescore", store_rescore,
+	" model entities matching since until diff report "},
     {"adopt", store_adopt, ""},
     {"observe", store_observe, " series unit report "},
     {"migrate", store_migrate, ""}};
@@ -70,8 +72,9 @@ static bool is_given(const struct opt *o)
 		return *(const char *const *)o->to != NULL;
 	case OPT_STAMP:
 		return *(const int64_t *)o->to != STAMP_NONE;
-	case OPT_COUNT:
 	case OPT_LIST:
+		return ((const struct opt_list *)o->to)->n > 0;
+	case OPT_COUNT:
 		break;
 	}
 	BUG("an option of a kind that no command has");
@@ -151,6 +154,12 @@ int main(int argc, char **argv)
 		"texts, rescore: published before T"},
 	    {"model", 0, OPT_TEXT, &s.model, "DIR",
 		"rescore: the folder of the model"},
+	    {"entities", 0, OPT_LIST, &s.entities, "F",
+		"rescore: a table of your own entities; may be repeated"},
+	    {"matching", 0, OPT_TEXT, &s.matching, "ALIAS",
+		"rescore: only texts that may hold this new alias of yours"},
+	    {"diff", 0, OPT_FLAG, &s.diff, NULL,
+		"rescore: then print what differs from the adopted model"},
 	    {"series", 0, OPT_TEXT, &s.series, "NAME", "observe: its name"},
 	    {"unit", 0, OPT_TEXT, &s.unit, "U", "observe: its unit"},
 	    {"report", 0, OPT_TEXT, &s.report, "FILE",

@@ -1,6 +1,7 @@
 #include "store/texts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { AT_ONCE = 256 };
 
@@ -20,13 +21,25 @@ static bool wanted(const struct texts *t, const struct doc_row *row)
 	return t->until == STAMP_NONE || row->time < t->until;
 }
 
-/* the last version of one document, of all models, goes into the list */
-static int add(struct walk *w, const struct doc_row *last, struct err *e)
+/* the last version of one document, and that by the model that is wanted */
+struct last {
+	bool some, ours;
+	struct doc_row any, mine;
+};
+
+/* one of them goes into the list */
+static int add(struct walk *w, const struct last *l, struct err *e)
 {
+	const struct doc_row *last = w->t->model ? &l->mine : &l->any;
 	int64_t when;
 
-	if (!wanted(w->t, last))
+	if (!wanted(w->t, &l->any))
 		return 0;
+	if (w->t->model && (!l->ours || memcmp(l->mine.digest, l->any.digest,
+					    DOC_DIGEST_BYTES) != 0)) {
+		w->t->other++;
+		return 0;
+	}
 	if (doc_pruned(last, &when)) {
 		w->t->pruned++;
 		return 0;
@@ -39,29 +52,33 @@ static int add(struct walk *w, const struct doc_row *last, struct err *e)
 static int gather(struct walk *w, struct reader *r, struct err *e)
 {
 	struct read_docs *docs = read_docs_begin(r, READ_ANY_MODEL, e);
-	struct doc_row row, last = {0};
-	bool some = false;
+	struct doc_row row;
+	struct last last = {0};
 	int rc = docs ? read_docs_seek(docs, w->next, e) : -1;
 
 	if (rc == 0)
 		rc = 1;
 	while (rc == 1 && (rc = read_docs_next(docs, &row, e)) == 1) {
-		if (some && row.doc != last.doc) {
+		if (last.some && row.doc != last.any.doc) {
 			if (add(w, &last, e) != 0)
 				rc = -1;
-			some = false;
+			last.some = last.ours = false;
 		}
 		if (rc == 1 && w->n == AT_ONCE) {
 			w->next = row.doc;
 			break;
 		}
-		if (!some || row.known >= last.known)
-			last = row;
-		some = true;
+		if (!last.some || row.known >= last.any.known)
+			last.any = row;
+		last.some = true;
+		if (row.model == w->t->model) {
+			last.mine = row;
+			last.ours = true;
+		}
 	}
 	if (rc == 0) {
 		w->end = true;
-		rc = some ? add(w, &last, e) : 0;
+		rc = last.some ? add(w, &last, e) : 0;
 	}
 	read_docs_end(docs);
 	return rc < 0 ? -1 : 0;

@@ -14,10 +14,12 @@
 
 struct texts {
 	int64_t since, until; /* event time; STAMP_NONE: no bound */
+	uint16_t model; /* its lines, where it scored the last text; 0: any */
 	/* line without newline */
 	int (*write)(void *user, struct str line, struct err *e);
 	void *user;
 	long long written, pruned;
+	long long other; /* not by that model */
 };
 
 int texts_write(struct env *env, struct texts *t, struct err *e);

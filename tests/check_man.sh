@@ -25,8 +25,8 @@ named() {
 	done
 }
 
-for program in jevons jevons-fetch jevons-parse jevons-score jevons-store \
-	jevons-query; do
+for program in jevons jevons-fetch jevons-parse jevons-score jevons-train \
+	jevons-store jevons-query; do
 	page=$(find fetch parse score store -name "$program.1")
 	[ -n "$page" ] || {
 		echo "$program: no manual page"

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FEW_BYTES = 256 };
+
 static _Noreturn void out_of_memory(void)
 {
 	(void)fputs("error msg=\"out of memory\"\n", stderr);
@@ -141,13 +143,17 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, ap);
+	char few[FEW_BYTES];
+	int n = vsnprintf(few, sizeof few, fmt, ap);
 
 	va_end(ap);
 	if (n < 0)
 		BUG("bad format");
-	char *to = buf_room(b, (size_t)n);
+	char *to = (size_t)n < sizeof few ? NULL : buf_room(b, (size_t)n);
 
+	/* most texts are short, and made once */
+	if ((size_t)n < sizeof few)
+		buf_add(b, few, (size_t)n);
 	if (to) {
 		(void)vsnprintf(to, (size_t)n + 1, fmt, again);
 		b->n += (size_t)n;

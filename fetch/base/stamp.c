@@ -154,25 +154,44 @@ bool stamp_parse(struct str s, int64_t *t)
 	return true;
 }
 
+/* n digits of v, which has no more, from its last one on */
+static char *put_digits(char *to, int v, int n)
+{
+	for (int i = n; i-- > 0; v /= 10)
+		to[i] = (char)('0' + v % 10);
+	return to + n;
+}
+
 const char *stamp_format(int64_t t, char text[STAMP_TEXT_BYTES])
 {
 	struct civil c;
+	char *to = text;
 
 	text[0] = '\0';
 	if (t == STAMP_NONE)
 		return text;
 	stamp_to_civil(t, &c);
-	int n =
-	    snprintf(text, STAMP_TEXT_BYTES, "%04d-%02d-%02dT%02d:%02d:%02d",
-		c.year, c.month, c.day, c.hour, c.minute, c.second);
-
-	size_t at = n > 0 && n <= STAMP_TEXT_BYTES - 9 ? (size_t)n : 0;
-
-	if (c.micro)
-		(void)snprintf(
-		    text + at, STAMP_TEXT_BYTES - at, ".%06dZ", c.micro);
+	/* years of other than four digits are seldom enough for printf */
+	if (c.year >= 0 && c.year <= 9999)
+		to = put_digits(to, c.year, 4);
 	else
-		(void)snprintf(text + at, STAMP_TEXT_BYTES - at, "Z");
+		to += snprintf(text, STAMP_TEXT_BYTES / 2, "%04d", c.year);
+	*to++ = '-';
+	to = put_digits(to, c.month, 2);
+	*to++ = '-';
+	to = put_digits(to, c.day, 2);
+	*to++ = 'T';
+	to = put_digits(to, c.hour, 2);
+	*to++ = ':';
+	to = put_digits(to, c.minute, 2);
+	*to++ = ':';
+	to = put_digits(to, c.second, 2);
+	if (c.micro) {
+		*to++ = '.';
+		to = put_digits(to, c.micro, 6);
+	}
+	*to++ = 'Z';
+	*to = '\0';
 	return text;
 }
 

@@ -10,6 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { WORDS_MAX = 12 };
+
 extern char **environ;
 
 static int spawn_and_wait(
@@ -40,33 +42,56 @@ static int spawn_and_wait(
 	return 0;
 }
 
-int ask_store(const char *db, const char *format,
-    const struct stamp_clock *clock, int *code, struct err *e)
+/* the program beside us with these words, NULL-ended, at most WORDS_MAX */
+static int ask(const char *const *plain, bool quiet, int *code, struct err *e)
 {
-	bool fixed = clock->fixed != STAMP_NONE;
-	char now[STAMP_TEXT_BYTES];
-	const char *plain[] = {"jevons-query", "status", "--db", db,
-	    format ? "--format" : "--verify", format ? format : "--quiet",
-	    fixed ? "--now" : NULL,
-	    fixed ? stamp_format(clock->fixed, now) : NULL};
-	char *words[sizeof plain / sizeof *plain + 1] = {NULL};
+	char *words[WORDS_MAX + 1] = {NULL};
 	struct buf path;
 
-	*code = EXIT_GOOD;
-	if (access(db, F_OK) != 0)
-		return 0;
-	for (size_t i = 0; i < sizeof plain / sizeof *plain && plain[i]; i++)
+	for (size_t i = 0; i < WORDS_MAX && plain[i]; i++)
 		words[i] = mem_text(str_of(plain[i]));
 	buf_init(&path, 8192);
-	int rc = home_bin(&path, "jevons-query", e);
+	int rc = home_bin(&path, plain[0], e);
 
 	if (rc == 0 && access(path.p, X_OK) != 0)
 		rc = err_set(e, EXIT_UNAVAILABLE,
 		    "the store was not asked: no program '%s'", path.p);
 	if (rc == 0)
-		rc = spawn_and_wait(path.p, words, format == NULL, code, e);
+		rc = spawn_and_wait(path.p, words, quiet, code, e);
 	buf_release(&path);
 	for (size_t i = 0; words[i]; i++)
 		free(words[i]);
 	return rc;
+}
+
+int ask_store(const char *db, const char *format,
+    const struct stamp_clock *clock, int *code, struct err *e)
+{
+	bool fixed = clock->fixed != STAMP_NONE;
+	char now[STAMP_TEXT_BYTES];
+	const char *words[WORDS_MAX + 1] = {"jevons-query", "status", "--db",
+	    db, format ? "--format" : "--verify", format ? format : "--quiet",
+	    fixed ? "--now" : NULL,
+	    fixed ? stamp_format(clock->fixed, now) : NULL};
+
+	*code = EXIT_GOOD;
+	if (access(db, F_OK) != 0)
+		return 0;
+	return ask(words, format == NULL, code, e);
+}
+
+int ask_store_prune(const char *db, int64_t before,
+    const struct stamp_clock *clock, int *code, struct err *e)
+{
+	bool fixed = clock->fixed != STAMP_NONE;
+	char now[STAMP_TEXT_BYTES], when[STAMP_TEXT_BYTES];
+	const char *words[WORDS_MAX + 1] = {"jevons-store", "prune", "--db", db,
+	    "--before", stamp_format(before, when), "--quiet",
+	    fixed ? "--now" : NULL,
+	    fixed ? stamp_format(clock->fixed, now) : NULL};
+
+	*code = EXIT_GOOD;
+	if (access(db, F_OK) != 0)
+		return 0;
+	return ask(words, true, code, e);
 }

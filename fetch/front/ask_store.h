@@ -14,4 +14,8 @@
 int ask_store(const char *db, const char *format,
     const struct stamp_clock *clock, int *code, struct err *e);
 
+/* `jevons-store prune`: texts of before that time go */
+int ask_store_prune(const char *db, int64_t before,
+    const struct stamp_clock *clock, int *code, struct err *e);
+
 #endif

@@ -8,6 +8,7 @@
 #include "fetch/front/disk.h"
 #include "fetch/front/health.h"
 #include "fetch/front/lists.h"
+#include "fetch/front/retain.h"
 #include "fetch/front/table.h"
 
 #include <stdio.h>
@@ -61,9 +62,10 @@ static int print_feeds(struct health *h, struct err *e)
 	return rc;
 }
 
-static void print_rest(struct health *h)
+static void print_rest(struct health *h, int64_t now)
 {
 	char size[DISK_TEXT_BYTES], left[DISK_TEXT_BYTES];
+	char growth[DISK_TEXT_BYTES];
 	struct arena *a = &h->arena;
 	struct str run = when(a, h->last_run), commit = when(a, h->last_commit);
 
@@ -78,9 +80,10 @@ static void print_rest(struct health *h)
 		    when(a, h->lock.since).p);
 	else
 		printf("free\n");
-	printf("archive     %ld files, %s; %ld runs unfinished, %ld set "
-	       "aside\n",
+	printf("archive     %ld files, %s, %s a day; %ld runs unfinished, %ld "
+	       "set aside\n",
 	    h->archive_files, disk_format(h->archive_bytes, size),
+	    disk_format(retain_growth(h->archive.p, now), growth),
 	    h->unfinished, h->stuck);
 	if (h->free_bytes >= 0)
 		printf(
@@ -126,7 +129,8 @@ static int feed_line(const struct health_feed *f, struct buf *b, struct err *e)
 	return print_line(b, e);
 }
 
-static int run_line(const struct health *h, struct buf *b, struct err *e)
+static int run_line(
+    const struct health *h, int64_t now, struct buf *b, struct err *e)
 {
 	struct jsonw j;
 
@@ -142,6 +146,8 @@ static int run_line(const struct health *h, struct buf *b, struct err *e)
 	}
 	jsonw_int(&j, "archive_files", h->archive_files);
 	jsonw_int(&j, "archive_bytes", h->archive_bytes);
+	jsonw_int(
+	    &j, "archive_bytes_per_day", retain_growth(h->archive.p, now));
 	jsonw_int(&j, "unfinished", h->unfinished);
 	jsonw_int(&j, "set_aside", h->stuck);
 	if (h->free_bytes >= 0)
@@ -150,7 +156,7 @@ static int run_line(const struct health *h, struct buf *b, struct err *e)
 	return print_line(b, e);
 }
 
-static int print_lines(struct health *h, struct err *e)
+static int print_lines(struct health *h, int64_t now, struct err *e)
 {
 	struct buf b;
 	int rc = 0;
@@ -159,7 +165,7 @@ static int print_lines(struct health *h, struct err *e)
 	for (size_t i = 0; i < h->n_feeds && rc == 0; i++)
 		rc = feed_line(&h->feeds[i], &b, e);
 	if (rc == 0)
-		rc = run_line(h, &b, e);
+		rc = run_line(h, now, &b, e);
 	buf_release(&b);
 	return rc;
 }
@@ -212,10 +218,11 @@ static int show(const struct settings *s, struct health *h, struct err *e)
 {
 	int stored = EXIT_GOOD;
 
-	if ((s->lines ? print_lines(h, e) : print_feeds(h, e)) != 0)
+	if ((s->lines ? print_lines(h, stamp_now(&s->clock), e)
+		      : print_feeds(h, e)) != 0)
 		return -1;
 	if (!s->lines)
-		print_rest(h);
+		print_rest(h, stamp_now(&s->clock));
 	if (out_finish(e) != 0 ||
 	    ask_store(h->db.p, s->format, &s->clock, &stored, e) != 0)
 		return -1;

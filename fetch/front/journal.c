@@ -2,11 +2,13 @@
 
 #include "fetch/base/durable.h"
 #include "fetch/base/jsonw.h"
+#include "fetch/warc/cdxj.h"
 #include "fetch/warc/warc_mend.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -89,18 +91,56 @@ static int write_run(
 	return rc;
 }
 
-/* the file mended; absent where nothing whole is in it */
-static int mend(struct journal *j, const struct journal_run *r, const char *end,
-    struct str *path, struct err *e)
+/* A file that its writer left open is mended and gets its name and its index.
+ * 1 it is there, 0 there is no such file. */
+static int settle(
+    struct journal *j, struct str path, int64_t *length, struct err *e)
 {
-	struct str file = path_of(j, r, end);
-	int64_t length, cut;
+	struct str open = arena_printf(&j->arena, "%.*s.open", STR_ARG(path));
+	int64_t cut;
+	int left = warc_mend(open.p, length, &cut, e);
 
-	if (warc_mend(file.p, &length, &cut, e) < 0)
+	if (left < 0)
 		return -1;
 	j->mended += cut;
-	*path = length > 0 ? file : (struct str){NULL, 0};
-	return 0;
+	if (left == 1 && *length == 0)
+		return durable_remove(open.p, e) == 0 ? 1 : -1;
+	if (left == 1)
+		return cdxj_build_as(open.p, path.p, e) == 0 &&
+			       durable_rename(open.p, path.p, e) == 0
+			   ? 1
+			   : -1;
+	int whole = warc_mend(path.p, length, &cut, e);
+
+	j->mended += whole == 1 ? cut : 0;
+	return whole;
+}
+
+/* the files of one part of a run, in the order they were written */
+static int find_files(struct journal *j, const struct journal_run *r,
+    const char *part, struct str **files, size_t *n, struct err *e)
+{
+	size_t cap = 0;
+
+	for (int number = 1;; number++) {
+		char end[64];
+		int64_t length = 0;
+
+		if (number == 1)
+			(void)snprintf(end, sizeof end, "-%s.warc.gz", part);
+		else
+			(void)snprintf(
+			    end, sizeof end, "-%s-%d.warc.gz", part, number);
+		struct str path = path_of(j, r, end);
+		int rc = settle(j, path, &length, e);
+
+		if (rc <= 0)
+			return rc;
+		if (length == 0)
+			continue;
+		*files = arena_more(&j->arena, *files, *n, &cap, sizeof path);
+		(*files)[(*n)++] = path;
+	}
 }
 
 static int take_entry(struct journal *j, const char *name, struct err *e)
@@ -116,9 +156,9 @@ static int take_entry(struct journal *j, const char *name, struct err *e)
 	*r = (struct journal_run){
 	    .id = arena_str(&j->arena, str_sub(base, 0, base.n - 4))};
 	if (read_run(j, r, e) != 0 ||
-	    mend(j, r, "-feeds.warc.gz", &r->feeds, e) != 0)
+	    find_files(j, r, "feeds", &r->feeds, &r->n_feeds, e) != 0)
 		return -1;
-	return mend(j, r, "-items.warc.gz", &r->items, e);
+	return find_files(j, r, "items", &r->items, &r->n_items, e);
 }
 
 static int by_id(const void *a, const void *b)
@@ -154,8 +194,8 @@ void journal_release(struct journal *j)
 
 static bool is_taken(struct journal *j, const struct journal_run *r)
 {
-	static const char *const ends[] = {
-	    ".run", ".stuck", "-feeds.warc.gz", "-items.warc.gz"};
+	static const char *const ends[] = {".run", ".stuck", "-feeds.warc.gz",
+	    "-items.warc.gz", "-feeds.warc.gz.open", "-items.warc.gz.open"};
 
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (access(path_of(j, r, ends[i]).p, F_OK) == 0)

@@ -3,10 +3,11 @@
  * the store yet.
  *
  * archive/RUN.run is a JSON object that names the run's lists and with its
- * name the archive files, RUN-feeds.warc.gz and RUN-items.warc.gz. It is
- * written and synced before a stage starts, and removed only when all of the
- * run's records were committed by the store. A run takes the files of all
- * unfinished runs into its own pipe, in front of what it fetches itself:
+ * name the archive files, RUN-feeds.warc.gz and RUN-items.warc.gz, and those
+ * behind them (RUN-items-2.warc.gz, …; archive.h). It is written and synced
+ * before a stage starts, and removed only when all of the run's records were
+ * committed by the store. A run takes the files of all unfinished runs into its
+ * own pipe, in front of what it fetches itself:
  *
  *   jevons-parse OLD-feeds… -   reads the old feeds, then the new ones;
  *   jevons-fetch --items        fetches the items that are new to it;
@@ -39,7 +40,8 @@
  * - `jevons run` itself is killed: the stages finish (or see a closed pipe),
  *   holding the lock meanwhile; the next run replays.
  * - The last gzip member of a killed writer is torn: journal_open() cuts it
- *   off (warc_mend.h); what it held was not recorded.
+ *   off (warc_mend.h) and gives the file its name and its index; what the
+ *   torn end held was not recorded.
  *
  * A record that crashes a stage would come again with every replay. Crashes
  * (not kills) are counted in the run file; from JOURNAL_CRASHES_MAX on the
@@ -66,7 +68,8 @@ struct journal_run {
 	long crashes;
 	struct str *lists; /* absolute paths */
 	size_t n_lists;
-	struct str feeds, items; /* paths; absent where nothing is in them */
+	struct str *feeds, *items; /* paths of files that hold something */
+	size_t n_feeds, n_items;
 };
 
 struct journal {

@@ -4,7 +4,7 @@
 #include "fetch/base/home.h"
 #include "fetch/base/ini.h"
 #include "fetch/base/log.h"
-#include "fetch/front/disk.h"
+#include "fetch/front/upkeep.h"
 #include "fetch/front/verdict.h"
 
 #include <stdlib.h>
@@ -90,24 +90,6 @@ static void gather_known(struct run *r)
 			feedlist_release(&scratch);
 		}
 	}
-}
-
-static int check_disk(struct run *r, struct err *e)
-{
-	struct str text = str_of(config_get(&r->config, CONFIG_FREE_MIN));
-	char is[DISK_TEXT_BYTES], least[DISK_TEXT_BYTES];
-	int64_t least_bytes, free_bytes;
-
-	if (ini_size(text, &least_bytes, e) != 0)
-		return err_context(e, "free_min");
-	if (disk_free(r->home, &free_bytes, e) != 0)
-		return -1;
-	if (free_bytes >= least_bytes)
-		return 0;
-	return err_set(e, EXIT_IO,
-	    "disk low: %s free under '%s', free_min is %s: nothing is fetched",
-	    disk_format(free_bytes, is), r->home,
-	    disk_format(least_bytes, least));
 }
 
 static void take_line(void *user, const struct stage *s, struct str line)
@@ -247,7 +229,7 @@ int run_work(struct run *r, struct err *e)
 	buf_release(&path);
 	if (got == 0)
 		return err_set(e, EXIT_TEMPFAIL, "another run has the lock");
-	if (got < 0 || check_disk(r, e) != 0 ||
+	if (got < 0 || upkeep_disk(r, e) != 0 ||
 	    journal_open(&r->journal, r->archive, e) != 0 ||
 	    journal_begin(&r->journal, stamp_now(&r->clock), r->polled.v,
 		r->polled.n, e) != 0 ||
@@ -255,5 +237,9 @@ int run_work(struct run *r, struct err *e)
 		&r->log, r->logs, r->journal.current.id, &r->clock, e) != 0)
 		return -1;
 	gather_known(r);
-	return run_stages(r, e);
+	if (run_stages(r, e) != 0)
+		return -1;
+	if (r->committed)
+		upkeep(r);
+	return 0;
 }

@@ -100,10 +100,11 @@ static struct words parse_words(
 		add_number(&w, "-j", plan->jobs);
 	for (size_t i = 0; i < plan->journal->n; i++) {
 		const struct journal_run *r = &plan->journal->runs[i];
-		struct str file = items ? r->items : r->feeds;
+		const struct str *files = items ? r->items : r->feeds;
+		size_t n = items ? r->n_items : r->n_feeds;
 
-		if (file.n)
-			add_str(&w, file);
+		for (size_t k = 0; k < n; k++)
+			add_str(&w, files[k]);
 	}
 	add(&w, "-");
 	return w;

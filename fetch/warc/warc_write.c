@@ -11,7 +11,10 @@ void warc_prepare(struct warc_record *r)
 
 	digest_sha256(r->body, r->digest);
 	buf_init(&all, SIZE_MAX / 2);
-	buf_printf(&all, "%s\n%s\n", r->type, stamp_format(r->date, text));
+	buf_puts(&all, r->type);
+	buf_char(&all, '\n');
+	buf_puts(&all, stamp_format(r->date, text));
+	buf_char(&all, '\n');
 	buf_str(&all, r->uri);
 	buf_char(&all, '\n');
 	buf_str(&all, r->head);

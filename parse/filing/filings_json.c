@@ -81,7 +81,7 @@ static struct str cik_in(struct str url)
 	return str_sub(url, at + 3, at + 13);
 }
 
-static bool is_followed(struct str form)
+bool filings_json_followed(struct str form)
 {
 	static const char *const forms[] = {
 	    "10-K", "10-Q", "8-K", "20-F", "6-K", NULL};
@@ -92,43 +92,10 @@ static bool is_followed(struct str form)
 	return false;
 }
 
-static void write(struct buf *to, const struct list *l, size_t i)
-{
-	struct str accession = l->v[ACCESSION][i], form = l->v[FORM][i];
-	struct str items = i < l->n[ITEMS] ? l->v[ITEMS][i] : STR("");
-	struct str none = {NULL, 0};
-	int64_t filed = STAMP_NONE;
-	struct jsonw j;
-
-	(void)stamp_parse(l->v[FILED][i], &filed);
-	jsonw_begin(&j, to);
-	jsonw_object(&j, NULL);
-	jsonw_int(&j, "v", RECORD_VERSION);
-	jsonw_text(&j, "record", STR("item"));
-	jsonw_text(&j, "id", accession);
-	jsonw_text(&j, "url",
-	    arena_printf(l->arena,
-		"https://www.sec.gov/Archives/edgar/data/%.*s/%.*s.txt",
-		STR_ARG(l->cik), STR_ARG(accession)));
-	jsonw_text(&j, "title",
-	    l->name.n ? arena_printf(l->arena, "%.*s - %.*s", STR_ARG(form),
-			    STR_ARG(l->name))
-		      : form);
-	jsonw_text(&j, "summary",
-	    items.n ? arena_printf(l->arena, "Items %.*s", STR_ARG(items))
-		    : none);
-	jsonw_stamp(&j, "published", filed);
-	jsonw_text(&j, "kind", STR("filing"));
-	jsonw_bool(&j, "follow", is_followed(form));
-	jsonw_object_end(&j);
-}
-
-int filings_json_read(struct str bytes, struct str url, struct arena *a,
-    int (*line)(void *user, struct str line, struct err *e), void *user,
-    struct err *e)
+int filings_json_entries(struct str bytes, struct str url, struct arena *a,
+    filings_take *take, void *user, struct err *e)
 {
 	struct list l = {.arena = a};
-	struct buf out;
 	int rc = 0;
 
 	if (walk(&l, bytes) == JSON_BROKEN)
@@ -141,13 +108,73 @@ int filings_json_read(struct str bytes, struct str url, struct arena *a,
 	l.cik = without_zeros(l.cik);
 	if (!l.cik.n)
 		return err_set(e, EXIT_DATA, "a list of filings without a CIK");
-	buf_init(&out, LINE_MAX_BYTES);
 	for (size_t i = 0; rc == 0 && i < l.n[ACCESSION]; i++) {
-		buf_clear(&out);
-		write(&out, &l, i);
-		rc = out.over ? err_set(e, EXIT_DATA, "an item is too big")
-			      : line(user, buf_view(&out), e);
+		struct filings_entry entry = {
+		    .accession = l.v[ACCESSION][i],
+		    .form = l.v[FORM][i],
+		    .items = i < l.n[ITEMS] ? l.v[ITEMS][i] : STR(""),
+		    .cik = l.cik,
+		    .name = l.name,
+		    .filed = STAMP_NONE,
+		    .followed = filings_json_followed(l.v[FORM][i]),
+		};
+
+		(void)stamp_parse(l.v[FILED][i], &entry.filed);
+		rc = take(user, &entry, e);
 	}
-	buf_release(&out);
+	return rc;
+}
+
+/* entries on their way out as item lines */
+struct writer {
+	struct arena *arena;
+	struct buf out;
+	int (*line)(void *user, struct str line, struct err *e);
+	void *user;
+};
+
+static int write(void *user, const struct filings_entry *entry, struct err *e)
+{
+	struct writer *w = user;
+	struct arena *a = w->arena;
+	struct str none = {NULL, 0};
+	struct jsonw j;
+
+	buf_clear(&w->out);
+	jsonw_begin(&j, &w->out);
+	jsonw_object(&j, NULL);
+	jsonw_int(&j, "v", RECORD_VERSION);
+	jsonw_text(&j, "record", STR("item"));
+	jsonw_text(&j, "id", entry->accession);
+	jsonw_text(&j, "url",
+	    arena_printf(a,
+		"https://www.sec.gov/Archives/edgar/data/%.*s/%.*s.txt",
+		STR_ARG(entry->cik), STR_ARG(entry->accession)));
+	jsonw_text(&j, "title",
+	    entry->name.n ? arena_printf(a, "%.*s - %.*s", STR_ARG(entry->form),
+				STR_ARG(entry->name))
+			  : entry->form);
+	jsonw_text(&j, "summary",
+	    entry->items.n
+		? arena_printf(a, "Items %.*s", STR_ARG(entry->items))
+		: none);
+	jsonw_stamp(&j, "published", entry->filed);
+	jsonw_text(&j, "kind", STR("filing"));
+	jsonw_bool(&j, "follow", entry->followed);
+	jsonw_object_end(&j);
+	return w->out.over ? err_set(e, EXIT_DATA, "an item is too big")
+			   : w->line(w->user, buf_view(&w->out), e);
+}
+
+int filings_json_read(struct str bytes, struct str url, struct arena *a,
+    int (*line)(void *user, struct str line, struct err *e), void *user,
+    struct err *e)
+{
+	struct writer w = {.arena = a, .line = line, .user = user};
+
+	buf_init(&w.out, LINE_MAX_BYTES);
+	int rc = filings_json_entries(bytes, url, a, write, &w, e);
+
+	buf_release(&w.out);
 	return rc;
 }

@@ -14,11 +14,12 @@ struct judge {
 	struct rules rules;
 	struct roles roles;
 	struct tone_weights weights;
+	struct weights trained;
 };
 
 static const char *const tables[] = {"signals.tsv", "nouns.tsv",
     "lexicon.any.tsv", "lexicon.en.tsv", "lexicon.ar.tsv", "lexicon.zh.tsv",
-    "lexicon.zh-hant.tsv", "cues.tsv", "roles.tsv", "tone.tsv"};
+    "lexicon.zh-hant.tsv", "cues.tsv", "roles.tsv", "tone.tsv", "tone.weights"};
 
 int judge_tables(const char *const **names, size_t *n)
 {
@@ -77,6 +78,9 @@ struct judge *judge_open(const char *dir, struct err *e)
 	if (rc == 0)
 		rc = tone_weights_read(
 		    &j->weights, path_of(&b, dir, "tone.tsv"), e);
+	if (rc == 0)
+		rc = weights_read(
+		    &j->trained, path_of(&b, dir, "tone.weights"), e);
 	buf_release(&b);
 	if (rc != 0) {
 		judge_close(j);
@@ -92,6 +96,7 @@ void judge_close(struct judge *j)
 	for (unsigned i = 0; i < TONGUES; i++)
 		lexicon_free(j->lexicons[i]);
 	rules_release(&j->rules);
+	weights_release(&j->trained);
 	roles_release(&j->roles);
 	taxonomy_release(&j->taxonomy);
 	free(j);
@@ -194,8 +199,9 @@ static void hear_sentence(
 	attribute_remember(r, &h->memory);
 }
 
-void judge_score(const struct judge *j, const struct doc *d,
-    const struct entities *t, struct score *out, struct arena *a)
+void judge_tap(const struct judge *j, const struct doc *d,
+    const struct entities *t, struct score *out, const struct tone_tap *tap,
+    struct arena *a)
 {
 	enum tongue tongue = lexicon_tongue(d->lang);
 	struct hearing h = {.j = j, .d = d, .a = a};
@@ -206,7 +212,11 @@ void judge_score(const struct judge *j, const struct doc *d,
 	h.cast = cast_make(&j->roles, d, t, out, a);
 	read_all(&h, tongue);
 	attribute_begin(&h.memory, &h.cast, out);
-	polarity_begin(&h.polarity, &j->weights, d, &h.cast, a);
+	h.polarity.weights = &j->weights;
+	h.polarity.tap = tap;
+	h.polarity.trained =
+	    j->trained.of[tongue].there ? &j->trained.of[tongue] : NULL;
+	polarity_begin(&h.polarity, d, &h.cast, a);
 	for (size_t i = 0; i < d->n_sentences; i++)
 		hear_sentence(&h, &h.readings[i], &f);
 	polarity_end(&h.polarity, d, &h.cast, out);
@@ -214,4 +224,10 @@ void judge_score(const struct judge *j, const struct doc *d,
 	out->n_signals = h.signals.n;
 	out->claims = h.claims.v;
 	out->n_claims = h.claims.n;
+}
+
+void judge_score(const struct judge *j, const struct doc *d,
+    const struct entities *t, struct score *out, struct arena *a)
+{
+	judge_tap(j, d, t, out, NULL, a);
 }

@@ -15,6 +15,7 @@
 #include "score/record/score.h"
 
 struct judge;
+struct tone_tap;
 
 struct judge *judge_open(const char *dir, struct err *e);
 void judge_close(struct judge *j); /* NULL is fine */
@@ -24,6 +25,11 @@ void judge_close(struct judge *j); /* NULL is fine */
  * makes lives in the arena. */
 void judge_score(const struct judge *j, const struct doc *d,
     const struct entities *t, struct score *out, struct arena *a);
+
+/* the same, and the tap (polarity.h) is given the features of it all */
+void judge_tap(const struct judge *j, const struct doc *d,
+    const struct entities *t, struct score *out, const struct tone_tap *tap,
+    struct arena *a);
 
 /* the files below dir that belong to the model's hash; returns their number */
 int judge_tables(const char *const **names, size_t *n);

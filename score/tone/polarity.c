@@ -42,16 +42,27 @@ int tone_weights_read(struct tone_weights *t, const char *path, struct err *e)
 	return 0;
 }
 
-void polarity_begin(struct polarity *p, const struct tone_weights *w,
-    const struct doc *d, const struct cast *c, struct arena *a)
+void polarity_begin(struct polarity *p, const struct doc *d,
+    const struct cast *c, struct arena *a)
 {
-	*p = (struct polarity){.weights = w};
 	p->z = arena_new(a, (c->n + 1) * sizeof *p->z);
+	p->now = arena_new(a, (c->n + 1) * sizeof *p->now);
 	p->touched = arena_new(a, (c->n + 1) * sizeof *p->touched);
 	p->is_touched = arena_new(a, (c->n + 1) * sizeof *p->is_touched);
 	p->sums = arena_new(a, (c->n + 1) * sizeof *p->sums);
 	p->of_mention =
 	    arena_new(a, (d->n_mentions + 1) * sizeof *p->of_mention);
+	if (!p->trained && !p->tap)
+		return;
+	p->tokens = arena_new(a, sizeof *p->tokens);
+	p->toward = arena_new(a, sizeof *p->toward);
+	p->passage = arena_new(a, sizeof *p->passage);
+}
+
+static void sum_up(struct evidence *e, double z)
+{
+	e->z += z;
+	*(z > 0 ? &e->good : &e->bad) += z;
 }
 
 static void touch(struct polarity *p, size_t player, double z)
@@ -59,9 +70,9 @@ static void touch(struct polarity *p, size_t player, double z)
 	if (!p->is_touched[player]) {
 		p->is_touched[player] = true;
 		p->touched[p->n_touched++] = player;
-		p->z[player] = 0;
+		p->z[player] = (struct evidence){0};
 	}
-	p->z[player] += z;
+	sum_up(&p->z[player], z);
 }
 
 static double scale(const struct polarity *p, enum modality m)
@@ -147,28 +158,12 @@ static double loose_evidence(struct polarity *p, const struct reading *r,
 	return z;
 }
 
-/* e^x by Taylor's series at x/16, for |x| of a softmax: sums and products
- * alone, so that every machine gets the same bits, which a libm's exp does not
- * promise */
-static double exponential(double x)
-{
-	double y = x / 16, term = 1, sum = 1;
-
-	for (int i = 1; i <= 12; i++) {
-		term *= y / i;
-		sum += term;
-	}
-	for (int i = 0; i < 4; i++)
-		sum *= sum;
-	return sum;
-}
-
 static void to_p(const struct tone_weights *w, double z, double p[3])
 {
 	double most = w->w[TONE_MOST];
 	double x = (z > most ? most : z < -most ? -most : z) * w->w[TONE_SLOPE];
-	double neg = exponential(-x), pos = exponential(x);
-	double neu = exponential(w->w[TONE_NEUTRAL]);
+	double neg = weights_exp(-x), pos = weights_exp(x);
+	double neu = weights_exp(w->w[TONE_NEUTRAL]);
 	double sum = neg + neu + pos;
 
 	p[0] = neg / sum;
@@ -181,46 +176,143 @@ static struct score_tone tone_of(const double p[3])
 	return (struct score_tone){true, p[2] - p[0], {p[0], p[1], p[2]}};
 }
 
-static void add_sum(
-    struct polarity *p, struct polarity_sum *s, double z, bool title)
+static void add_sum(struct polarity *p, struct polarity_sum *s, double z,
+    const double one[3], bool title)
 {
-	double one[3], size = z < 0 ? -z : z;
+	double size = z < 0 ? -z : z;
 	double weight =
 	    1 + p->weights->w[TONE_EVIDENCE] * (size > 2 ? 2 : size);
 
 	if (title)
 		weight *= p->weights->w[TONE_TITLE];
-	to_p(p->weights, z, one);
 	for (int i = 0; i < 3; i++)
 		s->p[i] += weight * one[i];
 	s->weight += weight;
 }
 
-static void give_mentions(struct polarity *p, const struct reading *r)
+/* named for another's sake alone ("an Nvidia rival"): the model was not
+ * taught to tell these, the rules leave them out */
+static bool only_foil(const struct reading *r, size_t player)
+{
+	for (size_t i = 0; i < r->n_hits; i++)
+		if (r->hits[i].kind == CLASS_ENTITY &&
+		    cast_owner(r->cast, r->hits[i].ref) == player &&
+		    !reading_foil(r, i))
+			return false;
+	return true;
+}
+
+/* What the sets that weights are learned from hardly have, or see otherwise,
+ * the rules know better: what is denied or not meant so, and spending, which
+ * is no merit, "raised" though it is. */
+static bool rules_know(
+    const struct polarity *p, const struct feature_view *v, size_t player)
+{
+	const struct evidence *e = &p->z[player];
+	bool spends = false;
+
+	for (size_t i = 0; i < v->findings->n; i++) {
+		const struct finding *x = &v->findings->v[i];
+		bool own = false;
+
+		for (size_t k = 0; k < x->n_owners; k++)
+			own |= x->owners[k] == player;
+		if (own && (x->modality == MODALITY_NEGATED ||
+			       x->modality == MODALITY_IRONIC))
+			return true;
+		spends |= own && x->policy == POLICY_SPENDER && x->tone == 0;
+	}
+	return spends && e->good == 0 && e->bad == 0;
+}
+
+/* what is known of a player that the sentence names */
+static void judge_player(
+    struct polarity *p, const struct feature_view *v, size_t player)
+{
+	to_p(p->weights, p->z[player].z, p->now[player]);
+	if (!p->trained && !p->tap)
+		return;
+	features_target(p->toward, v, player, p->z[player]);
+	if (p->tap)
+		p->tap->take(p->tap->user, player, p->toward);
+	if (p->trained && !only_foil(v->reading, player) &&
+	    !rules_know(p, v, player))
+		weights_judge(p->trained, p->toward, p->now[player]);
+}
+
+static void give_mentions(
+    struct polarity *p, const struct reading *r, const struct feature_view *v)
 {
 	for (size_t i = 0; i < r->n_mentions; i++) {
 		size_t m = r->first_mention + i;
 		size_t owner = cast_owner(r->cast, m);
-		size_t self = r->cast->of_mention[m];
-		double one[3];
 
 		if (owner == PLAYER_NONE)
 			continue;
 		touch(p, owner, 0);
-		to_p(p->weights, p->z[owner], one);
-		p->of_mention[m] = tone_of(one);
-		if (self != owner && !p->is_touched[self])
-			touch(p, self, p->z[owner]);
+		p->now[owner][0] = -1; /* not judged yet */
+	}
+	for (size_t i = 0; i < r->n_mentions; i++) {
+		size_t m = r->first_mention + i;
+		size_t owner = cast_owner(r->cast, m);
+		size_t self = r->cast->of_mention[m];
+
+		if (owner == PLAYER_NONE)
+			continue;
+		if (p->now[owner][0] < 0)
+			judge_player(p, v, owner);
+		p->of_mention[m] = tone_of(p->now[owner]);
+		if (self == owner)
+			continue;
+		if (!p->is_touched[self])
+			touch(p, self, p->z[owner].z);
+		for (int k = 0; k < 3; k++)
+			p->now[self][k] = p->now[owner][k];
 	}
 }
 
-void polarity_sentence(struct polarity *p, const struct reading *r,
+/* the text's passage is at its end */
+static void end_passage(struct polarity *p)
+{
+	double one[3];
+
+	if (!p->passage_words)
+		return;
+	to_p(p->weights, p->passage_sum.z, one);
+	if (p->tap)
+		p->tap->take(p->tap->user, PLAYER_NONE, p->passage);
+	if (p->trained)
+		weights_judge(p->trained, p->passage, one);
+	add_sum(
+	    p, &p->text, p->passage_sum.z, one, p->passage_field == DOC_TITLE);
+	if (p->passage)
+		features_clear(p->passage);
+	p->passage_sum = (struct evidence){0};
+	p->passage_words = 0;
+}
+
+/* rules alone judge each sentence for itself */
+static void add_to_passage(
+    struct polarity *p, const struct reading *r, const struct feature_view *v)
+{
+	if (r->field_name != p->passage_field ||
+	    p->passage_words + r->sentence->n_words > PASSAGE_WORDS)
+		end_passage(p);
+	p->passage_field = r->field_name;
+	p->passage_words += r->sentence->n_words + !r->sentence->n_words;
+	p->passage_sum.z += v->all.z;
+	if (p->passage)
+		features_text(p->passage, v);
+	if (!p->passage)
+		end_passage(p);
+}
+
+/* what the rules found, summed for each owner; the sum of all */
+static struct evidence weigh(struct polarity *p, const struct reading *r,
     const struct modality_scopes *scopes, const struct findings *f)
 {
-	bool title = r->field_name == DOC_TITLE;
-	double all = 0;
+	struct evidence all = {0};
 
-	p->n_touched = 0;
 	for (size_t i = 0; i < f->n; i++) {
 		const struct finding *x = &f->v[i];
 		/* a rule that denies has its tone of itself */
@@ -231,7 +323,7 @@ void polarity_sentence(struct polarity *p, const struct reading *r,
 			continue;
 		if (modality_conceded(r, scopes, x))
 			z *= p->weights->w[TONE_CONCEDED];
-		all += z;
+		sum_up(&all, z);
 		for (size_t k = 0; k < x->n_owners; k++)
 			touch(p, x->owners[k], z);
 	}
@@ -241,16 +333,35 @@ void polarity_sentence(struct polarity *p, const struct reading *r,
 		if (!h->used &&
 		    (h->kind == CLASS_OPINION || h->kind == CLASS_DIRECTION) &&
 		    !in_finding(r, f, i))
-			all += loose_evidence(p, r, scopes, i);
+			sum_up(&all, loose_evidence(p, r, scopes, i));
 	}
-	give_mentions(p, r);
+	return all;
+}
+
+void polarity_sentence(struct polarity *p, const struct reading *r,
+    const struct modality_scopes *scopes, const struct findings *f)
+{
+	bool title = r->field_name == DOC_TITLE;
+
+	p->n_touched = 0;
+	struct feature_view v = {r, p->tokens, f, weigh(p, r, scopes, f)};
+
+	if (p->tokens)
+		tokens_make(p->tokens, r);
 	for (size_t i = 0; i < p->n_touched; i++) {
 		size_t player = p->touched[i];
 
-		add_sum(p, &p->sums[player], p->z[player], title);
+		to_p(p->weights, p->z[player].z, p->now[player]);
+	}
+	give_mentions(p, r, &v);
+	for (size_t i = 0; i < p->n_touched; i++) {
+		size_t player = p->touched[i];
+
+		add_sum(
+		    p, &p->sums[player], p->z[player].z, p->now[player], title);
 		p->is_touched[player] = false;
 	}
-	add_sum(p, &p->text, all, title);
+	add_to_passage(p, r, &v);
 }
 
 static struct score_tone mean_tone(const struct polarity_sum *s)
@@ -264,9 +375,10 @@ static struct score_tone mean_tone(const struct polarity_sum *s)
 	return tone_of(p);
 }
 
-void polarity_end(const struct polarity *p, const struct doc *d,
-    const struct cast *c, struct score *out)
+void polarity_end(struct polarity *p, const struct doc *d, const struct cast *c,
+    struct score *out)
 {
+	end_passage(p);
 	out->tone = mean_tone(&p->text);
 	for (size_t i = 0; i < c->n; i++) {
 		struct score_entity *en = &out->entities[i];

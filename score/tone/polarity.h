@@ -5,10 +5,13 @@
  * (direction times the noun's polarity, or the rule's own), words of opinion
  * theirs, to the nearest mention that is no foil. How it is said scales it.
  * The sum z becomes p by a softmax over (-slope·z, neutral, slope·z); tone is
- * p[2] - p[0]. An entity or text has the weighted mean of its sentences' p,
- * sentences with evidence weighing more, the title double.
- * tone.tsv (feature, weight) holds the scales, slope and neutral: the place
- * where trained weights go.
+ * p[2] - p[0]. Where the language has trained weights (weights.h), the sums
+ * are features of theirs (features.h) instead, and p is what they make of
+ * them: toward an owner that the sentence names, and for the text of passages
+ * of some PASSAGE_WORDS words (a post is read as one). An entity or text has
+ * the weighted mean of its sentences' p, sentences with evidence weighing
+ * more, the title double.
+ * tone.tsv (feature, weight) holds the scales, slope and neutral.
  * Keeps: no tone where there are no word lists for the language.
  * Fails: EXIT_CONFIG with file and line.
  * Users: score/tone.
@@ -18,6 +21,7 @@
 
 #include "score/tone/attribute.h"
 #include "score/tone/modality.h"
+#include "score/tone/weights.h"
 
 enum tone_weight {
 	TONE_SLOPE,
@@ -46,27 +50,45 @@ struct tone_weights {
 
 int tone_weights_read(struct tone_weights *t, const char *path, struct err *e);
 
+/* Is given the features of each sentence toward each owner it names, and of
+ * the passages of the text (player PLAYER_NONE): how training sees a text. */
+struct tone_tap {
+	void (*take)(void *user, size_t player, const struct features *f);
+	void *user;
+};
+
+enum { PASSAGE_WORDS = 48 };
+
 /* running sums of a document */
 struct polarity {
 	const struct tone_weights *weights;
-	double *z; /* by player, of the sentence at hand */
+	const struct weight_section *trained; /* NULL: rules alone */
+	const struct tone_tap *tap;           /* NULL: nobody learns */
+	struct tokens *tokens;                /* with these two only */
+	struct features *toward, *passage;
+	struct evidence passage_sum;
+	size_t passage_words;
+	enum doc_field_name passage_field;
+	struct evidence *z; /* by player, of the sentence at hand */
 	size_t *touched, n_touched;
 	bool *is_touched;
 	struct polarity_sum {
 		double p[3], weight;
 	} * sums, text;                /* by player */
+	double (*now)[3];              /* p by player, of the sentence */
 	struct score_tone *of_mention; /* by the document's mentions */
 };
 
-void polarity_begin(struct polarity *p, const struct tone_weights *w,
-    const struct doc *d, const struct cast *c, struct arena *a);
+/* p->weights, trained and tap are set; the rest is made */
+void polarity_begin(struct polarity *p, const struct doc *d,
+    const struct cast *c, struct arena *a);
 
 /* one sentence: its findings have modality and owners */
 void polarity_sentence(struct polarity *p, const struct reading *r,
     const struct modality_scopes *scopes, const struct findings *f);
 
 /* tones of the text, of all entities and of their mentions */
-void polarity_end(const struct polarity *p, const struct doc *d,
-    const struct cast *c, struct score *out);
+void polarity_end(struct polarity *p, const struct doc *d, const struct cast *c,
+    struct score *out);
 
 #endif

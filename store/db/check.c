@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum { MONTH_BIAS = 0x40000000 };
+#define FAR (INT64_C(1) << 62)
 
 struct tally {
 	uint64_t rows, sum;
@@ -17,7 +18,8 @@ uint32_t check_month(int64_t time)
 
 	if (time == STAMP_NONE)
 		return 0;
-	stamp_to_civil(time, &c);
+	/* a flipped key may name any time */
+	stamp_to_civil(time < -FAR ? -FAR : time, &c);
 	return (uint32_t)(MONTH_BIAS + c.year * 12 + c.month - 1);
 }
 
@@ -31,6 +33,27 @@ static int64_t month_begin(int64_t t)
 	stamp_to_civil(t, &c);
 	c = (struct civil){.year = c.year, .month = c.month, .day = 1};
 	return stamp_of_civil(&c);
+}
+
+uint32_t check_month_next(struct check_calendar *c, int64_t time)
+{
+	struct civil next;
+
+	if (time >= c->from && time < c->to)
+		return c->month;
+	c->month = check_month(time);
+	c->from = c->to = 0;
+	/* a flipped key may name any time, STAMP_NONE is one of them: what has
+	 * no neighbours is not kept */
+	if (time < -FAR || time > FAR)
+		return c->month;
+	c->from = month_begin(time);
+	stamp_to_civil(time, &next);
+	next = (struct civil){.year = next.year + (next.month == 12),
+	    .month = next.month % 12 + 1,
+	    .day = 1};
+	c->to = stamp_of_civil(&next);
+	return c->month;
 }
 
 /* the checksum that ends a value */
@@ -106,36 +129,16 @@ static int compare_table(struct reader *r, enum schema_table t,
 
 /* Sum up the months of rows of obs as they pass in key order. */
 struct months {
+	struct check_calendar calendar;
 	bool some;
 	uint32_t series, month;
 	struct tally t;
-	/* the month that the last row lay in: the next one mostly does */
-	int64_t from, to;
-	uint32_t last;
 };
-
-static uint32_t month_of(struct months *m, int64_t t)
-{
-	struct civil c;
-
-	if (m->from <= t && t < m->to)
-		return m->last;
-	m->last = check_month(t);
-	m->from = m->to = 0;
-	if (t == STAMP_NONE)
-		return m->last;
-	stamp_to_civil(t, &c);
-	m->from = stamp_days(c.year, c.month, 1) * STAMP_DAY;
-	m->to = stamp_days(c.month == 12 ? c.year + 1 : c.year,
-		    c.month == 12 ? 1 : c.month + 1, 1) *
-		STAMP_DAY;
-	return m->last;
-}
 
 static int pass_month(struct reader *r, struct months *m,
     const struct obs_key *k, uint64_t crc, struct err *e)
 {
-	uint32_t month = month_of(m, k->time);
+	uint32_t month = check_month_next(&m->calendar, k->time);
 
 	if (m->some && (m->series != k->series || m->month != month)) {
 		if (compare_month(r, m->series, m->month, &m->t, e) != 0)
@@ -233,7 +236,7 @@ static int check_rows(struct reader *r, uint32_t series, int64_t from,
 		struct str value = {v.mv_data, v.mv_size};
 
 		obs_key_read(mk.mv_data, &k);
-		uint32_t month = month_of(&m, k.time);
+		uint32_t month = check_month_next(&m.calendar, k.time);
 
 		if (k.series != series || month > last)
 			break;

@@ -19,6 +19,14 @@ int check_table(struct reader *r, enum schema_table t, struct err *e);
 /* The month of an event time, as the sum table names it (biased so that it
  * sorts; undated: 0). */
 uint32_t check_month(int64_t time);
+
+/* The month of the last time that was asked for, and its bounds: rows come in
+ * order of time, so the next one mostly lies in it. All zeros to begin. */
+struct check_calendar {
+	uint32_t month;
+	int64_t from, to;
+};
+uint32_t check_month_next(struct check_calendar *c, int64_t time);
 enum { CHECK_SUM_KEY_BYTES = 8 };
 
 #endif

@@ -1,5 +1,6 @@
 #include "store/db/crc.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* of every byte, for the reflected polynomial 0x82f63b78 */
@@ -62,28 +63,70 @@ uint32_t crc32c_portable(uint32_t crc, const void *bytes, size_t n)
 }
 
 #if defined(__x86_64__)
-/* the instruction of SSE 4.2 is of this very polynomial */
-__attribute__((target("sse4.2"))) static uint32_t by_instruction(
-    uint32_t crc, const unsigned char *p, size_t n)
+/* the instruction of SSE 4.2 is of this very polynomial; c is inverted */
+__attribute__((target("sse4.2"))) static inline uint64_t add(
+    uint64_t c, const unsigned char *p, size_t n)
 {
-	uint64_t c = (uint32_t)~crc, eight;
+	uint64_t eight;
+	uint32_t four;
 
 	for (; n >= 8; p += 8, n -= 8) {
 		memcpy(&eight, p, 8);
 		c = __builtin_ia32_crc32di(c, eight);
 	}
-	crc = (uint32_t)c;
-	for (; n; p++, n--)
-		crc = __builtin_ia32_crc32qi(crc, *p);
-	return ~crc;
+	uint32_t d = (uint32_t)c;
+
+	if (n & 4) {
+		memcpy(&four, p, 4);
+		d = __builtin_ia32_crc32si(d, four);
+		p += 4;
+	}
+	for (n &= 3; n; p++, n--)
+		d = __builtin_ia32_crc32qi(d, *p);
+	return d;
+}
+
+__attribute__((target("sse4.2"))) static uint32_t by_instruction(
+    uint32_t crc, const unsigned char *p, size_t n)
+{
+	return ~(uint32_t)add((uint32_t)~crc, p, n);
+}
+
+__attribute__((target("sse4.2"))) static uint32_t row_by_instruction(
+    unsigned char first, const unsigned char *a, size_t n_a,
+    const unsigned char *b, size_t n_b)
+{
+	return ~(uint32_t)add(add(add(UINT32_MAX, &first, 1), a, n_a), b, n_b);
 }
 #endif
+
+static bool has_instruction(void)
+{
+#if defined(__x86_64__)
+	return __builtin_cpu_supports("sse4.2");
+#else
+	return false;
+#endif
+}
 
 uint32_t crc32c(uint32_t crc, const void *bytes, size_t n)
 {
 #if defined(__x86_64__)
-	if (n && __builtin_cpu_supports("sse4.2"))
+	if (n && has_instruction())
 		return by_instruction(crc, bytes, n);
 #endif
 	return crc32c_portable(crc, bytes, n);
+}
+
+uint32_t crc32c_row(
+    unsigned char first, const void *a, size_t n_a, const void *b, size_t n_b)
+{
+#if defined(__x86_64__)
+	if (has_instruction())
+		return row_by_instruction(first, a, n_a, b, n_b);
+#endif
+	uint32_t crc = crc32c_portable(0, &first, 1);
+
+	crc = crc32c_portable(crc, a, n_a);
+	return crc32c_portable(crc, b, n_b);
 }

@@ -10,6 +10,9 @@
 
 /* go on from crc (0 to begin) */
 uint32_t crc32c(uint32_t crc, const void *bytes, size_t n);
+/* of the byte `first`, then a, then b: a row, asked for once */
+uint32_t crc32c_row(
+    unsigned char first, const void *a, size_t n_a, const void *b, size_t n_b);
 /* the same without the processor's help; for tests */
 uint32_t crc32c_portable(uint32_t crc, const void *bytes, size_t n);
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 enum { DIGITS_MAX = 18 };
+#define MANTISSA_MAX INT64_C(999999999999999999)
 
 static bool exponent(struct str s, int *to)
 {
@@ -102,4 +103,37 @@ double decimal_real(struct decimal d)
 	/* 10^-k is inexact, a division by 10^k is rounded once */
 	return d.exponent < 0 ? m / pow(10, -d.exponent)
 			      : m * pow(10, d.exponent);
+}
+
+static bool fits(struct decimal d)
+{
+	return d.exponent >= -128 && d.exponent <= 127 &&
+	       d.mantissa <= MANTISSA_MAX && d.mantissa >= -MANTISSA_MAX;
+}
+
+/* write d with a lower exponent; false where its digits do not fit */
+static bool lower(struct decimal *d, int exponent)
+{
+	for (; d->exponent > exponent; d->exponent--) {
+		if (d->mantissa > MANTISSA_MAX / 10 ||
+		    d->mantissa < -(MANTISSA_MAX / 10))
+			return false;
+		d->mantissa *= 10;
+	}
+	return true;
+}
+
+bool decimal_subtract(struct decimal a, struct decimal b, struct decimal *to)
+{
+	/* zero has every exponent */
+	if (a.mantissa == 0)
+		a.exponent = b.exponent;
+	if (b.mantissa == 0)
+		b.exponent = a.exponent;
+	if (!fits(a) || !fits(b) || !lower(&a, b.exponent) ||
+	    !lower(&b, a.exponent))
+		return false;
+	*to = (struct decimal){a.mantissa - b.mantissa, a.exponent};
+	reduce(to);
+	return fits(*to);
 }

@@ -20,5 +20,7 @@ bool decimal_read(struct str s, struct decimal *d);
 /* plain digits, no exponent: "589000000000" */
 void decimal_write(struct buf *to, struct decimal d);
 double decimal_real(struct decimal d);
+/* a - b, exactly; false where that takes more than 18 digits */
+bool decimal_subtract(struct decimal a, struct decimal b, struct decimal *to);
 
 #endif

@@ -63,11 +63,7 @@ int env_error(struct err *e, int rc, const char *doing)
 
 uint32_t env_crc(enum schema_table t, struct str key, struct str value)
 {
-	unsigned char table = (unsigned char)t;
-	uint32_t crc = crc32c(0, &table, 1);
-
-	crc = crc32c(crc, key.p, key.n);
-	return crc32c(crc, value.p, value.n);
+	return crc32c_row((unsigned char)t, key.p, key.n, value.p, value.n);
 }
 
 int env_check(

@@ -49,6 +49,16 @@ static uint64_t crc_of(struct str value)
 	    (const unsigned char *)value.p + value.n - CRC, CRC);
 }
 
+static int counted(struct writer *w, enum schema_table t, struct str value,
+    int rc, struct err *e)
+{
+	if (rc != 0)
+		return failed(w, rc, t, e);
+	w->delta[t].rows++;
+	w->delta[t].sum += crc_of(value);
+	return 0;
+}
+
 int write_whole(struct writer *w, enum schema_table t, struct str key,
     struct str value, unsigned flags, struct err *e)
 {
@@ -56,11 +66,16 @@ int write_whole(struct writer *w, enum schema_table t, struct str key,
 	int rc =
 	    mdb_put(w->txn, w->env->dbi[t], &k, &v, flags | MDB_NOOVERWRITE);
 
-	if (rc != 0)
-		return failed(w, rc, t, e);
-	w->delta[t].rows++;
-	w->delta[t].sum += crc_of(value);
-	return 0;
+	return counted(w, t, value, rc, e);
+}
+
+int write_next(struct writer *w, enum schema_table t, MDB_cursor *cur,
+    struct str key, struct str value, unsigned flags, struct err *e)
+{
+	MDB_val k = val(key), v = val(value);
+	int rc = mdb_cursor_put(cur, &k, &v, flags | MDB_NOOVERWRITE);
+
+	return counted(w, t, value, rc, e);
 }
 
 static struct str with_crc(

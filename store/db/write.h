@@ -52,6 +52,10 @@ int write_put(struct writer *w, enum schema_table t, struct str key,
 /* Put a new row whose value ends with its checksum. flags: 0 or MDB_APPEND */
 int write_whole(struct writer *w, enum schema_table t, struct str key,
     struct str value, unsigned flags, struct err *e);
+/* The same through a cursor on the table t, which finds a row's place near
+ * the last one's: for rows in order. */
+int write_next(struct writer *w, enum schema_table t, MDB_cursor *cur,
+    struct str key, struct str value, unsigned flags, struct err *e);
 /* The same for a row that is there: prune alone does that. */
 int write_replace(struct writer *w, enum schema_table t, struct str key,
     struct str value, struct err *e);

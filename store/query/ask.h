@@ -33,7 +33,7 @@ struct ask {
 	const char *db, *since, *until, *every, *tz, *day_ends, *by_clock;
 	const char *as_of, *model, *format, *fill, *stat;
 	struct opt_list entity, signal, lang, source, origin, kind, modality;
-	struct opt_list concept, metric;
+	struct opt_list concept, metric, series;
 	const char *lag, *cursor, *manifest; /* of features */
 	struct opt_list facts;
 	bool revisions, hypothetical, duplicates, vintages, lead_lag, conflicts;
@@ -41,7 +41,7 @@ struct ask {
 	const char *spending, *price; /* of elasticity */
 	const char *base;             /* of index */
 	long limit;                   /* -1: not given */
-	bool no_header, pooled, raw, verify, quiet;
+	bool no_header, pooled, raw, verify, quiet, sum;
 	bool cell; /* one bucket, that begins at since: explain */
 	char **operands;
 	int n_operands;

@@ -13,6 +13,7 @@
 /* EXIT_GOOD, EXIT_SOME where nothing matched, -1 with e set */
 int cmd_series(const struct ask *a, struct err *e);
 int cmd_list(const struct ask *a, struct err *e);
+int cmd_facts(const struct ask *a, struct err *e);
 int cmd_explain(const struct ask *a, struct err *e);
 int cmd_features(const struct ask *a, struct err *e);
 int cmd_index(const struct ask *a, struct err *e);

@@ -89,8 +89,8 @@ static void company_row(void *to, const struct str *f)
 {
 	struct company *c = to;
 
-	if (str_eq_nocase(f[0], c->entity) && !c->cik.p)
-		c->cik = arena_str(c->arena, f[1]);
+	if (str_eq_nocase(f[1], c->entity) && !c->cik.p)
+		c->cik = arena_str(c->arena, f[0]);
 }
 
 /* one row of facts.tsv that the name stands for */
@@ -201,15 +201,14 @@ static int unknown_series(struct series_words *w, struct err *e)
 static int find_filed(struct hard_names *to, struct question *q,
     struct str series, struct str entity, struct err *e)
 {
-	static const char *const companies[] = {"entity", "cik"};
 	bool number = entity.n && entity.p[0] >= '0' && entity.p[0] <= '9';
 	struct company company = {
 	    entity, number ? entity : (struct str){NULL, 0}, &q->arena};
 	struct series_words w = {.series = series, .arena = &q->arena};
 	uint32_t rank = 0;
 
-	if (!number && read_table("store/query/companies.tsv", companies, 2,
-			   company_row, &company, e) != 0)
+	if (!number && read_table("score/companies.tsv", NULL, 2, company_row,
+			   &company, e) != 0)
 		return -1;
 	if (!company.cik.p)
 		return err_set(e, EXIT_USAGE,

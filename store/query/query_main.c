@@ -15,8 +15,9 @@ static command_fn *function_of(enum ask_command c)
 	case ASK_SIGNALS:
 	case ASK_CLAIMS:
 	case ASK_ARTICLES:
-	case ASK_FACTS:
 		return cmd_list;
+	case ASK_FACTS:
+		return cmd_facts;
 	case ASK_EXPLAIN:
 		return cmd_explain;
 	case ASK_STATUS:

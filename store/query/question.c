@@ -195,8 +195,8 @@ int question_open(struct question *q, const struct ask *a, struct err *e)
 	if (open_store(q, e) != 0 || find_model(q, e) != 0 ||
 	    catalog_read(&q->catalog, q->reader, e) != 0)
 		return -1;
-	if (a->command != ASK_STATUS && a->command != ASK_FACTS &&
-	    read_tables(q, e) != 0)
+	if (a->command != ASK_STATUS &&
+	    (a->command != ASK_FACTS || a->series.n) && read_tables(q, e) != 0)
 		return -1;
 	if (question_names(q, e) != 0)
 		return -1;

@@ -74,7 +74,9 @@ static int set_formats(struct question *q, struct err *e)
 {
 	const struct ask *a = q->ask;
 
-	if (a->every && !bucket_unit_read(str_of(a->every), &q->rule.every))
+	/* of facts it is no bucket: hard_words.c */
+	if (a->every && a->command != ASK_FACTS &&
+	    !bucket_unit_read(str_of(a->every), &q->rule.every))
 		return err_set(e, EXIT_USAGE,
 		    "no length of a bucket: '%s' (1h, 1d, 1w, 1M)", a->every);
 	if (a->format && !sheet_format_read(str_of(a->format), &q->out.format))
@@ -136,7 +138,9 @@ static int set_range(struct question *q, struct err *e)
 	if (a->until &&
 	    range_instant(str_of(a->until), q->now, q->zone, &q->until, e) != 0)
 		return -1;
-	q->since = bucket_days_before(&q->rule, q->now, (long)days);
+	/* hard series are short: all of them */
+	q->since = a->series.n ? STAMP_NONE + 1
+			       : bucket_days_before(&q->rule, q->now, (long)days);
 	if (a->since &&
 	    range_instant(str_of(a->since), q->now, q->zone, &q->since, e) != 0)
 		return -1;

@@ -2,6 +2,7 @@
 
 #include "fetch/base/home.h"
 #include "fetch/base/out.h"
+#include "fetch/warc/cdxj.h"
 #include "fetch/warc/warc_read.h"
 
 #include <errno.h>
@@ -31,6 +32,13 @@ int rawrec_path(const struct raw_place *raw, struct buf *path, struct err *e)
 		return -1;
 	buf_char(path, '/');
 	buf_str(path, name);
+	size_t whole = path->n;
+
+	/* or its run is not over yet, or was killed */
+	buf_puts(path, ".open");
+	if (access(buf_text(path), F_OK) == 0)
+		return 0;
+	path->p[path->n = whole] = '\0';
 	base = buf_text(path);
 	if (access(base, F_OK) == 0)
 		return 0;
@@ -102,47 +110,75 @@ static int write_file(int from, int fd, struct err *e)
 	return n < 0 ? err_sys(e, EXIT_IO, "cannot read the raw file") : 0;
 }
 
+/* the record at that place; -1 where none, or another, stands there */
+static int write_at(const struct raw_place *raw, const char *path,
+    int64_t offset, int fd, struct err *e)
+{
+	int from = open(path, O_RDONLY | O_CLOEXEC);
+	struct warc_in in;
+	int rc = -1;
+
+	if (from < 0)
+		return err_sys(e, EXIT_NOINPUT, "cannot open '%s'", path);
+	if (offset > 0 && lseek(from, (off_t)offset, SEEK_SET) < 0) {
+		err_sys(e, EXIT_IO, "cannot go to byte %lld of '%s'",
+		    (long long)offset, path);
+		(void)close(from);
+		return -1;
+	}
+	struct warc_reader *r = warc_read_fd(from, path); /* has it now */
+
+	if (warc_read_next(r, &in, e) != WARC_RECORD)
+		err_set(e, EXIT_DATA, "no record at byte %lld of '%s'",
+		    (long long)offset, path);
+	else if (str_eq(in.id, raw->record))
+		rc = write_in(&in, fd, e);
+	else
+		err_set(e, EXIT_DATA,
+		    "another record stands at byte %lld of '%s'",
+		    (long long)offset, path);
+	warc_read_close(r);
+	return rc;
+}
+
+/* where the row says, else where the index beside the file says */
+static int write_record(
+    const struct raw_place *raw, const char *path, int fd, struct err *e)
+{
+	struct err mine = {0}, ignored = {0};
+	int64_t offset;
+
+	if (write_at(raw, path, raw->offset, fd, &mine) == 0)
+		return 0;
+	if (mine.code == EXIT_DATA &&
+	    cdxj_find(path, raw->record, &offset, &ignored) == 1 &&
+	    offset != raw->offset)
+		return write_at(raw, path, offset, fd, e);
+	return err_set(e, mine.code, "%s", mine.text);
+}
+
 int rawrec_write(const struct raw_place *raw, int fd, struct err *e)
 {
-	struct warc_reader *r = NULL;
-	struct warc_in in;
 	struct buf path;
-	int rc = -1, from = -1;
+	int rc = -1, from;
 
 	buf_init(&path, PATH_BYTES);
-	if (rawrec_path(raw, &path, e) != 0)
-		goto out;
-	from = open(buf_text(&path), O_RDONLY | O_CLOEXEC);
-	if (from < 0) {
-		err_sys(e, EXIT_NOINPUT, "cannot open '%s'", buf_text(&path));
-		goto out;
+	if (rawrec_path(raw, &path, e) != 0) {
+		buf_release(&path);
+		return -1;
 	}
-	if (!raw->record.n) {
-		rc = write_file(from, fd, e);
-		goto out;
-	}
-	if (raw->offset > 0 && lseek(from, (off_t)raw->offset, SEEK_SET) < 0) {
-		err_sys(e, EXIT_IO, "cannot go to byte %lld of '%s'",
-		    (long long)raw->offset, buf_text(&path));
-		goto out;
-	}
-	r = warc_read_fd(from, buf_text(&path));
-	from = -1; /* the reader has it */
-	if (warc_read_next(r, &in, e) == WARC_RECORD) {
-		if (str_eq(in.id, raw->record))
-			rc = write_in(&in, fd, e);
-		else
-			err_set(e, EXIT_DATA,
-			    "another record stands at byte %lld of '%s'",
-			    (long long)raw->offset, buf_text(&path));
+	if (raw->record.n) {
+		rc = write_record(raw, buf_text(&path), fd, e);
 	} else {
-		err_set(e, EXIT_DATA, "no record at byte %lld of '%s'",
-		    (long long)raw->offset, buf_text(&path));
+		from = open(buf_text(&path), O_RDONLY | O_CLOEXEC);
+		if (from < 0)
+			err_sys(e, EXIT_NOINPUT, "cannot open '%s'",
+			    buf_text(&path));
+		else
+			rc = write_file(from, fd, e);
+		if (from >= 0)
+			(void)close(from);
 	}
-out:
-	warc_read_close(r);
-	if (from >= 0)
-		(void)close(from);
 	buf_release(&path);
 	return rc;
 }

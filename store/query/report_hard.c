@@ -20,19 +20,18 @@ static void company(void *to, const struct str *f)
 	struct companies *c = to;
 
 	c->v = arena_more(c->arena, c->v, c->n, &c->cap, sizeof *c->v);
-	c->v[c->n++] = arena_str(c->arena, f[0]);
+	c->v[c->n++] = arena_str(c->arena, f[1]); /* cik, entity */
 }
 
 static int read_companies(struct companies *c, struct err *e)
 {
-	static const char *const columns[] = {"entity"};
 	struct buf path;
 
 	buf_init(&path, PATH_BYTES);
-	int rc = home_share(&path, "store/query/companies.tsv", e);
+	int rc = home_share(&path, "score/companies.tsv", e);
 
 	if (rc == 0)
-		rc = wordtable_read(buf_text(&path), columns, 1, company, c, e);
+		rc = wordtable_read(buf_text(&path), NULL, 2, company, c, e);
 	buf_release(&path);
 	return rc;
 }

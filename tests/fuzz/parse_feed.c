@@ -3,6 +3,34 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+static int count(void *user, const struct feed *so_far,
+    const struct feed_item *it, struct err *e)
+{
+	size_t *n = user;
+
+	(void)so_far;
+	(void)it;
+	(void)e;
+	++*n;
+	return 0;
+}
+
+/* in pieces: no fault, and the feed's own count is that of the items given */
+static void in_pieces(struct str s)
+{
+	size_t n = 0, step = s.n / 3 + 1;
+	struct err e = {0};
+	struct feed_flow *w =
+	    feed_flow_open(STR("http://example.com/feed"), count, &n);
+
+	for (size_t i = 0; i < s.n; i += step)
+		(void)feed_flow_push(w, str_sub(s, i, i + step), false, &e);
+	if (feed_flow_push(w, (struct str){NULL, 0}, true, &e) == 0 &&
+	    feed_flow_feed(w)->n != n)
+		BUG("a wrong count of items");
+	feed_flow_close(w);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str s = {(const char *)data, size};
@@ -20,6 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	} else if (e.code != EXIT_DATA) {
 		BUG("no feed is a fault of the input");
 	}
+	in_pieces(s);
 	buf_release(&out);
 	arena_release(&a);
 	return 0;

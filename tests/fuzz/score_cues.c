@@ -35,6 +35,8 @@ static const char *small_table(const char *name)
 	    {"cues.tsv",
 		"signals\tpattern\tgap\tstrength\ttone\tentity\tflags\n"},
 	    {"roles.tsv", "entity\troles\nnvidia\tsupplier\n"},
+	    {"tone.weights",
+		"jevons-weights 1\nsha256 053e6bc374a01631e365fe0f5f0a18289d04983765589a53c9d304f321f216e9\n"},
 	};
 
 	for (size_t i = 0; i < sizeof small / sizeof *small; i++)

@@ -31,7 +31,7 @@ has "$TMP/out" 'no commit since 2025-03-06T00:00:00Z, and one is expected every 
 j status --feeds "$SAMPLE" --now "$NOW" || fail "status: $?"
 # due after the interval, and a little later, so that feeds do not come at once
 has "$TMP/out" '^chip-ledger-ar +2025-03-06T00:00:00Z 2025-03-06T01:0[0-9]:[0-9]{2}Z +0 +8 good$'
-has "$TMP/out" '^archive     2 files, [0-9.]+K; 0 runs unfinished, 0 set aside$'
+has "$TMP/out" '^archive     2 files, [0-9.]+K, [0-9.]+K a day; 0 runs unfinished, 0 set aside$'
 has "$TMP/out" '^the store, as status --db .*/signals.lmdb --format table --now 2025-03-06T00:00:00Z$'
 for says in 0:0 1:0 65:65 70:1; do
 	echo "${says%:*}" >"$JEVONS_HOME/says"

@@ -17,7 +17,7 @@ n=$("$bin/jevons" query articles --since 2025-01-01 --until 2025-04-01 \
 	exit 1
 }
 for page in jevons.1 jevons-fetch.1 jevons-parse.1 jevons-score.1 \
-	jevons-store.1 jevons-query.1 jevons-feeds.5 jevons-records.5; do
+	jevons-train.1 jevons-store.1 jevons-query.1 jevons-feeds.5 jevons-records.5; do
 	[ -f "$tmp/moved/share/man/man${page##*.}/$page" ] || {
 		echo "no manual page $page"
 		exit 1

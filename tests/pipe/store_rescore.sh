@@ -47,6 +47,55 @@ grep -v "$second\|\"end\"" "$TMP/after" | cmp - <(grep -v '"end"' \
 grep -q "msg=adopted" "$TMP/err" || fail "not told"
 "$store" --db "$db" dump | sed -n 3p | grep -q "$second" || fail "not adopted"
 
+# what a table of one's own changes, by entity and signal, in three languages
+entities() {
+	printf 'entity\towner\tfrom\tto\ttype\talias\tlanguage\trule\n'
+	printf 'gpu-maker\t-\t-\t-\tcompany\t%s\tany\tA\n' "$@"
+}
+entities GPUs "بعد إطلاق" "发布新模型" >"$TMP/mine.tsv"
+"$store" --db "$db" --now 2025-02-05T00:00:00Z rescore --model "$TMP/model" \
+	--entities "$TMP/mine.tsv" --diff >"$TMP/diff" 2>"$TMP/err" ||
+	fail "rescore --diff: $(cat "$TMP/err")"
+head -n 1 "$TMP/diff" | grep -q "^kind	entity	signal	before	after	gone" ||
+	fail "no heading"
+grep -q "^mention	gpu-maker		0	3	0	3	0	" "$TMP/diff" ||
+	fail "the new entity: $(cat "$TMP/diff")"
+grep -q 'compared with the adopted model.*articles=3' "$TMP/err" || fail "told"
+"$store" --db "$db" rescore --model "$TMP/model" --diff >"$TMP/diff" \
+	2>"$TMP/err" || fail "diff of the adopted model"
+[ -s "$TMP/diff" ] && fail "the adopted model differs from itself"
+grep -q "nothing to compare: this model is adopted" "$TMP/err" || fail "not told"
+
+# a new alias: only the text that holds it is scored, the others' scores are
+# taken over, and all of it equals a rescore of everything
+for alias in "GPUs" "اطلاق" "发布新模型" "nowhere at all"; do
+	rm -f "$TMP/part.lmdb"* "$TMP/whole.lmdb"*
+	"$store" --db "$db" backup "$TMP/part.lmdb" || fail "backup"
+	"$store" --db "$db" backup "$TMP/whole.lmdb" || fail "backup"
+	entities "$alias" >"$TMP/mine.tsv"
+	set -- --now 2025-02-06T00:00:00Z rescore --model "$TMP/model" \
+		--entities "$TMP/mine.tsv"
+	"$store" --db "$TMP/part.lmdb" "$@" --matching "$alias" 2>"$TMP/err" ||
+		fail "rescore --matching '$alias': $(cat "$TMP/err")"
+	grep -q "msg=\"scores taken over.*articles=[12]$" "$TMP/err" ||
+		fail "$alias: not taken over: $(cat "$TMP/err")"
+	"$store" --db "$TMP/whole.lmdb" -q "$@" || fail "rescore of all"
+	"$store" --db "$TMP/part.lmdb" dump --no-known >"$TMP/part"
+	"$store" --db "$TMP/whole.lmdb" dump --no-known >"$TMP/whole"
+	cmp "$TMP/part" "$TMP/whole" || { diff "$TMP/part" "$TMP/whole" >&2; fail "$alias: another store"; }
+done
+"$store" --db "$db" rescore --matching "--" 2>"$TMP/err"
+[ $? = 64 ] || fail "an alias of nothing passed"
+# under other tables nothing is taken over
+rm -f "$TMP/part.lmdb"*
+"$store" --db "$db" backup "$TMP/part.lmdb" || fail "backup"
+cp -r "$TMP/model" "$TMP/third"
+printf '# a third table\n' >>"$TMP/third/lexicon.en.tsv"
+"$store" --db "$TMP/part.lmdb" rescore --model "$TMP/third" \
+	--matching "发布新模型" 2>"$TMP/err" || fail "rescore with a third"
+grep -q "no scores are taken over: the adopted model has other tables" \
+	"$TMP/err" || fail "taken over: $(cat "$TMP/err")"
+
 # a scorer that fails is named, and nothing is committed
 "$store" --db "$db" rescore --model "$TMP/nowhere" 2>"$TMP/err" &&
 	fail "a missing model passed"

@@ -207,7 +207,7 @@ Test(web_url, follows_a_redirect_or_refuses_it)
 
 Test(web_url, tells_hosts_and_logins)
 {
-	struct buf host, name;
+	struct buf host, name, origin;
 	struct err e = {0};
 
 	buf_init(&host, 4096);
@@ -216,8 +216,12 @@ Test(web_url, tells_hosts_and_logins)
 	    web_url_host("HTTP://EXAMPLE.com:8080/X", &host, &name, &e), 0);
 	cr_expect_str_eq(buf_text(&host), "example.com:8080");
 	cr_expect_str_eq(buf_text(&name), "example.com");
-	cr_expect_eq(web_url_origin("HTTPS://Example.com/x", &host, &e), 0);
-	cr_expect_str_eq(buf_text(&host), "https://example.com");
+	buf_init(&origin, 4096);
+	cr_expect_eq(
+	    web_url_split("HTTPS://Example.com:8/x", &host, &name, &origin, &e),
+	    0);
+	cr_expect_str_eq(buf_text(&origin), "https://example.com:8");
+	buf_release(&origin);
 	cr_expect_eq(web_url_host("ftp://x/", &host, &name, &e), -1);
 	e = (struct err){0};
 	cr_expect_eq(web_url_host("file:///x", &host, &name, &e), -1);

@@ -353,6 +353,7 @@ Test(archive, makes_no_file_before_there_is_a_record)
 	struct err e = {0};
 	struct archive a;
 	char folder[64] = "/tmp/jevons-archive-XXXXXX", path[128];
+	char open_path[160], index_path[160];
 	struct warc_record r = record("one"), again = record("two");
 	struct seen s;
 	struct stat st;
@@ -366,7 +367,10 @@ Test(archive, makes_no_file_before_there_is_a_record)
 	cr_assert(str_eq(r.file, STR("run-items.warc.gz")));
 	cr_assert_gt(r.offset, 0, "behind the warcinfo record");
 	cr_assert_eq(archive_sync(&a, &e), 0);
-	cr_assert_eq(stat(path, &st), 0);
+	cr_assert_neq(stat(path, &st), 0, "not whole yet");
+	(void)snprintf(open_path, sizeof open_path, "%s.open", path);
+	(void)snprintf(index_path, sizeof index_path, "%s.cdxj", path);
+	cr_assert_eq(stat(open_path, &st), 0);
 	int64_t size = st.st_size;
 
 	cr_assert_eq(archive_add(&a, &again, &e), 0);
@@ -385,7 +389,8 @@ Test(archive, makes_no_file_before_there_is_a_record)
 	err_clear(&e);
 	(void)archive_close(&a, &e);
 	(void)unlink(path);
-	(void)rmdir(folder);
+	(void)unlink(index_path);
+	cr_assert_eq(rmdir(folder), 0, "nothing else was left");
 }
 
 Test(archive, one_that_is_not_wanted_keeps_nothing)

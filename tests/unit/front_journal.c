@@ -56,8 +56,12 @@ static void make_archive(
 
 	cr_assert_eq(archive_open(&a, folder, run, part, now, &e), 0);
 	cr_assert_eq(archive_add(&a, &r, &e), 0, "%s", e.text);
-	if (torn)
+	if (torn) { /* its writer was killed */
 		cr_assert_eq(ftruncate(a.fd, a.offset - 3), 0);
+		(void)close(a.fd);
+		a.fd = -1;
+		cdxj_release(&a.index);
+	}
 	(void)archive_close(&a, &e);
 }
 
@@ -91,8 +95,13 @@ Test(journal, a_run_is_unfinished_until_it_is_done)
 
 	cr_assert_eq(old->n_lists, 2);
 	cr_assert(str_eq(old->lists[1], STR("/etc/b \".ini")));
-	cr_assert(str_ends(old->feeds, STR("Z-feeds.warc.gz")));
-	cr_assert(str_ends(old->items, STR("Z-items.warc.gz")));
+	cr_assert_eq(old->n_feeds, 1);
+	cr_assert(str_ends(old->feeds[0], STR("Z-feeds.warc.gz")));
+	cr_assert_eq(old->n_items, 1);
+	cr_assert(str_ends(old->items[0], STR("Z-items.warc.gz")));
+	cr_assert(is_there(folder, "20250306T000000Z-items.warc.gz"));
+	cr_assert(is_there(folder, "20250306T000000Z-items.warc.gz.cdxj"));
+	cr_assert_not(is_there(folder, "20250306T000000Z-items.warc.gz.open"));
 	cr_assert_gt(j.mended, 0, "the torn end was cut off");
 	cr_assert(str_eq(j.current.id, STR("20250306T000000Z.2")),
 	    "no file is written over");
@@ -101,7 +110,7 @@ Test(journal, a_run_is_unfinished_until_it_is_done)
 	begin(&j, folder);
 	cr_assert_eq(j.n, 2, "a replay that dies is an unfinished run too");
 	cr_assert_eq(j.mended, 0, "mended once");
-	cr_assert_null(j.runs[1].feeds.p, "it had no files yet");
+	cr_assert_eq(j.runs[1].n_feeds, 0, "it had no files yet");
 	cr_assert_eq(journal_done(&j, &e), 0);
 	cr_assert_not(is_there(folder, "20250306T000000Z.run"));
 	cr_assert_not(is_there(folder, "20250306T000000Z.2.run"));
@@ -122,16 +131,56 @@ Test(journal, a_file_with_nothing_whole_in_it_is_left_out)
 	make_folder(folder);
 	begin(&j, folder);
 	journal_release(&j);
-	(void)snprintf(path, sizeof path, "%s/20250306T000000Z-feeds.warc.gz",
-	    folder);
+	(void)snprintf(
+	    path, sizeof path, "%s/20250306T000000Z-feeds.warc.gz", folder);
 	FILE *f = fopen(path, "w");
 
 	(void)fputs("\x1f\x8b\x08", f);
 	(void)fclose(f);
 	begin(&j, folder);
 	cr_assert_eq(j.n, 1);
-	cr_assert_null(j.runs[0].feeds.p);
+	cr_assert_eq(j.runs[0].n_feeds, 0);
 	cr_assert_eq(j.mended, 3);
+	journal_release(&j);
+	remove_folder(folder);
+}
+
+Test(journal, all_files_of_a_part_are_taken_in_their_order)
+{
+	struct journal j;
+	struct archive a;
+	struct err e = {0};
+	char folder[64];
+
+	make_folder(folder);
+	begin(&j, folder);
+	journal_release(&j);
+	cr_assert_eq(
+	    archive_open(&a, folder, "20250306T000000Z", "items", now, &e), 0);
+	a.most = 1;
+	for (int k = 0; k < 12; k++) {
+		struct warc_record r = {
+		    .type = "metadata",
+		    .uri = STR("urn:x"),
+		    .content_type = "application/json",
+		    .body = STR("{}"),
+		};
+
+		cr_assert_eq(archive_turn(&a, now, &e), 0);
+		cr_assert_eq(archive_add(&a, &r, &e), 0);
+	}
+	/* the twelfth stays open: its writer is killed */
+	cr_assert_eq(archive_sync(&a, &e), 0);
+	(void)close(a.fd);
+	a.fd = -1;
+	cdxj_release(&a.index);
+	(void)archive_close(&a, &e);
+	cr_assert(is_there(folder, "20250306T000000Z-items-12.warc.gz.open"));
+	begin(&j, folder);
+	cr_assert_eq(j.runs[0].n_items, 12);
+	cr_assert(str_ends(j.runs[0].items[0], STR("Z-items.warc.gz")));
+	cr_assert(str_ends(j.runs[0].items[9], STR("Z-items-10.warc.gz")));
+	cr_assert(is_there(folder, "20250306T000000Z-items-12.warc.gz"));
 	journal_release(&j);
 	remove_folder(folder);
 }
@@ -148,7 +197,8 @@ Test(journal, a_run_file_that_cannot_be_read_still_names_its_files)
 	cr_assert_eq(durable_write(path, STR("no JSON"), &e), 0);
 	begin(&j, folder);
 	cr_assert_eq(j.n, 1);
-	cr_assert(str_ends(j.runs[0].items, STR("/old-items.warc.gz")));
+	cr_assert_eq(j.runs[0].n_items, 1);
+	cr_assert(str_ends(j.runs[0].items[0], STR("/old-items.warc.gz")));
 	cr_assert_eq(j.runs[0].n_lists, 0);
 	journal_release(&j);
 	remove_folder(folder);

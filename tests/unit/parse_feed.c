@@ -210,3 +210,105 @@ Test(feed_xml, base64_is_read_or_left)
 	    "no text");
 	arena_release(&a);
 }
+
+struct given {
+	struct arena arena;
+	struct feed_item first;
+	size_t n;
+	struct str title; /* of the feed, when the first item came */
+};
+
+static int give(void *user, const struct feed *so_far,
+    const struct feed_item *it, struct err *e)
+{
+	struct given *g = user;
+
+	(void)e;
+	if (g->n++)
+		return 0;
+	g->first = *it;
+	g->title = arena_str(&g->arena, so_far->title);
+	g->first.title = arena_str(&g->arena, it->title);
+	g->first.url = arena_str(&g->arena, it->url);
+	g->first.guid = arena_str(&g->arena, it->guid);
+	g->first.content = arena_str(&g->arena, it->content);
+	return 0;
+}
+
+/* in pieces of so many bytes */
+static int flow(struct given *g, struct str s, size_t step, struct err *e)
+{
+	struct feed_flow *w = feed_flow_open(STR("http://feed/"), give, g);
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < s.n; i += step)
+		rc = feed_flow_push(w, str_sub(s, i, i + step), false, e);
+	if (rc == 0)
+		rc = feed_flow_push(w, (struct str){NULL, 0}, true, e);
+	if (rc == 0)
+		cr_expect_eq(feed_flow_feed(w)->n, g->n);
+	feed_flow_close(w);
+	return rc;
+}
+
+Test(feed, in_pieces_is_the_same)
+{
+	static const size_t steps[] = {1, 7, 1000};
+	char text[STAMP_TEXT_BYTES];
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (size_t k = 0; k < 3; k++) {
+			struct given g = {.n = 0};
+			struct err e = {0};
+
+			if (strchr("{\n", *rows[i].xml) &&
+			    strchr(rows[i].xml, '{'))
+				continue; /* JSON comes whole */
+			cr_expect_eq(
+			    flow(&g, str_of(rows[i].xml), steps[k], &e), 0,
+			    "%s: %s", rows[i].why, e.text);
+			cr_expect_geq(g.n, 1, "%s", rows[i].why);
+			same(g.first.title, rows[i].title, rows[i].why);
+			same(g.first.url, rows[i].url, rows[i].why);
+			same(g.first.guid, rows[i].guid, rows[i].why);
+			cr_expect_str_eq(stamp_format(g.first.published, text),
+			    rows[i].published ? rows[i].published : "", "%s",
+			    rows[i].why);
+			arena_release(&g.arena);
+		}
+	xmlCleanupParser();
+}
+
+Test(feed, in_pieces_tells_of_itself_first)
+{
+	static const char xml[] =
+	    "<rss><channel><title>芯片 t</title><item><title>a</title>"
+	    "<content:encoded><![CDATA[x & <b>y</b>]]></content:encoded>"
+	    "</item><item><title>b</title></item></channel></rss>";
+
+	for (size_t step = 1; step < 40; step++) {
+		struct given g = {.n = 0};
+		struct err e = {0};
+
+		cr_expect_eq(flow(&g, str_of(xml), step, &e), 0, "%s", e.text);
+		cr_expect_eq(g.n, 2);
+		same(g.title, "芯片 t", "the feed's title");
+		same(g.first.content, "x & <b>y</b>", "CDATA in pieces");
+		arena_release(&g.arena);
+	}
+	xmlCleanupParser();
+}
+
+Test(feed, in_pieces_refuses_what_is_none)
+{
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		struct given g = {.n = 0};
+		struct err e = {0};
+
+		cr_expect_eq(flow(&g, str_of(none[i].xml), 3, &e), -1, "%s",
+		    none[i].why);
+		cr_expect_eq(e.code, EXIT_DATA, "%s", none[i].why);
+		arena_release(&g.arena);
+	}
+	xmlCleanupParser();
+}

@@ -57,6 +57,22 @@ static void close_page(struct page *p)
 static const struct {
 	const char *html, *with, *without, *why;
 } bodies[] = {
+    {"<article><p>" LONG "</p><div style='display:none'><p>An answer that "
+     "unfolds: " LONG "</p></div><div hidden>A short one</div></article>",
+	"An answer that unfolds", "A short one", "an accordion is text"},
+    {"<article><p>" LONG "</p><div class='hidden md:block'><p>" LONG_ZH LONG_ZH
+     "</p></div>"
+     "</article>",
+	"没有货了", "nowhere", "hidden on small screens, in Chinese"},
+    {"<article><p>" LONG_AR "</p><div hidden><p>جواب: " LONG_AR LONG_AR
+     "</p></div></article>",
+	"جواب", "nowhere", "an accordion in Arabic"},
+    {"<div class=post-content><p>" LONG "</p></div><nav>Your mail</nav>"
+     "<div class=post-content><p>The second part: " LONG "</p></div>",
+	"The second part", "Your mail", "a text in two parts"},
+    {"<article><p>" LONGER
+     "</p></article><div class=comments><p>A reader: " LONG "</p></div>",
+	"third rise", "A reader", "comments are out"},
     {"<nav><a href=x>Home of it</a></nav><article><p>" LONG "</p></article>",
 	"third rise", "Home of it", "navigation is out"},
     {"<div class=entry-content><p>" LONG "</p><ul class=share><li>Tweet this "
@@ -186,6 +202,8 @@ Test(html_title, is_without_the_site)
 }
 
 #define H1 "<h1>Cards are sold out</h1>"
+#define P4 "<p>" LONG "</p><p>" LONG "</p><p>" LONG "</p><p>" LONG "</p>"
+#define PAGE H1 P4 P4 P4 P4 P4 P4 P4
 
 static const struct {
 	const char *html, *want, *from, *why; /* want NULL: undated */
@@ -230,7 +248,9 @@ static const struct {
     {"<div>تاريخ النشر</div><div>٢٧ يناير ٢٠٢٥</div>", "2025-01-27T00:00:00Z",
 	"text", "a label before, in Arabic"},
     {"<p>" LONG "</p><span>27.01.2025</span>", "2025-01-27T00:00:00Z", "text",
-	"the only date of the page"},
+	"at the head of the text"},
+    {PAGE "<div>27.01.2025</div>", NULL, NULL,
+	"far from both, as of a customer's review"},
     {"<meta property='article:published_time' content='2025-02-20T10:00Z'>"
      "<meta property='article:modified_time' content='2025-02-20T11:00Z'>" H1
      "<div>January 27, 2024</div>",
@@ -356,14 +376,13 @@ static const struct {
 
 Test(html_class, is_told_by_names)
 {
-	struct class_index x;
-
-	html_class_index(&x);
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
 		struct html_tree t;
 		struct err e = {0};
 		char page[200];
+		struct class_index x;
 
+		html_class_index(&x);
 		(void)snprintf(page, sizeof page, "<body>%s", classes[i].tag);
 		cr_assert_eq(html_tree_parse(&t, str_of(page), &e), 0);
 		xmlNodePtr n = t.root;

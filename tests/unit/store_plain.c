@@ -1,4 +1,6 @@
 /* the small parts that ask no store: checksums, numbers, names, places */
+#include "tests/unit/store_help.h"
+
 #include "store/db/bytes.h"
 #include "store/db/crc.h"
 #include "store/db/decimal.h"
@@ -44,6 +46,56 @@ Test(crc, is_the_same_with_and_without_the_instruction_and_in_parts)
 			cr_expect_eq(whole, crc32c(crc32c(5, v + from, n / 3),
 						v + from + n / 3, n - n / 3));
 		}
+}
+
+Test(crc, of_a_row_is_that_of_its_parts)
+{
+	unsigned char v[64];
+
+	for (size_t i = 0; i < sizeof v; i++)
+		v[i] = (unsigned char)(i * 37 + 11);
+	for (size_t a = 0; a <= 32; a++)
+		for (size_t b = 0; b <= 24; b++) {
+			unsigned char first = (unsigned char)(a + b);
+			uint32_t parts = crc32c(0, &first, 1);
+
+			parts = crc32c(parts, v, a);
+			parts = crc32c(parts, v + 33, b);
+			cr_expect_eq(crc32c_row(first, v, a, v + 33, b), parts);
+		}
+}
+
+static const struct {
+	const char *time, *why;
+} days[] = {
+    {"2024-12-31T23:59:59.999999Z", "the last moment of a year"},
+    {"2025-01-01T00:00:00Z", "the first of the next"},
+    {"2025-01-31T12:00:00Z", "the same month"},
+    {"2025-02-01T00:00:00Z", "the next"},
+    {"2024-02-29T00:00:00Z", "back, to a leap day"},
+    {"1969-12-31T23:59:59Z", "before the epoch"},
+    {"1970-01-01T00:00:00Z", "the epoch"},
+    {NULL, "undated"},
+    {"1970-01-01T00:00:00Z", "dated again"},
+    {"0001-01-01T00:00:00Z", "an odd date"},
+    {"9999-12-31T23:59:59Z", "another one"},
+};
+
+Test(check, a_calendar_names_the_month_that_the_time_alone_does)
+{
+	struct check_calendar c = {0};
+
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		int64_t t = stamp_at(days[i].time);
+
+		cr_expect_eq(
+		    check_month_next(&c, t), check_month(t), "%s", days[i].why);
+		cr_expect_eq(
+		    check_month_next(&c, t), check_month(t), "%s", days[i].why);
+	}
+	cr_expect_eq(check_month_next(&c, INT64_MAX), check_month(INT64_MAX));
+	cr_expect_eq(
+	    check_month_next(&c, INT64_MIN + 1), check_month(INT64_MIN + 1));
 }
 
 Test(bytes, order_of_keys_is_order_of_times)
@@ -313,4 +365,42 @@ Test(identity, tells_new_same_and_other)
 	identity_clear(&set);
 	cr_expect_eq(identity_put(&set, 1 << 30, 5), IDENTITY_NEW);
 	identity_release(&set);
+}
+
+Test(decimal, differences_are_exact_or_refused)
+{
+	static const struct {
+		const char *a, *b, *out, *why;
+	} rows[] = {
+	    {"130497000000", "91166000000", "39331000000", "a last quarter"},
+	    {"44.48", "30.5", "13.98", "other places behind the point"},
+	    {"-33", "-45", "12", "negative ones"},
+	    {"10", "10", "0", "nothing is left"},
+	    {"0", "1e30", "-1000000000000000000000000000000", "from nothing"},
+	    {"1e30", "0", "1000000000000000000000000000000", "nothing"},
+	    {"0.3", "0.1", "0.2", "not so with doubles"},
+	    {"999999999999999999", "-1", "1000000000000000000",
+		"19 digits, 18 of them zeros"},
+	    {"999999999999999999", "-2", NULL, "19 digits"},
+	    {"1e30", "1", NULL, "31 digits"},
+	    {"123456789012345678", "0.1", NULL, "19 digits"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct decimal a, b, d = {0};
+		struct buf text;
+
+		cr_assert(decimal_read(str_of(rows[i].a), &a));
+		cr_assert(decimal_read(str_of(rows[i].b), &b));
+		bool ok = decimal_subtract(a, b, &d);
+
+		cr_expect_eq(ok, rows[i].out != NULL, "%s", rows[i].why);
+		if (!ok || !rows[i].out)
+			continue;
+		buf_init(&text, 256);
+		decimal_write(&text, d);
+		cr_expect_str_eq(
+		    buf_text(&text), rows[i].out, "%s", rows[i].why);
+		buf_release(&text);
+	}
 }

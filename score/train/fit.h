@@ -1,0 +1,28 @@
+/*
+ * Fits the weights of one language to examples: logistic regression with an
+ * L2 penalty, one class against the others (LIBLINEAR, Fan et al. 2008), then
+ * rounded to the widths of the file.
+ *
+ * Owns: the tables of the section that it fills, as struct weights does.
+ * Keeps: the solver draws no lots, so equal input gives equal weights on one
+ *   machine.
+ * Fails: EXIT_DATA where a class has no example.
+ * Users: score/train.
+ */
+#ifndef SCORE_TRAIN_FIT_H
+#define SCORE_TRAIN_FIT_H
+
+#include "score/train/examples.h"
+
+struct fit_settings {
+	unsigned word_bits, rule_bits;
+	double cost;
+};
+
+/* chosen holds n indexes of examples; of those of other languages the rules
+ * alone are used */
+int fit_section(struct weight_section *to, const struct examples *x,
+    const size_t *chosen, size_t n, enum tongue tongue,
+    const struct fit_settings *how, struct err *e);
+
+#endif
