@@ -4,7 +4,8 @@
  * languages), the others mentions of 400 entities, signals and claims; every
  * source has a feed that is polled every six hours.
  *
- * usage: bench_store_fill PATH [ROWS]        default 10000000
+ * usage: bench_store_fill PATH [ROWS [FOLDER]]      default 10000000
+ * FOLDER: the same articles and mentions as CSV, for other programs
  */
 #include "fetch/base/log.h"
 #include "store/db/bytes.h"
@@ -27,6 +28,7 @@ struct job {
 	struct rows rows;
 	size_t from, n, articles;
 	int64_t polled; /* until */
+	FILE *csv[2];   /* articles, mentions; NULL: not wanted */
 };
 
 static uint64_t mix(uint64_t x)
@@ -92,6 +94,11 @@ static int add_mentions(
 		obs_add_mention(
 		    &items, &(struct obs_mention){0, 3, 0, r.tone, FIELD_TEXT});
 		rc = add(w, j, a, name, &r, buf_view(&items), e);
+		if (j->csv[1])
+			(void)fprintf(j->csv[1], "%s,%lld,%lld,%f,%f\n",
+			    name + sizeof "mention/" - 1,
+			    (long long)r.key.time, (long long)r.story,
+			    (double)r.tone / 1e6, (double)r.relevance / 1e6);
 	}
 	for (unsigned k = 0; k < CUES && rc == 0; k++) {
 		struct obs_row r = a->base;
@@ -171,6 +178,9 @@ static int add_article(
 	a.base.lang = (uint16_t)lang;
 	struct obs_row r = a.base;
 
+	if (j->csv[0])
+		(void)fprintf(j->csv[0], "%lld,%lld,%u\n", (long long)time,
+		    (long long)r.story, (unsigned)r.source);
 	if (add(w, j, &a, "article", &r, (struct str){"", 0}, e) != 0 ||
 	    add_mentions(w, j, &a, e) != 0)
 		return -1;
@@ -245,6 +255,14 @@ int main(int argc, char **argv)
 		(void)fputs("usage: bench_store_fill PATH [ROWS]\n", stderr);
 		return EXIT_USAGE;
 	}
+	for (int i = 0; i < 2 && argc > 3; i++) {
+		static const char *const names[] = {"articles", "mentions"};
+		char path[4096];
+
+		(void)snprintf(
+		    path, sizeof path, "%s/%s.csv", argv[3], names[i]);
+		j.csv[i] = fopen(path, "w");
+	}
 	struct env *env = env_open(argv[1], &o, &e);
 
 	if (!env)
@@ -263,6 +281,9 @@ int main(int argc, char **argv)
 	}
 	rows_release(&j.rows);
 	write_release(&w);
+	for (int i = 0; i < 2; i++)
+		if (j.csv[i] && fclose(j.csv[i]) != 0)
+			rc = err_sys(&e, EXIT_IO, "cannot write");
 	if (rc == 0)
 		rc = env_sync(env, &e);
 	env_close(env);
