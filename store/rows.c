@@ -2,12 +2,14 @@
 
 #include "store/db/bytes.h"
 #include "store/db/check.h"
+#include "store/keysort.h"
+#include "store/rows_fill.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define VALUES_MAX_BYTES ((size_t)4 << 30)
-enum { IDENTITY = OBS_KEY_BYTES - 8, CRC = 4 };
+enum { IDENTITY = OBS_KEY_BYTES - 8, CRC = 4, AHEAD = 16 };
 
 struct rows_entry {
 	unsigned char key[OBS_KEY_BYTES];
@@ -50,21 +52,14 @@ void rows_add(struct rows *r, const struct obs_row *row, struct str items)
 	to->n = (uint32_t)(r->values.n - to->at);
 }
 
-static int by_key(const void *a, const void *b)
-{
-	const struct rows_entry *x = a, *y = b;
-
-	return memcmp(x->key, y->key, OBS_KEY_BYTES);
-}
-
 /* known goes in front: the change feed is in order of commits */
-static void log_row(const struct rows_entry *r,
-    unsigned char key[OBS_KEY_BYTES], unsigned char crc[CRC])
+static void log_row(const struct fill_row *r, unsigned char key[OBS_KEY_BYTES],
+    unsigned char crc[CRC])
 {
 	struct str k = {(char *)key, OBS_KEY_BYTES};
 
-	memcpy(key, r->key + IDENTITY, 8);
-	memcpy(key + 8, r->key, IDENTITY);
+	memcpy(key, r->key.p + IDENTITY, 8);
+	memcpy(key + 8, r->key.p, IDENTITY);
 	bytes_put_le(crc, env_crc(TABLE_LOG, k, (struct str){"", 0}), CRC);
 }
 
@@ -83,12 +78,12 @@ static int end_run(struct writer *w, struct run *run, struct err *e)
 	return write_month(w, run->series, run->month, run->sum, e);
 }
 
-static int count(struct writer *w, struct run *run,
-    const struct rows_entry *row, struct str value, struct err *e)
+static int count(struct writer *w, struct run *run, const struct fill_row *row,
+    struct err *e)
 {
 	struct obs_key k;
 
-	obs_key_read(row->key, &k);
+	obs_key_read((const unsigned char *)row->key.p, &k);
 	uint32_t month = check_month_next(&run->calendar, k.time);
 
 	if (run->some && (run->series != k.series || run->month != month) &&
@@ -98,87 +93,82 @@ static int count(struct writer *w, struct run *run,
 		*run =
 		    (struct run){run->calendar, true, k.series, month, {0, 0}};
 	run->sum.rows++;
-	run->sum.sum +=
-	    bytes_get_le((const unsigned char *)value.p + value.n - CRC, CRC);
+	run->sum.sum += bytes_get_le(
+	    (const unsigned char *)row->value.p + row->value.n - CRC, CRC);
 	return 0;
 }
 
-/* MDB_APPEND where the first row goes behind all that are there: pages are
- * then filled to the end, in a new store above all */
-static int how_to_put(
-    MDB_cursor *cur, const struct rows_entry *first, unsigned *flags)
+/* the entry that a key is the head of */
+static const struct rows_entry *entry_of(const unsigned char *key)
 {
-	MDB_val k, v;
-	int rc = mdb_cursor_get(cur, &k, &v, MDB_LAST);
-
-	*flags = rc == MDB_NOTFOUND ||
-			 (rc == 0 && k.mv_size == OBS_KEY_BYTES &&
-			     memcmp(k.mv_data, first->key, OBS_KEY_BYTES) < 0)
-		     ? MDB_APPEND
-		     : 0;
-	return rc == MDB_NOTFOUND ? 0 : rc;
+	return (const void *)key;
 }
 
-static int put_obs(
-    struct rows *r, struct writer *w, MDB_cursor *cur, struct err *e)
+static int count_all(
+    struct writer *w, const struct fill_row *v, size_t n, struct err *e)
 {
 	struct run run = {0};
-	unsigned flags;
-	int rc = how_to_put(cur, &r->v[0], &flags);
 
-	if (rc != 0)
-		return env_error(e, rc, "cannot read observations");
-	for (size_t i = 0; i < r->n; i++) {
-		const struct rows_entry *row = &r->v[i];
-		struct str key = {(const char *)row->key, OBS_KEY_BYTES};
-		struct str value = {r->values.p + row->at, row->n};
-
-		if (write_next(w, TABLE_OBS, cur, key, value, flags, e) != 0 ||
-		    count(w, &run, row, value, e) != 0)
+	for (size_t i = 0; i < n; i++)
+		if (count(w, &run, &v[i], e) != 0)
 			return -1;
-	}
 	return end_run(w, &run, e);
 }
 
 /* all of it is known later than what the feed has, but in a dump */
 static int put_log(
-    struct rows *r, struct writer *w, MDB_cursor *cur, struct err *e)
+    const struct fill_row *v, size_t n, struct writer *w, struct err *e)
 {
 	unsigned char key[OBS_KEY_BYTES], crc[CRC];
 	unsigned flags = w->quiet ? 0 : MDB_APPEND;
-
-	for (size_t i = 0; i < r->n; i++) {
-		log_row(&r->v[i], key, crc);
-		if (write_next(w, TABLE_LOG, cur,
-			(struct str){(char *)key, sizeof key},
-			(struct str){(char *)crc, CRC}, flags, e) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-static int put_through(struct rows *r, struct writer *w, enum schema_table t,
-    int (*put)(struct rows *, struct writer *, MDB_cursor *, struct err *),
-    struct err *e)
-{
 	MDB_cursor *cur;
-	int rc = mdb_cursor_open(w->txn, w->env->dbi[t], &cur);
+	int rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_LOG], &cur);
 
 	if (rc != 0)
 		return env_error(e, rc, "cannot write to the store");
-	rc = put(r, w, cur, e);
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		log_row(&v[i], key, crc);
+		rc = write_next(w, TABLE_LOG, cur,
+		    (struct str){(char *)key, sizeof key},
+		    (struct str){(char *)crc, CRC}, flags, e);
+	}
 	mdb_cursor_close(cur);
 	return rc;
+}
+
+/* the rows in order of their keys; the caller frees them */
+static struct fill_row *sorted(const struct rows *r)
+{
+	const unsigned char **keys = mem_new(r->n, sizeof *keys);
+	struct fill_row *v = mem_new(r->n, sizeof *v);
+
+	for (size_t i = 0; i < r->n; i++)
+		keys[i] = r->v[i].key;
+	keysort(keys, r->n, OBS_KEY_BYTES);
+	for (size_t i = 0; i < r->n; i++) {
+		const struct rows_entry *row = entry_of(keys[i]);
+
+		__builtin_prefetch(keys[i + AHEAD < r->n ? i + AHEAD : i]);
+		v[i].key = (struct str){(const char *)row->key, OBS_KEY_BYTES};
+		v[i].value = (struct str){r->values.p + row->at, row->n};
+	}
+	free(keys);
+	return v;
 }
 
 int rows_put(struct rows *r, struct writer *w, struct err *e)
 {
 	if (r->n == 0)
 		return 0;
-	qsort(r->v, r->n, sizeof *r->v, by_key);
-	if (put_through(r, w, TABLE_OBS, put_obs, e) != 0)
-		return -1;
-	return put_through(r, w, TABLE_LOG, put_log, e);
+	struct fill_row *v = sorted(r);
+	int rc = rows_fill(w, TABLE_OBS, v, r->n, e);
+
+	if (rc == 0)
+		rc = count_all(w, v, r->n, e);
+	if (rc == 0)
+		rc = put_log(v, r->n, w, e);
+	free(v);
+	return rc;
 }
 
 int rows_last(struct writer *w, const struct obs_key *k, struct obs_row *row,

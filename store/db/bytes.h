@@ -50,6 +50,14 @@ static inline void bytes_put_be(unsigned char *p, uint64_t v, size_t n)
 		memcpy(p, &v, 8);
 		return;
 	}
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (n == 4) {
+		uint32_t half = __builtin_bswap32((uint32_t)v);
+
+		memcpy(p, &half, 4);
+		return;
+	}
+#endif
 	while (n--) {
 		p[n] = (unsigned char)(v & 0xff);
 		v >>= 8;
@@ -79,6 +87,12 @@ static inline uint64_t bytes_get_le(const unsigned char *p, size_t n)
 
 static inline void bytes_put_le(unsigned char *p, uint64_t v, size_t n)
 {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (n == 8 || n == 4 || n == 2) {
+		memcpy(p, &v, n);
+		return;
+	}
+#endif
 	for (size_t i = 0; i < n; i++) {
 		p[i] = (unsigned char)(v & 0xff);
 		v >>= 8;

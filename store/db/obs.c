@@ -49,15 +49,11 @@ bool obs_has_reason(enum obs_kind kind)
 	return kind == OBS_OUTCOME || kind == OBS_FACT || kind == OBS_HARD;
 }
 
-void obs_write(struct buf *to, const struct obs_row *r, struct str items)
+static void write_head(
+    unsigned char *h, const struct obs_row *r, size_t n_items)
 {
-	unsigned char h[HEAD + NUMBERS] = {0}, key[OBS_KEY_BYTES], crc[CRC];
-	size_t from = to->n, one = item_bytes(r->kind);
-	size_t n = one ? items.n / one : 0;
 	bool outcome = obs_has_reason(r->kind);
 
-	if (n > OBS_ITEMS_MAX || n * one != items.n)
-		BUG("items of an observation");
 	h[0] = (unsigned char)r->kind;
 	h[1] = (unsigned char)r->flags;
 	h[2] = (unsigned char)r->origin;
@@ -65,8 +61,9 @@ void obs_write(struct buf *to, const struct obs_row *r, struct str items)
 	h[4] = (unsigned char)r->precision;
 	h[5] = (unsigned char)r->article_kind;
 	h[6] = (unsigned char)r->scope;
+	h[7] = 0;
 	bytes_put_le(h + 8, r->lang, 2);
-	bytes_put_le(h + 10, n, 2);
+	bytes_put_le(h + 10, n_items, 2);
 	bytes_put_le(h + 12, r->source, 4);
 	bytes_put_le(h + 16, r->story, 8);
 	bytes_put_le(h + 24, (uint64_t)r->seen, 8);
@@ -76,14 +73,29 @@ void obs_write(struct buf *to, const struct obs_row *r, struct str items)
 	bytes_put_le(h + 44, (uint32_t)r->p[2], 4);
 	bytes_put_le(h + 48, (uint32_t)r->relevance, 4);
 	bytes_put_le(h + 52, r->count, 4);
-	buf_add(to, h, sizeof h);
-	buf_str(to, items);
+}
+
+void obs_write(struct buf *to, const struct obs_row *r, struct str items)
+{
+	unsigned char key[OBS_KEY_BYTES];
+	size_t one = item_bytes(r->kind);
+	size_t n = one ? items.n / one : 0, body = HEAD + NUMBERS + items.n;
+
+	if (n > OBS_ITEMS_MAX || n * one != items.n)
+		BUG("items of an observation");
+	char *p = buf_room(to, body + CRC);
+
+	if (!p)
+		return;
+	write_head((unsigned char *)p, r, n);
+	if (items.n)
+		memcpy(p + HEAD + NUMBERS, items.p, items.n);
 	obs_key_write(key, &r->key);
-	bytes_put_le(crc,
+	bytes_put_le((unsigned char *)p + body,
 	    env_crc(TABLE_OBS, (struct str){(const char *)key, OBS_KEY_BYTES},
-		(struct str){to->p + from, to->n - from}),
+		(struct str){p, body}),
 	    CRC);
-	buf_add(to, crc, CRC);
+	to->n += body + CRC;
 }
 
 static uint32_t u32(const unsigned char *p)

@@ -78,6 +78,26 @@ int write_next(struct writer *w, enum schema_table t, MDB_cursor *cur,
 	return counted(w, t, value, rc, e);
 }
 
+int write_lift(struct writer *w, enum schema_table t, MDB_cursor *cur,
+    struct str key, struct err *e)
+{
+	MDB_val k = val(key), v;
+	int rc = mdb_cursor_get(cur, &k, &v, MDB_SET);
+
+	if (rc == 0)
+		rc = mdb_cursor_del(cur, 0);
+	return rc == 0 ? 0 : failed(w, rc, t, e);
+}
+
+int write_put_back(struct writer *w, enum schema_table t, MDB_cursor *cur,
+    struct str key, struct str value, struct err *e)
+{
+	MDB_val k = val(key), v = val(value);
+	int rc = mdb_cursor_put(cur, &k, &v, MDB_NOOVERWRITE);
+
+	return rc == 0 ? 0 : failed(w, rc, t, e);
+}
+
 static struct str with_crc(
     struct writer *w, enum schema_table t, struct str key, struct str value)
 {
@@ -114,33 +134,50 @@ int write_replace(struct writer *w, enum schema_table t, struct str key,
 	return rc == 0 ? 0 : failed(w, rc, t, e);
 }
 
-/* a row of meta or sum, which alone are changed in place */
-static int put_over(struct writer *w, enum schema_table t, struct str key,
-    struct str value, struct err *e)
+/* A row of meta or sum, which alone are changed in place, through a cursor on
+ * t: the months of a batch lie near each other. */
+static int put_over(struct writer *w, enum schema_table t, MDB_cursor *cur,
+    struct str key, struct str value, struct err *e)
 {
 	struct str whole = with_crc(w, t, key, value);
 	MDB_val k = val(key), v = val(whole);
-	int rc = mdb_put(w->txn, w->env->dbi[t], &k, &v, 0);
+	int rc = mdb_cursor_put(cur, &k, &v, 0);
 
 	return rc == 0 ? 0 : failed(w, rc, t, e);
 }
 
-static int add_sum(struct writer *w, enum schema_table t, struct str key,
-    struct write_sum add, struct err *e)
+static int add_sum(struct writer *w, enum schema_table t, MDB_cursor *cur,
+    struct str key, struct write_sum add, struct err *e)
 {
 	unsigned char p[16];
-	struct str v;
-	int rc = env_get(w->env, w->txn, t, key, &v, e);
+	MDB_val k = val(key), v;
+	int rc = mdb_cursor_get(cur, &k, &v, MDB_SET);
 
-	if (rc < 0)
-		return -1;
-	if (rc == 1 && v.n == sizeof p) {
-		add.rows += bytes_get_le((const unsigned char *)v.p, 8);
-		add.sum += bytes_get_le((const unsigned char *)v.p + 8, 8);
+	if (rc != 0 && rc != MDB_NOTFOUND)
+		return env_error(e, rc, "cannot read the store");
+	if (rc == 0) {
+		struct str is = {v.mv_data, v.mv_size};
+
+		if (env_check(t, key, &is, e) != 0)
+			return -1;
+		if (is.n != sizeof p)
+			return err_set(e, EXIT_DATA,
+			    "a row of table '%s' is broken",
+			    schema_table_name(t));
+		add.rows += bytes_get_le((const unsigned char *)is.p, 8);
+		add.sum += bytes_get_le((const unsigned char *)is.p + 8, 8);
 	}
 	bytes_put_le(p, add.rows, 8);
 	bytes_put_le(p + 8, add.sum, 8);
-	return put_over(w, t, key, (struct str){(char *)p, sizeof p}, e);
+	return put_over(w, t, cur, key, (struct str){(char *)p, sizeof p}, e);
+}
+
+static int cursor_on(
+    struct writer *w, enum schema_table t, MDB_cursor **cur, struct err *e)
+{
+	int rc = mdb_cursor_open(w->txn, w->env->dbi[t], cur);
+
+	return rc == 0 ? 0 : env_error(e, rc, "cannot write to the store");
 }
 
 int write_month(struct writer *w, uint32_t series, uint32_t month,
@@ -148,10 +185,13 @@ int write_month(struct writer *w, uint32_t series, uint32_t month,
 {
 	unsigned char key[CHECK_SUM_KEY_BYTES];
 
+	/* the end of the transaction closes it */
+	if (!w->months && cursor_on(w, TABLE_SUM, &w->months, e) != 0)
+		return -1;
 	bytes_put_be(key, series, 4);
 	bytes_put_be(key + 4, month, 4);
-	return add_sum(
-	    w, TABLE_SUM, (struct str){(char *)key, sizeof key}, add, e);
+	return add_sum(w, TABLE_SUM, w->months,
+	    (struct str){(char *)key, sizeof key}, add, e);
 }
 
 int write_commit_mark(struct writer *w, int64_t known, struct err *e)
@@ -178,15 +218,12 @@ int write_commit_mark(struct writer *w, int64_t known, struct err *e)
 }
 
 /* the counts and sums of the tables, and the watermark */
-static int put_meta(struct writer *w, struct err *e)
+static int put_numbers(struct writer *w, MDB_cursor *meta, struct err *e)
 {
 	unsigned char known[8];
 	struct buf key;
 	int rc = 0;
 
-	if (!w->quiet && w->delta[TABLE_LOG].rows == 0 &&
-	    write_commit_mark(w, w->known, e) != 0)
-		return -1;
 	buf_init(&key, 64);
 	for (int t = 0; t < TABLES && rc == 0; t++) {
 		if (w->delta[t].rows == 0 && w->delta[t].sum == 0)
@@ -194,20 +231,39 @@ static int put_meta(struct writer *w, struct err *e)
 		buf_clear(&key);
 		buf_printf(
 		    &key, "sum.%s", schema_table_name((enum schema_table)t));
-		rc = add_sum(w, TABLE_META, buf_view(&key), w->delta[t], e);
+		rc = add_sum(
+		    w, TABLE_META, meta, buf_view(&key), w->delta[t], e);
 	}
 	buf_release(&key);
 	bytes_put_le(known, (uint64_t)w->known, 8);
 	return rc != 0 || w->quiet ? rc
-				   : put_over(w, TABLE_META, STR("known"),
+				   : put_over(w, TABLE_META, meta, STR("known"),
 					 (struct str){(char *)known, 8}, e);
+}
+
+static int put_meta(struct writer *w, struct err *e)
+{
+	MDB_cursor *meta;
+
+	if (!w->quiet && w->delta[TABLE_LOG].rows == 0 &&
+	    write_commit_mark(w, w->known, e) != 0)
+		return -1;
+	if (cursor_on(w, TABLE_META, &meta, e) != 0)
+		return -1;
+	int rc = put_numbers(w, meta, e);
+
+	mdb_cursor_close(meta);
+	return rc;
 }
 
 static int begin(struct writer *w, int64_t now, struct err *e)
 {
 	struct str v;
+	MDB_envinfo info;
+	MDB_stat st;
 
 	w->full = w->quiet = false;
+	w->months = NULL;
 	w->txn = env_begin(w->env, e);
 	if (!w->txn)
 		return -1;
@@ -221,6 +277,12 @@ static int begin(struct writer *w, int64_t now, struct err *e)
 		return -1;
 	w->watermark = (int64_t)bytes_get_le((const unsigned char *)v.p, 8);
 	w->known = now > w->watermark ? now : w->watermark + 1;
+	rc = mdb_env_stat(w->env->mdb, &st);
+	if (rc == 0)
+		rc = mdb_env_info(w->env->mdb, &info);
+	if (rc != 0)
+		return env_error(e, rc, "cannot begin a transaction");
+	leaf_map_init(&w->map, v.p, st.ms_psize, info.me_mapsize);
 	return 0;
 }
 

@@ -15,6 +15,7 @@
 #define STORE_DB_WRITE_H
 
 #include "store/db/env.h"
+#include "store/db/leaf.h"
 #include "store/db/name_cache.h"
 #include "store/db/series.h"
 
@@ -31,6 +32,8 @@ struct writer {
 	bool quiet;        /* set by fn: nothing becomes known, the watermark
 			    * stays where it is */
 	struct write_sum delta[TABLES];
+	MDB_cursor *months;  /* NULL: not yet opened */
+	struct leaf_map map; /* as of the last begin */
 	struct name_cache names;
 	uint32_t next_id[256]; /* by class of names; 0: not yet looked up */
 	struct buf row;
@@ -56,6 +59,12 @@ int write_whole(struct writer *w, enum schema_table t, struct str key,
  * the last one's: for rows in order. */
 int write_next(struct writer *w, enum schema_table t, MDB_cursor *cur,
     struct str key, struct str value, unsigned flags, struct err *e);
+/* Take a row off its page, and put it back before the transaction ends: no
+ * count changes. */
+int write_lift(struct writer *w, enum schema_table t, MDB_cursor *cur,
+    struct str key, struct err *e);
+int write_put_back(struct writer *w, enum schema_table t, MDB_cursor *cur,
+    struct str key, struct str value, struct err *e);
 /* The same for a row that is there: prune alone does that. */
 int write_replace(struct writer *w, enum schema_table t, struct str key,
     struct str value, struct err *e);
