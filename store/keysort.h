@@ -1,21 +1,19 @@
 /*
- * The order of keys of a batch: sorting is a third of the time that a batch
- * of observations takes, so it goes by bytes and not by comparing.
+ * The order of the observations of a batch. Comparing their keys took a third
+ * of the time of putting them, so they are sorted by bytes.
  *
  * Owns: nothing behind the call.
- * Keeps: the order of memcmp; linear in the number of keys but where many
- *   begin with the same 12 bytes.
+ * Keeps: the order of memcmp; linear in the number of keys, but where many
+ *   begin with the same 12 bytes (series and time), which are compared.
  * Users: store/rows.c.
  */
 #ifndef STORE_KEYSORT_H
 #define STORE_KEYSORT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
-enum { KEYSORT_HEAD_BYTES = 12 };
-
-/* Order n pointers to keys of key_bytes each, at least
- * KEYSORT_HEAD_BYTES, at most 64. */
-void keysort(const unsigned char **keys, size_t n, size_t key_bytes);
+/* Order n < 2^32 pointers to keys of OBS_KEY_BYTES each. */
+void keysort(const unsigned char **keys, size_t n);
 
 #endif

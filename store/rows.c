@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define VALUES_MAX_BYTES ((size_t)4 << 30)
-enum { IDENTITY = OBS_KEY_BYTES - 8, CRC = 4, AHEAD = 16 };
+enum { IDENTITY = OBS_KEY_BYTES - 8, CRC = 4, AHEAD = 12 };
 
 struct rows_entry {
 	unsigned char key[OBS_KEY_BYTES];
@@ -21,12 +21,14 @@ void rows_init(struct rows *r)
 {
 	*r = (struct rows){0};
 	buf_init(&r->values, VALUES_MAX_BYTES);
+	buf_init(&r->sorted, 2 * VALUES_MAX_BYTES);
 }
 
 void rows_release(struct rows *r)
 {
 	free(r->v);
 	buf_release(&r->values);
+	buf_release(&r->sorted);
 	*r = (struct rows){0};
 }
 
@@ -136,22 +138,44 @@ static int put_log(
 	return rc;
 }
 
+/* Copy the rows into r->sorted in order, each behind the last one, which
+ * LMDB then reads as they come: rows that lie anywhere in memory cost a sixth
+ * of the time. */
+static void line_up(
+    struct rows *r, const unsigned char *const *keys, struct fill_row *v)
+{
+	buf_clear(&r->sorted);
+	char *p = buf_room(&r->sorted, r->n * OBS_KEY_BYTES + r->values.n);
+
+	if (!p)
+		BUG("a batch over its ceiling");
+	for (size_t i = 0; i < r->n; i++) {
+		const struct rows_entry *row = entry_of(keys[i]);
+		size_t next = i + AHEAD < r->n ? i + AHEAD : i;
+		size_t second = i + 2 * AHEAD < r->n ? i + 2 * AHEAD : i;
+		const char *ahead = r->values.p + entry_of(keys[next])->at;
+
+		__builtin_prefetch(keys[second]);
+		__builtin_prefetch(ahead);
+		__builtin_prefetch(ahead + 64);
+		memcpy(p, row->key, OBS_KEY_BYTES);
+		memcpy(p + OBS_KEY_BYTES, r->values.p + row->at, row->n);
+		v[i].key = (struct str){p, OBS_KEY_BYTES};
+		v[i].value = (struct str){p + OBS_KEY_BYTES, row->n};
+		p += OBS_KEY_BYTES + row->n;
+	}
+}
+
 /* the rows in order of their keys; the caller frees them */
-static struct fill_row *sorted(const struct rows *r)
+static struct fill_row *sorted(struct rows *r)
 {
 	const unsigned char **keys = mem_new(r->n, sizeof *keys);
 	struct fill_row *v = mem_new(r->n, sizeof *v);
 
 	for (size_t i = 0; i < r->n; i++)
 		keys[i] = r->v[i].key;
-	keysort(keys, r->n, OBS_KEY_BYTES);
-	for (size_t i = 0; i < r->n; i++) {
-		const struct rows_entry *row = entry_of(keys[i]);
-
-		__builtin_prefetch(keys[i + AHEAD < r->n ? i + AHEAD : i]);
-		v[i].key = (struct str){(const char *)row->key, OBS_KEY_BYTES};
-		v[i].value = (struct str){r->values.p + row->at, row->n};
-	}
+	keysort(keys, r->n);
+	line_up(r, keys, v);
 	free(keys);
 	return v;
 }

@@ -19,6 +19,7 @@ struct rows {
 	struct rows_entry *v;
 	size_t n, cap;
 	struct buf values;
+	struct buf sorted; /* scratch of rows_put() */
 };
 
 void rows_init(struct rows *r);

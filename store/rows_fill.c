@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* rows of one page: a row has 10 bytes at least */
-enum { LIFTED_MAX = 512, LIFTED_MAX_BYTES = 1 << 16, AHEAD = 32 };
+enum { LIFTED_MAX = 512, LIFTED_MAX_BYTES = 1 << 16 };
 
 struct fill {
 	struct writer *w;
@@ -209,17 +209,6 @@ static size_t run_before(
 	return i;
 }
 
-/* The rows of a batch lie in order of arrival: those of the next run come
- * nearer while this one is put. */
-static void fetch_ahead(const struct fill_row *v, size_t n)
-{
-	for (size_t i = 0; i < n && i < AHEAD; i++) {
-		__builtin_prefetch(v[i].key.p);
-		__builtin_prefetch(v[i].value.p);
-		__builtin_prefetch(v[i].value.p + v[i].value.n);
-	}
-}
-
 static int put_all(
     struct fill *f, const struct fill_row *v, size_t n, struct err *e)
 {
@@ -237,7 +226,6 @@ static int put_all(
 			return env_error(e, rc, "cannot read the store");
 		size_t run = run_before(v, n, &k);
 
-		fetch_ahead(v + run, n - run);
 		if (run == 0) /* it is there already, as put says */
 			return put(f, v, 0, e);
 		if (put_run(f, &k, &at, v, run, e) != 0)

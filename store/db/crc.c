@@ -64,16 +64,25 @@ uint32_t crc32c_portable(uint32_t crc, const void *bytes, size_t n)
 
 #if defined(__x86_64__)
 /* the instruction of SSE 4.2 is of this very polynomial; c is inverted */
+__attribute__((target("sse4.2"))) static inline uint64_t add_word(
+    uint64_t c, const unsigned char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+	return __builtin_ia32_crc32di(c, word);
+}
+
 __attribute__((target("sse4.2"))) static inline uint64_t add(
     uint64_t c, const unsigned char *p, size_t n)
 {
-	uint64_t eight;
 	uint32_t four;
+	uint16_t two;
 
-	for (; n >= 8; p += 8, n -= 8) {
-		memcpy(&eight, p, 8);
-		c = __builtin_ia32_crc32di(c, eight);
-	}
+	for (; n >= 24; p += 24, n -= 24)
+		c = add_word(add_word(add_word(c, p), p + 8), p + 16);
+	for (; n >= 8; p += 8, n -= 8)
+		c = add_word(c, p);
 	uint32_t d = (uint32_t)c;
 
 	if (n & 4) {
@@ -81,9 +90,12 @@ __attribute__((target("sse4.2"))) static inline uint64_t add(
 		d = __builtin_ia32_crc32si(d, four);
 		p += 4;
 	}
-	for (n &= 3; n; p++, n--)
-		d = __builtin_ia32_crc32qi(d, *p);
-	return d;
+	if (n & 2) {
+		memcpy(&two, p, 2);
+		d = __builtin_ia32_crc32hi(d, two);
+		p += 2;
+	}
+	return n & 1 ? __builtin_ia32_crc32qi(d, *p) : d;
 }
 
 __attribute__((target("sse4.2"))) static uint32_t by_instruction(

@@ -1,6 +1,7 @@
 #include "store/db/obs.h"
 
 #include "store/db/bytes.h"
+#include "store/db/crc.h"
 #include "store/db/env.h"
 
 #include <string.h>
@@ -107,16 +108,20 @@ static uint32_t u32(const unsigned char *p)
  * tenth of its time. */
 static void read_numbers(const unsigned char *h, struct obs_row *r)
 {
-	bool outcome = obs_has_reason(r->kind);
-
-	r->status = outcome ? u32(h + 32) : 0;
-	r->reason = outcome ? u32(h + 36) : 0;
-	r->tone = outcome ? 0 : (int32_t)u32(h + 32);
-	r->p[0] = outcome ? 0 : (int32_t)u32(h + 36);
-	r->p[1] = outcome ? 0 : (int32_t)u32(h + 40);
-	r->p[2] = outcome ? 0 : (int32_t)u32(h + 44);
-	r->relevance = outcome ? 0 : (int32_t)u32(h + 48);
-	r->count = outcome ? 0 : u32(h + 52);
+	if (obs_has_reason(r->kind)) {
+		r->status = u32(h + 32);
+		r->reason = u32(h + 36);
+		r->tone = r->p[0] = r->p[1] = r->p[2] = r->relevance = 0;
+		r->count = 0;
+		return;
+	}
+	r->status = r->reason = 0;
+	r->tone = (int32_t)u32(h + 32);
+	r->p[0] = (int32_t)u32(h + 36);
+	r->p[1] = (int32_t)u32(h + 40);
+	r->p[2] = (int32_t)u32(h + 44);
+	r->relevance = (int32_t)u32(h + 48);
+	r->count = u32(h + 52);
 }
 
 static void read_head(const unsigned char *h, struct obs_row *r)
@@ -139,11 +144,15 @@ static void read_head(const unsigned char *h, struct obs_row *r)
 
 int obs_read(struct str key, struct str value, struct obs_row *r, struct err *e)
 {
-	const unsigned char *h;
+	const unsigned char *h = (const unsigned char *)value.p;
 
-	if (env_check(TABLE_OBS, key, &value, e) != 0)
-		return -1;
-	h = (const unsigned char *)value.p;
+	/* as env_check(), in place: scans live on it */
+	if (value.n < CRC ||
+	    bytes_get_le(h + value.n - CRC, CRC) !=
+		crc32c_row(TABLE_OBS, key.p, key.n, h, value.n - CRC))
+		return err_set(
+		    e, EXIT_DATA, "a row of table 'obs' fails its checksum");
+	value.n -= CRC;
 	if (key.n != OBS_KEY_BYTES || value.n < HEAD + NUMBERS)
 		return err_set(e, EXIT_DATA, "an observation is too short");
 	obs_key_read((const unsigned char *)key.p, &r->key);

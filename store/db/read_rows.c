@@ -3,9 +3,10 @@
 #include "store/db/read.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* the key without `known`; its parts: series and time, document, model */
-enum { IDENTITY = OBS_KEY_BYTES - 8, TIME = 4, MODEL = 20 };
+enum { IDENTITY = OBS_KEY_BYTES - 8, TIME = 4, MODEL = 20, AHEAD = 3 };
 
 struct read_rows {
 	struct reader *r;
@@ -58,30 +59,41 @@ static bool inside(const struct read_rows *it)
 	       part(&it->k, TIME, 8) < it->end;
 }
 
-/* 22 bytes in three words, of which the last two overlap */
+/* 22 bytes in three words, of which the last two overlap; as they lie, for
+ * only whether they are the same is asked */
 struct identity {
 	uint64_t a, b, c;
 };
 
 static struct identity identity_of(const MDB_val *key)
 {
-	return (struct identity){
-	    part(key, 0, 8), part(key, 8, 8), part(key, IDENTITY - 8, 8)};
+	const char *p = key->mv_data;
+	struct identity i;
+
+	memcpy(&i.a, p, 8);
+	memcpy(&i.b, p + 8, 8);
+	memcpy(&i.c, p + IDENTITY - 8, 8);
+	return i;
 }
 
 static bool is_of(const MDB_val *key, const struct identity *i)
 {
-	return key->mv_size == OBS_KEY_BYTES && part(key, 0, 8) == i->a &&
-	       part(key, 8, 8) == i->b && part(key, IDENTITY - 8, 8) == i->c;
+	if (key->mv_size != OBS_KEY_BYTES)
+		return false;
+	struct identity is = identity_of(key);
+
+	return ((is.a ^ i->a) | (is.b ^ i->b) | (is.c ^ i->c)) == 0;
 }
 
-/* the next row comes from memory while this one is reckoned */
-static void fetch_ahead(const struct read_rows *it)
+/* Rows that follow come from memory while this one is reckoned. Those of a
+ * page mostly lie as far from each other as the last two, upwards or
+ * downwards; a wrong guess costs nothing. */
+static void fetch_ahead(const char *before, const char *here)
 {
-	const char *p = it->v.mv_data;
+	const char *guess = here + AHEAD * (here - before);
 
-	__builtin_prefetch(p);
-	__builtin_prefetch(p + 64);
+	__builtin_prefetch(guess);
+	__builtin_prefetch(guess + 64);
 }
 
 /* The last version that was known at as-of, of the group where the cursor
@@ -101,19 +113,22 @@ static int last_version(
 			*value = it->v;
 			found = 1;
 		}
+		const char *before = it->k.mv_data;
 		int rc = mdb_cursor_get(it->cur, &it->k, &it->v, MDB_NEXT);
 
 		it->on_row = rc == 0;
 		if (rc != 0 && rc != MDB_NOTFOUND)
 			return env_error(e, rc, "cannot read observations");
 		if (rc == 0)
-			fetch_ahead(it);
+			fetch_ahead(before, it->k.mv_data);
 	} while (it->on_row && is_of(&it->k, &group));
 	return found;
 }
 
-/* The clocks of the first version: later ones do not move the row. */
-static int set_first(struct read_rows *it, struct obs_row *row, struct err *e)
+/* The clocks of the first version: later ones do not move the row, which was
+ * read from the value at `last`. */
+static int set_first(
+    struct read_rows *it, const void *last, struct obs_row *row, struct err *e)
 {
 	struct str key = {it->first_k.mv_data, it->first_k.mv_size};
 	struct str value = {it->first_v.mv_data, it->first_v.mv_size};
@@ -121,7 +136,7 @@ static int set_first(struct read_rows *it, struct obs_row *row, struct err *e)
 
 	row->first_known = row->key.known;
 	row->first_seen = row->seen;
-	if ((int64_t)part(&it->first_k, IDENTITY, 8) == row->key.known)
+	if (it->first_v.mv_data == last)
 		return 0;
 	if (obs_read(key, value, &first, e) != 0)
 		return -1;
@@ -148,7 +163,8 @@ int read_rows_next(struct read_rows *it, struct obs_row *row, struct err *e)
 			e) != 0)
 			return -1;
 		if (!(row->flags & OBS_RETRACTED))
-			return set_first(it, row, e) == 0 ? 1 : -1;
+			return set_first(it, value.mv_data, row, e) == 0 ? 1
+									 : -1;
 	}
 	return 0;
 }

@@ -20,7 +20,7 @@ static void expect_sorted(
 
 	for (size_t i = 0; i < n; i++)
 		is[i] = want[i] = bytes[i];
-	keysort(is, n, KEY);
+	keysort(is, n);
 	if (n)
 		qsort(want, n, sizeof *want, by_bytes);
 	for (size_t i = 0; i < n; i++)
