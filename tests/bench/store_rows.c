@@ -5,7 +5,10 @@
  * back-fill in order of the keys into a fresh store that takes the place of
  * an empty one, verified.
  *
- * usage: bench_store_rows [ROWS [SERIES [BATCH]]]
+ * With STEP every figure is told again whenever so many rows have come, to
+ * show how it grows.
+ *
+ * usage: bench_store_rows [ROWS [SERIES [BATCH [STEP]]]]
  */
 #include "fetch/base/log.h"
 #include "store/compact.h"
@@ -85,14 +88,16 @@ static int put(struct writer *w, void *user, struct err *e)
 	return rows_put(&j->rows, w, e);
 }
 
-static int put_all(struct env *env, struct job *j, size_t batch, struct err *e)
+/* go on until there are `until` rows */
+static int put_until(
+    struct env *env, struct job *j, size_t until, size_t batch, struct err *e)
 {
 	struct writer w;
 	int rc = 0;
 
 	write_init(&w, env);
-	for (j->from = 0; j->from < j->total && rc == 0; j->from += j->n) {
-		j->n = j->total - j->from < batch ? j->total - j->from : batch;
+	for (; j->from < until && rc == 0; j->from += j->n) {
+		j->n = until - j->from < batch ? until - j->from : batch;
 		rc = write_run(&w, 0, put, j, e);
 	}
 	write_release(&w);
@@ -115,8 +120,9 @@ static int64_t cpu_now(void)
 	       u.ru_utime.tv_usec + u.ru_stime.tv_usec;
 }
 
-static void tell(
-    const char *what, size_t rows, struct lap *lap, const char *path)
+/* rows in this lap, and in the file at path */
+static void tell(const char *what, size_t rows, struct lap *lap,
+    const char *path, size_t in_file)
 {
 	int64_t ticks = stamp_ticks() - lap->began, cpu = cpu_now() - lap->cpu;
 	struct stat st = {0};
@@ -126,7 +132,7 @@ static void tell(
 	       "bytes/row\n",
 	    what, (double)rows * 1e6 / (double)(ticks + 1),
 	    (double)rows * 1e6 / (double)(cpu + 1),
-	    (double)st.st_size / (double)rows);
+	    (double)st.st_size / (double)in_file);
 	(void)fflush(stdout);
 	*lap = (struct lap){stamp_ticks(), cpu_now()};
 }
@@ -190,35 +196,60 @@ static int one_series(struct env *env, const struct job *j, struct err *e)
 	return rc;
 }
 
-static int run(const char *path, size_t batch, struct job *j, struct err *e)
+/* put so many rows more, then read them */
+static int grow(
+    struct env *env, struct job *j, size_t until, size_t batch, struct err *e)
 {
-	struct env *env = env_open(path, &(struct env_options){0}, e);
+	size_t before = j->from, n = 0;
 	struct lap lap = {stamp_ticks(), cpu_now()};
-	size_t n = 0;
-	int rc = env ? put_all(env, j, batch, e) : -1;
+	int rc = put_until(env, j, until, batch, e);
 
-	tell("put in arrival order", j->total, &lap, path);
+	tell(
+	    "put in arrival order", j->from - before, &lap, env->path, j->from);
 	for (int i = 0; i < 2 && rc == 0; i++) {
 		rc = scan(env, j, &n, e);
 		tell(i ? "scan with checksums" : "scan, first time", n, &lap,
-		    path);
+		    env->path, j->from);
 	}
 	if (rc == 0)
 		rc = tell_pages(env, "then", e);
-	if (rc == 0)
-		rc = one_series(env, j, e);
+	return rc == 0 ? one_series(env, j, e) : rc;
+}
+
+static int arrive(
+    const char *path, size_t batch, size_t step, struct job *j, struct err *e)
+{
+	struct env *env = env_open(path, &(struct env_options){0}, e);
+	int rc = env ? 0 : -1;
+
+	while (rc == 0 && j->from < j->total) {
+		size_t left = j->total - j->from;
+
+		if (step < j->total)
+			printf("== %zu rows\n",
+			    j->from + (left < step ? left : step));
+		rc = grow(
+		    env, j, j->from + (left < step ? left : step), batch, e);
+	}
 	env_close(env);
-	env = rc == 0 ? env_open(path, &(struct env_options){.alone = true}, e)
-		      : NULL;
-	lap = (struct lap){stamp_ticks(), cpu_now()};
-	rc = env ? compact_store(env, e) : -1;
+	return rc;
+}
+
+static int compact(const char *path, struct job *j, struct err *e)
+{
+	struct env *env =
+	    env_open(path, &(struct env_options){.alone = true}, e);
+	struct lap lap = {stamp_ticks(), cpu_now()};
+	int rc = env ? compact_store(env, e) : -1;
+	size_t n = 0;
+
 	env_close(env);
-	tell("compact and verify", j->total, &lap, path);
+	tell("compact and verify", j->total, &lap, path, j->total);
 	env = rc == 0 ? env_open(path, &(struct env_options){0}, e) : NULL;
 	rc = env ? tell_pages(env, "when compacted", e) : -1;
 	for (int i = 0; i < 3 && rc == 0; i++) {
 		rc = scan(env, j, &n, e);
-		tell("scan when compacted", n, &lap, path);
+		tell("scan when compacted", n, &lap, path, n);
 	}
 	if (rc == 0)
 		rc = one_series(env, j, e);
@@ -232,11 +263,14 @@ static int fill(struct env *to, void *user, struct err *e)
 {
 	struct job *j = user;
 	struct lap lap = {stamp_ticks(), cpu_now()};
-	int rc = put_all(to, j, BULK_ROWS, e);
+	int rc;
+
+	j->from = 0;
+	rc = put_until(to, j, j->total, BULK_ROWS, e);
 
 	if (rc == 0)
 		rc = env_sync(to, e);
-	tell("back-fill, put", j->total, &lap, to->path);
+	tell("back-fill, put", j->total, &lap, to->path, j->total);
 	return rc;
 }
 
@@ -251,7 +285,7 @@ static int backfill(const char *path, struct job *j, struct err *e)
 	int rc = env ? replace_store(env, fill, j, e) : -1;
 
 	env_close(env);
-	tell("with verify and rename", j->total, &lap, path);
+	tell("with verify and rename", j->total, &lap, path, j->total);
 	return rc;
 }
 
@@ -260,18 +294,21 @@ int main(int argc, char **argv)
 	size_t total = argc > 1 ? strtoul(argv[1], NULL, 10) : 1000000;
 	size_t series = argc > 2 ? strtoul(argv[2], NULL, 10) : 5000;
 	size_t batch = argc > 3 ? strtoul(argv[3], NULL, 10) : 100000;
+	size_t step = argc > 4 ? strtoul(argv[4], NULL, 10) : total;
 	char dir[] = "jevons-bench-XXXXXX", path[64];
 	struct job j = {.series = series, .total = total};
 	struct err e = {0};
 
-	if (!total || !series || !batch || !mkdtemp(dir))
+	if (!total || !series || !batch || !step || !mkdtemp(dir))
 		return EXIT_USAGE;
 	(void)snprintf(path, sizeof path, "%s/s.lmdb", dir);
 	log_open("bench_store_rows", LOG_INFO);
 	rows_init(&j.rows);
 	j.ids = mem_new(series, sizeof *j.ids);
-	int rc = run(path, batch, &j, &e);
+	int rc = arrive(path, batch, step, &j, &e);
 
+	if (rc == 0)
+		rc = compact(path, &j, &e);
 	if (rc == 0)
 		rc = backfill(path, &j, &e);
 
