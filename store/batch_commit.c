@@ -153,7 +153,7 @@ static int adopt_first(struct writer *w, const struct batch *b, struct err *e)
 	int rc = mdb_stat(w->txn, w->env->dbi[TABLE_MODEL], &st);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read the models");
+		return env_error(e, rc, "cannot read table 'model'");
 	for (size_t i = 0; i < b->n_articles && st.ms_entries == 0; i++) {
 		if (!b->articles[i].score)
 			continue;

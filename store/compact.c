@@ -49,12 +49,12 @@ static int copy_table(struct copy *c, int t, struct err *e)
 	int out = 0, rc = mdb_cursor_open(c->reading, c->from->dbi[t], &cur);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read a table");
+		return env_read_error(e, rc, (enum schema_table)t);
 	while (out == 0 && (rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT)) == 0)
 		out = put(c, t, &k, &v, e);
 	mdb_cursor_close(cur);
 	if (out == 0 && rc != MDB_NOTFOUND)
-		out = env_error(e, rc, "cannot read a table");
+		out = env_read_error(e, rc, (enum schema_table)t);
 	return out;
 }
 

@@ -74,13 +74,15 @@ int dump_each(struct dump *d, enum schema_table t,
 	int out = 0, rc = mdb_cursor_open(d->r->txn, d->r->env->dbi[t], &cur);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read a table");
+		return env_read_error(e, rc, t);
 	if (series)
 		bytes_put_be(key, series->id, 4);
 	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
 	while (rc == 0 && out == 0) {
 		if (k.mv_size != shape.key)
-			out = err_set(e, EXIT_DATA, "a key has a wrong size");
+			out = err_set(e, EXIT_DATA,
+			    "a key of table '%s' has a wrong size",
+			    schema_table_name(t));
 		else if (series && bytes_get_be(k.mv_data, 4) != series->id)
 			break;
 		if (out == 0 && g.n &&
@@ -93,7 +95,7 @@ int dump_each(struct dump *d, enum schema_table t,
 	}
 	mdb_cursor_close(cur);
 	if (out == 0 && rc != 0 && rc != MDB_NOTFOUND)
-		out = env_error(e, rc, "cannot read a table");
+		out = env_read_error(e, rc, t);
 	if (out == 0)
 		out = end_group(d, &g, one, e);
 	free(g.v);

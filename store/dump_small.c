@@ -16,7 +16,7 @@ static int each_row(
 	int out = 0, rc = mdb_cursor_open(d->r->txn, d->r->env->dbi[t], &cur);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read a table");
+		return env_read_error(e, rc, t);
 	while (out == 0 && (rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT)) == 0) {
 		struct str key = {k.mv_data, k.mv_size};
 		struct str value = {v.mv_data, v.mv_size};
@@ -27,7 +27,7 @@ static int each_row(
 	}
 	mdb_cursor_close(cur);
 	if (out == 0 && rc != MDB_NOTFOUND)
-		out = env_error(e, rc, "cannot read a table");
+		out = env_read_error(e, rc, t);
 	return out;
 }
 
@@ -41,9 +41,10 @@ static uint64_t le(struct str s, size_t at, size_t n)
 	return bytes_get_le((const unsigned char *)s.p + at, n);
 }
 
-static int broken(struct err *e)
+static int broken(enum schema_table t, struct err *e)
 {
-	return err_set(e, EXIT_DATA, "a row has a wrong size");
+	return err_set(e, EXIT_DATA, "a row of table '%s' has a wrong size",
+	    schema_table_name(t));
 }
 
 static int write_adoption(
@@ -51,7 +52,7 @@ static int write_adoption(
 {
 	(void)value;
 	if (key.n != 10)
-		return broken(e);
+		return broken(TABLE_MODEL, e);
 	dump_begin(d, "model");
 	if (dump_name(d, "name", NAME_MODEL, (uint32_t)be(key, 8, 2), e) != 0)
 		return -1;
@@ -73,7 +74,7 @@ static int write_feeds(struct dump *d, struct err *e)
 		if (rc != 1)
 			continue; /* 0: named only */
 		if (v.n != 16) {
-			rc = broken(e);
+			rc = broken(TABLE_FEED, e);
 			continue;
 		}
 		dump_begin(d, "feed");
@@ -91,7 +92,7 @@ static int write_text(struct dump *d, const char *record, struct str key,
     struct str value, struct err *e)
 {
 	if (value.n < STORY_HEAD_BYTES)
-		return broken(e);
+		return broken(TABLE_STORY, e);
 	dump_begin(d, record);
 	dump_hex(d, "story", be(key, 0, 8));
 	jsonw_stamp(&d->j, "time", (int64_t)le(value, 0, 8));
@@ -114,7 +115,7 @@ static int write_joined(
     struct dump *d, struct str key, struct str value, struct err *e)
 {
 	if (value.n != 8)
-		return broken(e);
+		return broken(TABLE_STORY, e);
 	dump_begin(d, "story-joined");
 	dump_hex(d, "story", be(key, 0, 8));
 	dump_hex(d, "into", le(value, 0, 8));
@@ -126,7 +127,7 @@ static int write_member(
     struct dump *d, struct str key, struct str value, struct err *e)
 {
 	if (value.n != 8)
-		return broken(e);
+		return broken(TABLE_STORY, e);
 	dump_begin(d, "member");
 	dump_hex(d, "story", be(key, 0, 8));
 	jsonw_stamp(&d->j, "time", bytes_unbias(be(key, 9, 8)));
@@ -148,7 +149,7 @@ static int write_story(
 		return write_joined(d, key, value, e);
 	if (key.n == STORY_MEMBER_KEY && tag == STORY_MEMBER)
 		return write_member(d, key, value, e);
-	return broken(e);
+	return broken(TABLE_STORY, e);
 }
 
 static int write_canon(
@@ -156,7 +157,7 @@ static int write_canon(
 {
 	(void)value;
 	if (key.n != 24)
-		return broken(e);
+		return broken(TABLE_CANON, e);
 	dump_begin(d, "canon");
 	dump_hex(d, "place", be(key, 0, 8));
 	jsonw_stamp(&d->j, "time", bytes_unbias(be(key, 8, 8)));

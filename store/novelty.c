@@ -90,7 +90,7 @@ static int look_in_band(struct writer *w, struct near *near, MDB_cursor *cur,
 		rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT);
 	}
 	if (out == 0 && rc != 0 && rc != MDB_NOTFOUND)
-		return env_error(e, rc, "cannot read stories");
+		return env_error(e, rc, "cannot read table 'story' or 'band'");
 	return out;
 }
 
@@ -103,7 +103,7 @@ static int look_for_stories(struct writer *w, struct near *near, struct err *e)
 	    rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_BAND], &cur);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read stories");
+		return env_error(e, rc, "cannot read table 'story' or 'band'");
 	for (int band = 0; band < STORY_BANDS; band++) {
 		uint64_t own = story_rows_band(fingerprint, band);
 
@@ -149,8 +149,8 @@ static int count_members(const struct novelty *n, uint64_t story,
 		if (env_check(TABLE_STORY, key, &value, e) != 0)
 			return -1;
 		if (value.n != 8)
-			return err_set(
-			    e, EXIT_DATA, "a story is missing or broken");
+			return err_set(e, EXIT_DATA,
+			    "a row of table 'story' is missing or broken");
 		count_one(n, bytes_unbias(bytes_get_be(p + 9, 8)),
 		    bytes_get_be(p + 17, 8),
 		    (int64_t)bytes_get_le((const unsigned char *)value.p, 8),
@@ -158,7 +158,7 @@ static int count_members(const struct novelty *n, uint64_t story,
 		rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT);
 	}
 	if (rc != 0 && rc != MDB_NOTFOUND)
-		return env_error(e, rc, "cannot read stories");
+		return env_error(e, rc, "cannot read table 'story' or 'band'");
 	return 0;
 }
 
@@ -177,7 +177,7 @@ int novelty_count(struct writer *w, const struct novelty *n,
 	    rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_STORY], &cur);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read stories");
+		return env_error(e, rc, "cannot read table 'story' or 'band'");
 	for (size_t i = 0; i < near.n_stories && out == 0; i++)
 		out = count_members(n, near.stories[i], cur, to, e);
 	mdb_cursor_close(cur);

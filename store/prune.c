@@ -65,7 +65,7 @@ static int prune_part(struct writer *w, void *user, struct err *e)
 	p->more = false;
 	rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_DOC], &cur);
 	if (rc != 0)
-		return env_error(e, rc, "cannot read documents");
+		return env_error(e, rc, "cannot read table 'doc'");
 	memcpy(key, p->from, sizeof key);
 	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
 	while (rc == 0 && out == 0) {
@@ -92,7 +92,7 @@ static int prune_part(struct writer *w, void *user, struct err *e)
 	}
 	mdb_cursor_close(cur);
 	if (out == 0 && rc != 0 && rc != MDB_NOTFOUND)
-		out = env_error(e, rc, "cannot read documents");
+		out = env_error(e, rc, "cannot read table 'doc'");
 	return out != 0 ? -1 : p->pruned ? 0 : WRITE_NOTHING;
 }
 

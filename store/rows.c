@@ -206,7 +206,7 @@ int rows_last(struct writer *w, const struct obs_key *k, struct obs_row *row,
 	int rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_OBS], &cur);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read observations");
+		return env_error(e, rc, "cannot read table 'obs'");
 	above.known = INT64_MAX;
 	obs_key_write(key, &above);
 	rc = mdb_cursor_get(cur, &mk, &v, MDB_SET_RANGE);
@@ -222,7 +222,7 @@ int rows_last(struct writer *w, const struct obs_key *k, struct obs_row *row,
 				? 1
 				: -1;
 	} else if (rc != 0 && rc != MDB_NOTFOUND) {
-		found = env_error(e, rc, "cannot read observations");
+		found = env_error(e, rc, "cannot read table 'obs'");
 	}
 	mdb_cursor_close(cur);
 	return found;

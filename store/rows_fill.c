@@ -122,9 +122,7 @@ static int note_rest(struct fill *f, const struct leaf *leaf, MDB_val *k,
 		f->lifted[i].value.p = p;
 		p += f->lifted[i].value.n;
 	}
-	return rc == 0 || rc == MDB_NOTFOUND
-		   ? 0
-		   : env_error(e, rc, "cannot read the store");
+	return rc == 0 || rc == MDB_NOTFOUND ? 0 : env_read_error(e, rc, f->t);
 }
 
 static int lift(struct fill *f, struct err *e)
@@ -184,7 +182,7 @@ static int put_run(struct fill *f, MDB_val *k, MDB_val *v,
 	int rc = mdb_cursor_get(f->cur, &k_before, &v_before, MDB_PREV);
 
 	if (rc != 0 && rc != MDB_NOTFOUND)
-		return env_error(e, rc, "cannot read the store");
+		return env_read_error(e, rc, f->t);
 	if (rc != 0 || !known || !leaf_of(f->map, k_before.mv_data, &own))
 		return put_each(f, run, n, 0, e);
 	f->last = leaf_row_bytes(f->map, k_before.mv_size, v_before.mv_size);
@@ -194,7 +192,7 @@ static int put_run(struct fill *f, MDB_val *k, MDB_val *v,
 	}
 	rc = mdb_cursor_get(f->cur, k, v, MDB_NEXT);
 	if (rc != 0)
-		return env_error(e, rc, "cannot read the store");
+		return env_read_error(e, rc, f->t);
 	return put_between(f, &own, k, v, run, n, e);
 }
 
@@ -223,7 +221,7 @@ static int put_all(
 		if (rc == MDB_NOTFOUND)
 			return put_each(f, v, n, MDB_APPEND, e);
 		if (rc != 0)
-			return env_error(e, rc, "cannot read the store");
+			return env_read_error(e, rc, f->t);
 		size_t run = run_before(v, n, &k);
 
 		if (run == 0) /* it is there already, as put says */

@@ -133,7 +133,7 @@ static int look_in(struct writer *w, struct search *s, const struct range *r,
 		rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT);
 	}
 	if (out == 0 && rc != 0 && rc != MDB_NOTFOUND)
-		return env_error(e, rc, "cannot read stories");
+		return env_error(e, rc, "cannot read table 'story' or 'band'");
 	return out;
 }
 
@@ -207,7 +207,7 @@ static int search(
 	if (rc == 0)
 		rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_CANON], &canon);
 	if (rc != 0)
-		rc = env_error(e, rc, "cannot read stories");
+		rc = env_error(e, rc, "cannot read table 'story' or 'band'");
 	if (rc == 0 && s->a->place.n)
 		rc = look_for_place(w, s, place, canon, e);
 	if (rc == 0 && !s->found && s->fingerprint)

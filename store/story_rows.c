@@ -142,7 +142,8 @@ int story_rows_get(
 		return -1;
 	if (rc == 0 || value->n < STORY_HEAD_BYTES ||
 	    (value->n - STORY_HEAD_BYTES) % FIGURE_BYTES)
-		return err_set(e, EXIT_DATA, "a story is missing or broken");
+		return err_set(e, EXIT_DATA,
+		    "a row of table 'story' is missing or broken");
 	return 0;
 }
 
@@ -157,7 +158,7 @@ static int last_of_tag(struct writer *w, uint64_t story, enum story_tag tag,
 	    rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_STORY], &cur);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read stories");
+		return env_error(e, rc, "cannot read table 'story' or 'band'");
 	tag_key(key, story, tag, UINT64_MAX);
 	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
 	rc = mdb_cursor_get(
@@ -170,7 +171,7 @@ static int last_of_tag(struct writer *w, uint64_t story, enum story_tag tag,
 			  ? 1
 			  : -1;
 	} else if (rc != 0 && rc != MDB_NOTFOUND) {
-		out = env_error(e, rc, "cannot read stories");
+		out = env_error(e, rc, "cannot read table 'story' or 'band'");
 	}
 	mdb_cursor_close(cur);
 	return out;
@@ -183,7 +184,8 @@ int story_rows_get_text(
 
 	if (rc == 1 && (value->n < STORY_HEAD_BYTES ||
 			   (value->n - STORY_HEAD_BYTES) % FIGURE_BYTES))
-		return err_set(e, EXIT_DATA, "a story is missing or broken");
+		return err_set(e, EXIT_DATA,
+		    "a row of table 'story' is missing or broken");
 	return rc;
 }
 
@@ -198,8 +200,8 @@ int story_rows_now(
 	for (int i = 0; i < JOINED_MAX && rc == 1; i++) {
 		rc = last_of_tag(w, *now, STORY_JOINED, &v, e);
 		if (rc == 1 && v.n != 8)
-			return err_set(
-			    e, EXIT_DATA, "a story is missing or broken");
+			return err_set(e, EXIT_DATA,
+			    "a row of table 'story' is missing or broken");
 		if (rc == 1)
 			*now = bytes_get_le((const unsigned char *)v.p, 8);
 	}

@@ -39,7 +39,7 @@ int versions_read(struct writer *w, uint64_t doc, uint16_t model,
 
 	*v = (struct versions){0};
 	if (rc != 0)
-		return env_error(e, rc, "cannot read documents");
+		return env_error(e, rc, "cannot read table 'doc'");
 	doc_key_write(key, doc, 0, 0);
 	rc = mdb_cursor_get(cur, &k, &val, MDB_SET_RANGE);
 	while (rc == 0 && k.mv_size == DOC_KEY_BYTES) {
@@ -55,7 +55,7 @@ int versions_read(struct writer *w, uint64_t doc, uint16_t model,
 	}
 	mdb_cursor_close(cur);
 	if (out == 0 && rc != 0 && rc != MDB_NOTFOUND)
-		out = env_error(e, rc, "cannot read documents");
+		out = env_error(e, rc, "cannot read table 'doc'");
 	if (out == 0 && !v->repeat) {
 		v->n_series = mine.n_series;
 		v->series = copy_series(&mine, arena);

@@ -181,14 +181,14 @@ static int sum_table(
 	int out = 0, rc = mdb_cursor_open(r->txn, r->env->dbi[t], &cur);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read a table");
+		return env_read_error(e, rc, t);
 	while (out == 0 && (rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT)) == 0) {
 		out = check_row(r, t, &k, &v, &m, e);
 		sum.rows++;
 		sum.sum += crc_of(&v);
 	}
 	if (out == 0 && rc != MDB_NOTFOUND)
-		out = env_error(e, rc, "cannot read a table");
+		out = env_read_error(e, rc, t);
 	mdb_cursor_close(cur);
 	if (out == 0 && m.some)
 		out = compare_month(r, m.series, m.month, &m.t, e);
@@ -228,7 +228,7 @@ static int check_rows(struct reader *r, uint32_t series, int64_t from,
 
 	*months = 0;
 	if (rc != 0)
-		return env_error(e, rc, "cannot read a table");
+		return env_read_error(e, rc, TABLE_OBS);
 	obs_key_write(key, &k);
 	rc = mdb_cursor_get(cur, &mk, &v, MDB_SET_RANGE);
 	while (rc == 0 && out == 0 && mk.mv_size == OBS_KEY_BYTES) {
@@ -250,7 +250,7 @@ static int check_rows(struct reader *r, uint32_t series, int64_t from,
 	}
 	mdb_cursor_close(cur);
 	if (out == 0 && rc != 0 && rc != MDB_NOTFOUND)
-		out = env_error(e, rc, "cannot read a table");
+		out = env_read_error(e, rc, TABLE_OBS);
 	if (out == 0 && m.some)
 		out = compare_month(r, m.series, m.month, &m.t, e);
 	return out;
@@ -267,7 +267,7 @@ static int count_sums(struct reader *r, uint32_t series, uint32_t first,
 
 	*months = 0;
 	if (rc != 0)
-		return env_error(e, rc, "cannot read a table");
+		return env_read_error(e, rc, TABLE_SUM);
 	bytes_put_be(key, series, 4);
 	bytes_put_be(key + 4, first, 4);
 	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
@@ -282,7 +282,7 @@ static int count_sums(struct reader *r, uint32_t series, uint32_t first,
 	}
 	mdb_cursor_close(cur);
 	if (rc != 0 && rc != MDB_NOTFOUND)
-		return env_error(e, rc, "cannot read a table");
+		return env_read_error(e, rc, TABLE_SUM);
 	return 0;
 }
 

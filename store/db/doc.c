@@ -89,7 +89,8 @@ int doc_read(struct str key, struct str value, struct doc_row *r, struct err *e)
 	if (env_check(TABLE_DOC, key, &value, e) != 0)
 		return -1;
 	if (key.n != DOC_KEY_BYTES || value.n < HEAD)
-		return err_set(e, EXIT_DATA, "a document row is too short");
+		return err_set(
+		    e, EXIT_DATA, "a row of table 'doc' is too short");
 	h = (const unsigned char *)value.p;
 	*r = (struct doc_row){
 	    .doc = bytes_get_be(k, 8),
@@ -116,7 +117,8 @@ int doc_read(struct str key, struct str value, struct doc_row *r, struct err *e)
 	size_t packed = bytes_get_le(h + 76, 4);
 
 	if (value.n != HEAD + 4 * r->n_series + packed)
-		return err_set(e, EXIT_DATA, "a document row has a wrong size");
+		return err_set(
+		    e, EXIT_DATA, "a row of table 'doc' has a wrong size");
 	r->packed = (struct str){value.p + HEAD + 4 * r->n_series, packed};
 	return 0;
 }
@@ -140,7 +142,8 @@ int doc_line(const struct doc_row *r, struct buf *to, struct err *e)
 	size_t n = ZSTD_decompress(p, r->line_bytes, r->packed.p, r->packed.n);
 
 	if (ZSTD_isError(n) || n != r->line_bytes)
-		return err_set(e, EXIT_DATA, "a stored line is broken");
+		return err_set(
+		    e, EXIT_DATA, "a row of table 'doc' holds a broken line");
 	to->n = n;
 	to->p[n] = '\0';
 	return 0;

@@ -7,8 +7,10 @@
 #include "store/db/env_place.h"
 #include "store/db/env_size.h"
 #include "store/db/fault.h"
+#include "store/db/leaf.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,7 +18,7 @@
 
 #define MAP_FIRST_BYTES ((size_t)64 << 30)
 #define MAP_LEAST_BYTES ((size_t)1 << 20)
-enum { READERS_MAX = 510, TABLES_MAX = 32, CRC = 4 };
+enum { READERS_MAX = 510, TABLES_MAX = 32, CRC = 4, KEY_SHOWN_BYTES = 40 };
 
 int env_error(struct err *e, int rc, const char *doing)
 {
@@ -61,9 +63,31 @@ int env_error(struct err *e, int rc, const char *doing)
 	return err_set(e, code, "%s: %s", doing, mdb_strerror(rc));
 }
 
+int env_read_error(struct err *e, int rc, enum schema_table t)
+{
+	char doing[64];
+
+	(void)snprintf(doing, sizeof doing, "cannot read table '%s'",
+	    schema_table_name(t));
+	return env_error(e, rc, doing);
+}
+
 uint32_t env_crc(enum schema_table t, struct str key, struct str value)
 {
 	return crc32c_row((unsigned char)t, key.p, key.n, value.p, value.n);
+}
+
+int env_bad_row(enum schema_table t, struct str key, struct err *e)
+{
+	char hex[2 * KEY_SHOWN_BYTES + 1] = "";
+	size_t n = key.n < KEY_SHOWN_BYTES ? key.n : KEY_SHOWN_BYTES;
+
+	for (size_t i = 0; i < n; i++)
+		(void)snprintf(
+		    hex + 2 * i, 3, "%02x", (unsigned)(unsigned char)key.p[i]);
+	return err_set(e, EXIT_DATA,
+	    "a row of table '%s' fails its checksum: key %s",
+	    schema_table_name(t), hex);
 }
 
 int env_check(
@@ -74,9 +98,7 @@ int env_check(
 	if (value->n < CRC ||
 	    bytes_get_le((const unsigned char *)value->p + body.n, CRC) !=
 		env_crc(t, key, body))
-		return err_set(e, EXIT_DATA,
-		    "a row of table '%s' fails its checksum",
-		    schema_table_name(t));
+		return env_bad_row(t, key, e);
 	*value = body;
 	return 0;
 }
@@ -96,7 +118,7 @@ int env_get(struct env *env, MDB_txn *txn, enum schema_table t, struct str key,
 	if (rc == MDB_NOTFOUND)
 		return 0;
 	if (rc != 0)
-		return env_error(e, rc, "cannot read the store");
+		return env_read_error(e, rc, t);
 	*value = (struct str){v.mv_data, v.mv_size};
 	return env_check(t, key, value, e) == 0 ? 1 : -1;
 }
@@ -184,6 +206,20 @@ static int open_mdb(struct env *env, size_t map, bool bulk, struct err *e)
 	return env_size_check(env, e);
 }
 
+/* where the map lies follows from any row of it */
+static void watch(struct env *env, const char *row)
+{
+	MDB_envinfo info;
+	MDB_stat st;
+	struct leaf_map map;
+
+	if (mdb_env_info(env->mdb, &info) != 0 ||
+	    mdb_env_stat(env->mdb, &st) != 0)
+		return;
+	leaf_map_init(&map, row, st.ms_psize, info.me_mapsize);
+	fault_watch(env->path, &map);
+}
+
 static int check_schema(struct env *env, MDB_txn *txn, struct err *e)
 {
 	struct str v;
@@ -191,6 +227,8 @@ static int check_schema(struct env *env, MDB_txn *txn, struct err *e)
 
 	if (rc < 0)
 		return -1;
+	if (rc == 1)
+		watch(env, v.p);
 	if (rc == 0 || v.n != 4)
 		return err_set(
 		    e, EXIT_DATA, "'%s' has lost its schema", env->path);
@@ -261,7 +299,7 @@ static int open_dbis(struct env *env, MDB_txn *txn, bool make, struct err *e)
 		if (rc == MDB_MAP_FULL)
 			return 1;
 		if (rc != 0)
-			return env_error(e, rc, "cannot open the tables");
+			return env_read_error(e, rc, (enum schema_table)t);
 	}
 	return 0;
 }
@@ -306,6 +344,7 @@ struct env *env_open(
 	env->path = mem_text(str_of(path));
 	env->read_only = o->read_only;
 	env->lock = env->data = -1;
+	fault_watch(path, NULL);
 	if (env_place_check(path, e) != 0 ||
 	    env_lock_data(env, o->alone, e) != 0 ||
 	    (!o->read_only && env_lock_writer(env, e) != 0) ||
@@ -334,6 +373,7 @@ void env_close(struct env *env)
 {
 	if (!env)
 		return;
+	fault_watch(NULL, NULL);
 	env_close_map(env);
 	if (env->lock >= 0)
 		(void)close(env->lock);

@@ -53,11 +53,16 @@ int env_grow(struct env *env, struct err *e);
 /* Set e from an LMDB code; returns -1. */
 int env_error(struct err *e, int rc, const char *doing);
 
+/* The same, "cannot read table 'T'". */
+int env_read_error(struct err *e, int rc, enum schema_table t);
+
 /* 1 found (value without its CRC, which was checked), 0 not, -1 error */
 int env_get(struct env *env, MDB_txn *txn, enum schema_table t, struct str key,
     struct str *value, struct err *e);
 /* The CRC of a row: table, key, value. */
 uint32_t env_crc(enum schema_table t, struct str key, struct str value);
+/* e: this row fails its checksum; returns -1 */
+int env_bad_row(enum schema_table t, struct str key, struct err *e);
 /* Cut the CRC off a value after checking it; EXIT_DATA. */
 int env_check(
     enum schema_table t, struct str key, struct str *value, struct err *e);

@@ -23,7 +23,7 @@ static int find(struct writer *w, struct obs_key *k, struct err *e)
 	int rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_OBS], &cur);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read observations");
+		return env_error(e, rc, "cannot read table 'obs'");
 	first.known = 0;
 	obs_key_write(key, &first);
 	rc = mdb_cursor_get(cur, &at, &v, MDB_SET_RANGE);
@@ -31,7 +31,7 @@ static int find(struct writer *w, struct obs_key *k, struct err *e)
 		memcpy(found, at.mv_data, OBS_KEY_BYTES);
 	mdb_cursor_close(cur);
 	if (rc != 0 && rc != MDB_NOTFOUND)
-		return env_error(e, rc, "cannot read observations");
+		return env_error(e, rc, "cannot read table 'obs'");
 	if (rc == MDB_NOTFOUND || memcmp(found, key, IDENTITY) != 0)
 		return 0;
 	obs_key_read(found, k);

@@ -150,16 +150,17 @@ int obs_read(struct str key, struct str value, struct obs_row *r, struct err *e)
 	if (value.n < CRC ||
 	    bytes_get_le(h + value.n - CRC, CRC) !=
 		crc32c_row(TABLE_OBS, key.p, key.n, h, value.n - CRC))
-		return err_set(
-		    e, EXIT_DATA, "a row of table 'obs' fails its checksum");
+		return env_bad_row(TABLE_OBS, key, e);
 	value.n -= CRC;
 	if (key.n != OBS_KEY_BYTES || value.n < HEAD + NUMBERS)
-		return err_set(e, EXIT_DATA, "an observation is too short");
+		return err_set(
+		    e, EXIT_DATA, "a row of table 'obs' is too short");
 	obs_key_read((const unsigned char *)key.p, &r->key);
 	read_head(h, r);
 	r->items = h + HEAD + NUMBERS;
 	if (value.n != HEAD + NUMBERS + r->n * item_bytes(r->kind))
-		return err_set(e, EXIT_DATA, "an observation has a wrong size");
+		return err_set(
+		    e, EXIT_DATA, "a row of table 'obs' has a wrong size");
 	return 0;
 }
 

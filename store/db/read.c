@@ -67,7 +67,7 @@ int read_committed(struct reader *r, int64_t *known, struct err *e)
 
 	*known = 0;
 	if (rc != 0)
-		return env_error(e, rc, "cannot read the log");
+		return env_error(e, rc, "cannot read table 'log'");
 	/* the last row with known <= as-of stands before the first one above */
 	bytes_put_be(at, (uint64_t)r->as_of + 1, 8);
 	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
@@ -80,7 +80,7 @@ int read_committed(struct reader *r, int64_t *known, struct err *e)
 		*known = (int64_t)bytes_get_be(k.mv_data, 8);
 		out = env_check(TABLE_LOG, key, &value, e);
 	} else if (rc != 0 && rc != MDB_NOTFOUND) {
-		out = env_error(e, rc, "cannot read the log");
+		out = env_error(e, rc, "cannot read table 'log'");
 	}
 	mdb_cursor_close(cur);
 	return out;
@@ -159,7 +159,7 @@ int read_adopted_at(
 	int rc = mdb_cursor_open(r->txn, r->env->dbi[TABLE_MODEL], &cur);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read the models");
+		return env_error(e, rc, "cannot read table 'model'");
 	/* the last row with known <= t stands before the first one above */
 	bytes_put_be(at, t < 0 ? 0 : (uint64_t)t + 1, 8);
 	bytes_put_be(at + 8, 0, 2);
@@ -178,7 +178,7 @@ int read_adopted_at(
 			found = 1;
 		}
 	} else if (rc != MDB_NOTFOUND) {
-		found = env_error(e, rc, "cannot read the models");
+		found = env_error(e, rc, "cannot read table 'model'");
 	}
 	mdb_cursor_close(cur);
 	return found;

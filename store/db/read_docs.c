@@ -17,7 +17,7 @@ static int check(int rc, struct err *e)
 {
 	if (rc == 0 || rc == MDB_NOTFOUND)
 		return 0;
-	return env_error(e, rc, "cannot read documents");
+	return env_error(e, rc, "cannot read table 'doc'");
 }
 
 int read_doc(struct reader *r, uint64_t doc, uint16_t model,
@@ -29,7 +29,7 @@ int read_doc(struct reader *r, uint64_t doc, uint16_t model,
 	int rc = mdb_cursor_open(r->txn, r->env->dbi[TABLE_DOC], &cur);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read documents");
+		return env_error(e, rc, "cannot read table 'doc'");
 	doc_key_write(key, doc, model, r->as_of + 1);
 	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
 	if (check(rc, e) == 0)

@@ -36,7 +36,7 @@ struct read_rows *read_rows_begin(struct reader *r, uint32_t series,
 		rc = mdb_cursor_get(it->cur, &it->k, &it->v, MDB_SET_RANGE);
 	}
 	if (rc != 0 && rc != MDB_NOTFOUND) {
-		env_error(e, rc, "cannot read observations");
+		env_error(e, rc, "cannot read table 'obs'");
 		read_rows_end(it);
 		return NULL;
 	}
@@ -118,7 +118,7 @@ static int last_version(
 
 		it->on_row = rc == 0;
 		if (rc != 0 && rc != MDB_NOTFOUND)
-			return env_error(e, rc, "cannot read observations");
+			return env_error(e, rc, "cannot read table 'obs'");
 		if (rc == 0)
 			fetch_ahead(before, it->k.mv_data);
 	} while (it->on_row && is_of(&it->k, &group));

@@ -36,7 +36,7 @@ struct read_versions *read_versions_begin(
 		rc = mdb_cursor_get(it->cur, &it->k, &it->v, MDB_SET_RANGE);
 	}
 	if (rc != 0 && rc != MDB_NOTFOUND) {
-		env_error(e, rc, "cannot read observations");
+		env_error(e, rc, "cannot read table 'obs'");
 		read_versions_end(it);
 		return NULL;
 	}
@@ -52,7 +52,7 @@ static bool step(struct read_versions *it, struct err *e)
 
 		it->some = rc == 0;
 		if (rc != 0 && rc != MDB_NOTFOUND)
-			env_error(e, rc, "cannot read observations");
+			env_error(e, rc, "cannot read table 'obs'");
 	}
 	it->begun = true;
 	return it->some && it->k.mv_size == OBS_KEY_BYTES &&
@@ -115,7 +115,7 @@ int read_commit_after(
 	int rc = mdb_cursor_open(r->txn, r->env->dbi[TABLE_LOG], &cur);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read the log");
+		return env_error(e, rc, "cannot read table 'log'");
 	bytes_put_be(at, from > 0 ? (uint64_t)from : 0, 8);
 	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
 	if (rc == 0 && k.mv_size >= sizeof at) {
@@ -127,7 +127,7 @@ int read_commit_after(
 			    ? -1
 			    : *known <= r->as_of;
 	} else if (rc != 0 && rc != MDB_NOTFOUND) {
-		found = env_error(e, rc, "cannot read the log");
+		found = env_error(e, rc, "cannot read table 'log'");
 	}
 	mdb_cursor_close(cur);
 	return found;

@@ -154,7 +154,7 @@ static int add_sum(struct writer *w, enum schema_table t, MDB_cursor *cur,
 	int rc = mdb_cursor_get(cur, &k, &v, MDB_SET);
 
 	if (rc != 0 && rc != MDB_NOTFOUND)
-		return env_error(e, rc, "cannot read the store");
+		return env_read_error(e, rc, t);
 	if (rc == 0) {
 		struct str is = {v.mv_data, v.mv_size};
 
@@ -202,7 +202,7 @@ int write_commit_mark(struct writer *w, int64_t known, struct err *e)
 	int rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_LOG], &cur);
 
 	if (rc != 0)
-		return env_error(e, rc, "cannot read the log");
+		return env_error(e, rc, "cannot read table 'log'");
 	bytes_put_be(key, (uint64_t)known, 8);
 	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
 	bool there = rc == 0 && k.mv_size == OBS_KEY_BYTES &&
@@ -210,7 +210,7 @@ int write_commit_mark(struct writer *w, int64_t known, struct err *e)
 
 	mdb_cursor_close(cur);
 	if (rc != 0 && rc != MDB_NOTFOUND)
-		return env_error(e, rc, "cannot read the log");
+		return env_error(e, rc, "cannot read table 'log'");
 	if (there)
 		return 0;
 	return write_put(w, TABLE_LOG, (struct str){(char *)key, sizeof key},
@@ -343,7 +343,7 @@ static int last_id(
 
 	*id = 0;
 	if (rc != 0)
-		return env_error(e, rc, "cannot read names");
+		return env_error(e, rc, "cannot read table 'text'");
 	names_id_key(key, (enum name_class)(c + 1), 0);
 	rc = mdb_cursor_get(cur, &k, &v, MDB_SET_RANGE);
 	rc = mdb_cursor_get(
@@ -356,7 +356,7 @@ static int last_id(
 	}
 	mdb_cursor_close(cur);
 	if (rc != 0 && rc != MDB_NOTFOUND)
-		return env_error(e, rc, "cannot read names");
+		return env_error(e, rc, "cannot read table 'text'");
 	return 0;
 }
 

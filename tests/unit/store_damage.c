@@ -49,8 +49,22 @@ static int add_line(void *user, struct str line, struct err *e)
 	return 0;
 }
 
-/* in a child: read all of it, verify it, compare it with what it was */
-static _Noreturn void look(const char *path, struct str want)
+/* An error names its place: the table (and key), the months, the page, or the
+ * file alone where that cannot even be opened. */
+static bool names_place(const char *text)
+{
+	static const char *const places[] = {
+	    "table '", "series ", "b.lmdb", "page=", "field '"};
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (strstr(text, places[i]))
+			return true;
+	return false;
+}
+
+/* in a child: read all of it, verify it, compare it with what it was; its
+ * words go to the descriptor `words` */
+static _Noreturn void look(const char *path, struct str want, int words)
 {
 	struct env_options o = {.read_only = true};
 	struct err e = {0};
@@ -59,9 +73,7 @@ static _Noreturn void look(const char *path, struct str want)
 
 	fault_setup();
 	(void)alarm(PATIENCE_SECONDS);
-	int quiet = open("/dev/null", O_WRONLY);
-
-	(void)dup2(quiet, STDERR_FILENO);
+	(void)dup2(words, STDERR_FILENO);
 	buf_init(&is, (size_t)64 << 20);
 	struct env *env = env_open(path, &o, &e);
 	struct reader *r = env ? read_begin(env, STAMP_NONE, &e) : NULL;
@@ -69,18 +81,29 @@ static _Noreturn void look(const char *path, struct str want)
 
 	if (rc == 0 && check_store(r, &rows, &e) == 0)
 		_exit(str_eq(buf_view(&is), want) ? EXIT_GOOD : EXIT_OTHER);
+	(void)dprintf(STDERR_FILENO, "%s\n", e.text);
 	_exit(e.code);
 }
 
-static int outcome_of(const char *path, struct str want)
+/* how it ended, and its words, at most `size` bytes with a NUL */
+static int outcome_of(
+    const char *path, struct str want, char *words, size_t size)
 {
-	int status = 0;
+	int status = 0, ends[2];
+	ssize_t n;
+
+	cr_assert_eq(pipe(ends), 0);
 	pid_t child = fork();
 
 	cr_assert(child >= 0);
 	if (child == 0)
-		look(path, want);
+		look(path, want, ends[1]);
+	(void)close(ends[1]);
+	/* one line, which a pipe holds */
 	cr_assert_eq(waitpid(child, &status, 0), child);
+	n = read(ends[0], words, size - 1);
+	words[n > 0 ? n : 0] = '\0';
+	(void)close(ends[0]);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
@@ -117,13 +140,16 @@ struct tally {
 static void expect_told(struct tally *t, const char *path, struct str want,
     const char *what, size_t at)
 {
-	int rc = outcome_of(path, want);
+	char words[1024];
+	int rc = outcome_of(path, want, words, sizeof words);
 
 	t->harmless += rc == EXIT_GOOD;
 	t->found += rc == EXIT_DATA;
 	cr_expect(rc == EXIT_GOOD || rc == EXIT_DATA,
 	    "%s at %zu: outcome %d (%d: a wrong answer)", what, at, rc,
 	    EXIT_OTHER);
+	cr_expect(rc == EXIT_GOOD || names_place(words),
+	    "%s at %zu: no place in '%s'", what, at, words);
 }
 
 Test(damage, flipped_bits_are_harmless_or_found)
