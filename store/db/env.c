@@ -348,7 +348,8 @@ struct env *env_open(
 	if (env_place_check(path, e) != 0 ||
 	    env_lock_data(env, o->alone, e) != 0 ||
 	    (!o->read_only && env_lock_writer(env, e) != 0) ||
-	    open_mdb(env, map, o->bulk, e) != 0 || open_tables(env, e) != 0) {
+	    env_lock_room(env, e) != 0 || open_mdb(env, map, o->bulk, e) != 0 ||
+	    open_tables(env, e) != 0) {
 		env_close(env);
 		return NULL;
 	}

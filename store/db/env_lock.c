@@ -8,7 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATH_MAX_BYTES = 8192, META_BYTES = 8192 };
+/* LMDB's lock file: what 510 readers need is less */
+enum { PATH_MAX_BYTES = 8192, META_BYTES = 8192, LOCK_BYTES = 40960 };
 
 static int lock_file(int fd, int how)
 {
@@ -81,6 +82,39 @@ int env_lock_writer(struct env *env, struct err *e)
 	else if (lock_file(env->lock, LOCK_EX) != 0)
 		rc = err_set(e, EXIT_TEMPFAIL,
 		    "another process is writing to '%s': try later", env->path);
+	buf_release(&path);
+	return rc;
+}
+
+static int make_room(int fd, const char *path, struct err *e)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return err_sys(e, EXIT_OS, "cannot look at '%s'", path);
+	if (st.st_size >= LOCK_BYTES)
+		return 0;
+	errno = posix_fallocate(fd, 0, LOCK_BYTES);
+	if (errno == ENOSPC || errno == EFBIG || errno == EDQUOT)
+		return err_sys(e, EXIT_IO, "no room for '%s'", path);
+	return 0;
+}
+
+int env_lock_room(const struct env *env, struct err *e)
+{
+	struct buf path;
+	int rc = 0;
+
+	buf_init(&path, PATH_MAX_BYTES);
+	buf_puts(&path, env->path);
+	buf_puts(&path, "-lock");
+	int fd = open(buf_text(&path), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+
+	/* a folder that we may only read has none: LMDB goes without */
+	if (fd >= 0) {
+		rc = make_room(fd, buf_text(&path), e);
+		(void)close(fd);
+	}
 	buf_release(&path);
 	return rc;
 }

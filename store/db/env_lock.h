@@ -12,5 +12,8 @@
 
 int env_lock_data(struct env *env, bool alone, struct err *e);
 int env_lock_writer(struct env *env, struct err *e);
+/* Give LMDB's lock file its bytes on the disk before it is mapped: where a
+ * full disk has none, LMDB's first step there would be a fault. EXIT_IO. */
+int env_lock_room(const struct env *env, struct err *e);
 
 #endif
