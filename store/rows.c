@@ -166,25 +166,46 @@ static void line_up(
 	}
 }
 
-/* the rows in order of their keys; the caller frees them */
-static struct fill_row *sorted(struct rows *r)
+/* as a back-fill brings them, and each behind the last one already */
+static bool in_order(const struct rows *r)
+{
+	for (size_t i = 1; i < r->n; i++)
+		if (memcmp(r->v[i - 1].key, r->v[i].key, OBS_KEY_BYTES) > 0)
+			return false;
+	return true;
+}
+
+static void take_as_is(const struct rows *r, struct fill_row *v)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct rows_entry *row = &r->v[i];
+
+		v[i].key = (struct str){(const char *)row->key, OBS_KEY_BYTES};
+		v[i].value = (struct str){r->values.p + row->at, row->n};
+	}
+}
+
+static void sort(struct rows *r, struct fill_row *v)
 {
 	const unsigned char **keys = mem_new(r->n, sizeof *keys);
-	struct fill_row *v = mem_new(r->n, sizeof *v);
 
 	for (size_t i = 0; i < r->n; i++)
 		keys[i] = r->v[i].key;
 	keysort(keys, r->n);
 	line_up(r, keys, v);
 	free(keys);
-	return v;
 }
 
 int rows_put(struct rows *r, struct writer *w, struct err *e)
 {
 	if (r->n == 0)
 		return 0;
-	struct fill_row *v = sorted(r);
+	struct fill_row *v = mem_new(r->n, sizeof *v);
+
+	if (in_order(r))
+		take_as_is(r, v);
+	else
+		sort(r, v);
 	int rc = rows_fill(w, TABLE_OBS, v, r->n, e);
 
 	if (rc == 0)
