@@ -53,7 +53,7 @@ function article(i, text, model,    said, n, k, signals, claims, names, lang)
 		    "\"direction\":\"down\",\"role\":null,\"approx\":false," \
 		    "\"modality\":\"reported\",\"period\":null," \
 		    "\"horizon\":\"P1D\",%s}", pick(3) + 15, at())
-	printf "{\"v\":1,\"record\":\"article\",\"id\":\"%032x\"," \
+	printf "{\"v\":1,\"record\":\"article\",\"id\":\"%08x%08x0000000000000000\"," \
 	    "\"url\":\"https://news.example/%d\",\"source\":\"S%d\"," \
 	    "\"feed\":\"https://news.example/feed\",\"scope\":\"general\"," \
 	    "\"kind\":\"news\",\"lang\":\"%s\",\"title\":\"T %d\"," \
@@ -62,7 +62,7 @@ function article(i, text, model,    said, n, k, signals, claims, names, lang)
 	    "\"score\":{\"model\":\"%s\",\"fingerprint\":\"%08x%08x\"," \
 	    "\"sentences\":1,\"words\":9,\"tone\":%.2f," \
 	    "\"p\":[0.25,0.25,0.5],\"entities\":[%s],\"signals\":[%s]," \
-	    "\"claims\":[%s]}}\n", i * 1000003, i, i % 4, lang[i % 3 + 1], i,
+	    "\"claims\":[%s]}}\n", i * 40503, i, i, i % 4, lang[i % 3 + 1], i,
 	    i, text, when(i), i % 8 + 1, i % 6 ? "full" : "summary", model,
 	    int(i / 3) * 40503 % 65536 * 30000, int(i / 3) * 30011 % 65536 * \
 	    30000 + i % 3, (pick(200) - 100) / 100, said, signals, claims
