@@ -7,7 +7,6 @@
 #include "store/db/env_place.h"
 #include "store/db/env_size.h"
 #include "store/db/fault.h"
-#include "store/db/leaf.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -206,17 +205,22 @@ static int open_mdb(struct env *env, size_t map, bool bulk, struct err *e)
 	return env_size_check(env, e);
 }
 
-/* where the map lies follows from any row of it */
-static void watch(struct env *env, const char *row)
+void env_leaf_map(const struct env *env, const void *row, struct leaf_map *to)
 {
 	MDB_envinfo info;
 	MDB_stat st;
+
+	*to = (struct leaf_map){NULL, 0, 0};
+	if (mdb_env_info(env->mdb, &info) == 0 &&
+	    mdb_env_stat(env->mdb, &st) == 0)
+		leaf_map_init(to, row, st.ms_psize, info.me_mapsize);
+}
+
+static void watch(const struct env *env, const char *row)
+{
 	struct leaf_map map;
 
-	if (mdb_env_info(env->mdb, &info) != 0 ||
-	    mdb_env_stat(env->mdb, &st) != 0)
-		return;
-	leaf_map_init(&map, row, st.ms_psize, info.me_mapsize);
+	env_leaf_map(env, row, &map);
 	fault_watch(env->path, &map);
 }
 

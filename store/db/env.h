@@ -17,6 +17,7 @@
 
 #include "fetch/base/err.h"
 #include "fetch/base/str.h"
+#include "store/db/leaf.h"
 #include "store/db/schema.h"
 
 #include <lmdb.h>
@@ -49,6 +50,9 @@ MDB_txn *env_begin(struct env *env, struct err *e);
  * case the transaction is over. */
 int env_commit(struct env *env, MDB_txn *txn, struct err *e);
 int env_grow(struct env *env, struct err *e);
+
+/* Where the map lies, from a row of it that no open transaction changed. */
+void env_leaf_map(const struct env *env, const void *row, struct leaf_map *to);
 
 /* Set e from an LMDB code; returns -1. */
 int env_error(struct err *e, int rc, const char *doing);

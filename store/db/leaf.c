@@ -1,6 +1,5 @@
 #include "store/db/leaf.h"
 
-#include <lmdb.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -11,6 +10,8 @@ enum {
 	UPPER = 14,
 	IS_LEAF = 0x02,
 	ROW_HEAD = 8,
+	ROW_FLAGS = 4,
+	ROW_KEY = 6,
 	INDEX = 2,
 	OVERFLOW_NUMBER = 8
 };
@@ -104,4 +105,56 @@ size_t leaf_row_bytes(const struct leaf_map *m, size_t key, size_t value)
 	if (n > most)
 		n = ROW_HEAD + key + OVERFLOW_NUMBER;
 	return ((n + 1) & ~(size_t)1) + INDEX;
+}
+
+static size_t place_of(const struct leaf *leaf, size_t i)
+{
+	return half_at(leaf->page, PAGE_HEAD + INDEX * i);
+}
+
+size_t leaf_find(const struct leaf *leaf, const void *key)
+{
+	const unsigned char *row = (const unsigned char *)key - ROW_HEAD;
+	size_t i = 0;
+
+	while (i < leaf->rows && leaf->page + place_of(leaf, i) != row)
+		i++;
+	return i;
+}
+
+enum leaf_got leaf_row(const struct leaf_map *m, const struct leaf *leaf,
+    size_t i, MDB_val *key, MDB_val *value)
+{
+	union { /* lmdb's type takes what is not const */
+		const void *is;
+		void *takes;
+	} p;
+	size_t at = place_of(leaf, i);
+
+	if (at < PAGE_HEAD || at > m->page_bytes - ROW_HEAD)
+		return LEAF_BROKEN;
+	const unsigned char *row = leaf->page + at;
+	size_t n = half_at(row, 0) | half_at(row, 2) << 16;
+	size_t n_key = half_at(row, ROW_KEY);
+
+	p.is = row + ROW_HEAD;
+	*key = (MDB_val){n_key, p.takes};
+	if (at + ROW_HEAD + n_key > m->page_bytes)
+		return LEAF_BROKEN;
+	if (half_at(row, ROW_FLAGS) != 0)
+		return LEAF_ELSEWHERE;
+	p.is = row + ROW_HEAD + n_key;
+	*value = (MDB_val){n, p.takes};
+	return at + ROW_HEAD + n_key + n <= m->page_bytes ? LEAF_ROW
+							  : LEAF_BROKEN;
+}
+
+void leaf_fetch(const struct leaf_map *m, const struct leaf *leaf, size_t i)
+{
+	if (i >= leaf->rows || leaf->rows * INDEX > m->page_bytes)
+		return;
+	const unsigned char *row = leaf->page + place_of(leaf, i);
+
+	__builtin_prefetch(row);
+	__builtin_prefetch(row + 64);
 }

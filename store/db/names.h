@@ -12,6 +12,7 @@ struct reader {
 	struct env *env;
 	MDB_txn *txn;
 	int64_t watermark, as_of;
+	struct leaf_map map;
 	bool whole[TABLES]; /* checked: no row is lost */
 };
 

@@ -28,6 +28,7 @@ struct reader *read_begin(struct env *env, int64_t as_of, struct err *e)
 		return NULL;
 	}
 	r->watermark = (int64_t)bytes_get_le((const unsigned char *)v.p, 8);
+	env_leaf_map(env, v.p, &r->map);
 	r->as_of = r->watermark;
 	if (as_of != STAMP_NONE && as_of < r->as_of)
 		r->as_of = as_of;

@@ -1,16 +1,17 @@
 #include "store/db/bytes.h"
 #include "store/db/names.h"
 #include "store/db/read.h"
+#include "store/db/walk.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* the key without `known`; its parts: series and time, document, model */
-enum { IDENTITY = OBS_KEY_BYTES - 8, TIME = 4, MODEL = 20, AHEAD = 3 };
+enum { IDENTITY = OBS_KEY_BYTES - 8, TIME = 4, MODEL = 20 };
 
 struct read_rows {
 	struct reader *r;
-	MDB_cursor *cur;
+	struct walk walk;
 	uint64_t series, end; /* end: biased time of the first key behind */
 	uint16_t model;
 	bool on_row; /* the cursor stands on a row that is not yet looked at */
@@ -24,17 +25,16 @@ struct read_rows *read_rows_begin(struct reader *r, uint32_t series,
 	struct read_rows *it = mem_new(1, sizeof *it);
 	struct obs_key first = {.series = series, .time = from};
 	unsigned char key[OBS_KEY_BYTES];
-	int rc = mdb_cursor_open(r->txn, r->env->dbi[TABLE_OBS], &it->cur);
 
 	it->r = r;
 	it->series = series;
 	it->end = bytes_bias(to);
 	it->model = model;
-	if (rc == 0) {
-		obs_key_write(key, &first);
-		it->k = (MDB_val){sizeof key, key};
-		rc = mdb_cursor_get(it->cur, &it->k, &it->v, MDB_SET_RANGE);
-	}
+	obs_key_write(key, &first);
+	it->k = (MDB_val){sizeof key, key};
+	int rc = walk_seek(
+	    &it->walk, r->txn, r->env->dbi[TABLE_OBS], &r->map, &it->k, &it->v);
+
 	if (rc != 0 && rc != MDB_NOTFOUND) {
 		env_error(e, rc, "cannot read table 'obs'");
 		read_rows_end(it);
@@ -85,17 +85,6 @@ static bool is_of(const MDB_val *key, const struct identity *i)
 	return ((is.a ^ i->a) | (is.b ^ i->b) | (is.c ^ i->c)) == 0;
 }
 
-/* Rows that follow come from memory while this one is reckoned. Those of a
- * page mostly lie as far from each other as the last two, upwards or
- * downwards; a wrong guess costs nothing. */
-static void fetch_ahead(const char *before, const char *here)
-{
-	const char *guess = here + AHEAD * (here - before);
-
-	__builtin_prefetch(guess);
-	__builtin_prefetch(guess + 64);
-}
-
 /* The last version that was known at as-of, of the group where the cursor
  * stands: 1 there is one (in key, value), 0 none, -1 error. Moves behind the
  * group. */
@@ -113,14 +102,11 @@ static int last_version(
 			*value = it->v;
 			found = 1;
 		}
-		const char *before = it->k.mv_data;
-		int rc = mdb_cursor_get(it->cur, &it->k, &it->v, MDB_NEXT);
+		int rc = walk_next(&it->walk, &it->k, &it->v);
 
 		it->on_row = rc == 0;
 		if (rc != 0 && rc != MDB_NOTFOUND)
 			return env_error(e, rc, "cannot read table 'obs'");
-		if (rc == 0)
-			fetch_ahead(before, it->k.mv_data);
 	} while (it->on_row && is_of(&it->k, &group));
 	return found;
 }
@@ -173,7 +159,6 @@ void read_rows_end(struct read_rows *it)
 {
 	if (!it)
 		return;
-	if (it->cur)
-		mdb_cursor_close(it->cur);
+	walk_end(&it->walk);
 	free(it);
 }

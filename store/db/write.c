@@ -259,8 +259,6 @@ static int put_meta(struct writer *w, struct err *e)
 static int begin(struct writer *w, int64_t now, struct err *e)
 {
 	struct str v;
-	MDB_envinfo info;
-	MDB_stat st;
 
 	w->full = w->quiet = false;
 	w->months = NULL;
@@ -277,12 +275,7 @@ static int begin(struct writer *w, int64_t now, struct err *e)
 		return -1;
 	w->watermark = (int64_t)bytes_get_le((const unsigned char *)v.p, 8);
 	w->known = now > w->watermark ? now : w->watermark + 1;
-	rc = mdb_env_stat(w->env->mdb, &st);
-	if (rc == 0)
-		rc = mdb_env_info(w->env->mdb, &info);
-	if (rc != 0)
-		return env_error(e, rc, "cannot begin a transaction");
-	leaf_map_init(&w->map, v.p, st.ms_psize, info.me_mapsize);
+	env_leaf_map(w->env, v.p, &w->map);
 	return 0;
 }
 

@@ -18,6 +18,12 @@ struct bytes {
 	size_t n;
 };
 
+/* what an undamaged store holds */
+struct whole {
+	struct buf dump;
+	long long rows;
+};
+
 static struct bytes read_file(const char *path)
 {
 	struct bytes b = {NULL, 0};
@@ -62,9 +68,34 @@ static bool names_place(const char *text)
 	return false;
 }
 
+/* The rows of all series as a query reads them, months compared: how many, -1
+ * on error. */
+static long long read_as_queries_do(struct reader *r, struct err *e)
+{
+	long long n = 0;
+	struct obs_row row;
+	struct str name;
+	int rc;
+
+	for (uint32_t id = 1;
+	     (rc = read_name(r, NAME_SERIES, id, &name, e)) == 1; id++) {
+		struct read_rows *it = read_rows_begin(
+		    r, id, STAMP_NONE, INT64_MAX, READ_ANY_MODEL, e);
+
+		while (it && (rc = read_rows_next(it, &row, e)) == 1)
+			n++;
+		read_rows_end(it);
+		if (!it || rc < 0 ||
+		    read_check_months(r, id, STAMP_NONE, INT64_MAX, e) != 0)
+			return -1;
+	}
+	return rc < 0 ? -1 : n;
+}
+
 /* in a child: read all of it, verify it, compare it with what it was; its
  * words go to the descriptor `words` */
-static _Noreturn void look(const char *path, struct str want, int words)
+static _Noreturn void look(
+    const char *path, const struct whole *want, int words)
 {
 	struct env_options o = {.read_only = true};
 	struct err e = {0};
@@ -77,17 +108,22 @@ static _Noreturn void look(const char *path, struct str want, int words)
 	buf_init(&is, (size_t)64 << 20);
 	struct env *env = env_open(path, &o, &e);
 	struct reader *r = env ? read_begin(env, STAMP_NONE, &e) : NULL;
-	int rc = r ? dump_store(r, true, add_line, &is, &e) : -1;
+	long long n = r ? read_as_queries_do(r, &e) : -1;
 
-	if (rc == 0 && check_store(r, &rows, &e) == 0)
-		_exit(str_eq(buf_view(&is), want) ? EXIT_GOOD : EXIT_OTHER);
+	if (n >= 0 && n != want->rows)
+		_exit(EXIT_OTHER);
+	if (n >= 0 && dump_store(r, true, add_line, &is, &e) == 0 &&
+	    check_store(r, &rows, &e) == 0)
+		_exit(str_eq(buf_view(&is), buf_view(&want->dump))
+			  ? EXIT_GOOD
+			  : EXIT_OTHER);
 	(void)dprintf(STDERR_FILENO, "%s\n", e.text);
 	_exit(e.code);
 }
 
 /* how it ended, and its words, at most `size` bytes with a NUL */
 static int outcome_of(
-    const char *path, struct str want, char *words, size_t size)
+    const char *path, const struct whole *want, char *words, size_t size)
 {
 	int status = 0, ends[2];
 	ssize_t n;
@@ -108,8 +144,10 @@ static int outcome_of(
 }
 
 /* a store with a bit of everything, closed */
-static void fill(struct shop *s, struct buf *dump)
+static void fill(struct shop *s, struct whole *whole)
 {
+	struct err e = {0};
+
 	shop_begin(s);
 	shop_load_begin(s, "2025-02-01", false);
 	for (int i = 0; i < ARTICLES; i++) {
@@ -129,7 +167,12 @@ static void fill(struct shop *s, struct buf *dump)
 		shop_add(s, &a);
 	}
 	(void)shop_load_end(s);
-	shop_dump(s, true, dump);
+	shop_dump(s, true, &whole->dump);
+	struct reader *r = shop_read(s, NULL);
+
+	whole->rows = read_as_queries_do(r, &e);
+	cr_assert(whole->rows > ARTICLES, "%s", e.text);
+	read_end(r);
 	shop_close(s);
 }
 
@@ -137,8 +180,8 @@ struct tally {
 	int harmless, found;
 };
 
-static void expect_told(struct tally *t, const char *path, struct str want,
-    const char *what, size_t at)
+static void expect_told(struct tally *t, const char *path,
+    const struct whole *want, const char *what, size_t at)
 {
 	char words[1024];
 	int rc = outcome_of(path, want, words, sizeof words);
@@ -157,10 +200,10 @@ Test(damage, flipped_bits_are_harmless_or_found)
 	struct tally t = {0};
 	unsigned seed = 1;
 	struct shop s;
-	struct buf dump;
+	struct whole whole;
 	char path[128];
 
-	fill(&s, &dump);
+	fill(&s, &whole);
 	struct bytes file = read_file(s.path);
 
 	for (int i = 0; i < 300; i++) {
@@ -169,12 +212,12 @@ Test(damage, flipped_bits_are_harmless_or_found)
 
 		file.p[at] ^= bit;
 		write_file(shop_file(&s, "b.lmdb", path), file.p, file.n);
-		expect_told(&t, path, buf_view(&dump), "a flipped bit", at);
+		expect_told(&t, path, &whole, "a flipped bit", at);
 		file.p[at] ^= bit;
 	}
 	cr_expect(t.found > 20, "%d were found", t.found);
 	free(file.p);
-	buf_release(&dump);
+	buf_release(&whole.dump);
 	shop_end(&s);
 }
 
@@ -182,10 +225,10 @@ Test(damage, zeroed_pages_are_harmless_or_found)
 {
 	struct tally t = {0};
 	struct shop s;
-	struct buf dump;
+	struct whole whole;
 	char path[128];
 
-	fill(&s, &dump);
+	fill(&s, &whole);
 	struct bytes file = read_file(s.path);
 	size_t pages = file.n / PAGE, step = pages / 40 + 1;
 
@@ -195,12 +238,12 @@ Test(damage, zeroed_pages_are_harmless_or_found)
 		memcpy(old, file.p + page * PAGE, PAGE);
 		memset(file.p + page * PAGE, 0, PAGE);
 		write_file(shop_file(&s, "b.lmdb", path), file.p, file.n);
-		expect_told(&t, path, buf_view(&dump), "a zeroed page", page);
+		expect_told(&t, path, &whole, "a zeroed page", page);
 		memcpy(file.p + page * PAGE, old, PAGE);
 	}
 	cr_expect(t.found > 5, "%d were found", t.found);
 	free(file.p);
-	buf_release(&dump);
+	buf_release(&whole.dump);
 	shop_end(&s);
 }
 
@@ -209,10 +252,10 @@ Test(damage, truncation_is_found)
 	struct tally t = {0};
 	unsigned seed = 2;
 	struct shop s;
-	struct buf dump;
+	struct whole whole;
 	char path[128];
 
-	fill(&s, &dump);
+	fill(&s, &whole);
 	struct bytes file = read_file(s.path);
 
 	for (int i = 0; i < 25; i++) {
@@ -221,11 +264,11 @@ Test(damage, truncation_is_found)
 		if (i == 0)
 			n = file.n - 1;
 		write_file(shop_file(&s, "b.lmdb", path), file.p, n);
-		expect_told(&t, path, buf_view(&dump), "cut", n);
+		expect_told(&t, path, &whole, "cut", n);
 	}
 	cr_expect(t.found >= 20, "%d were found", t.found);
 	free(file.p);
-	buf_release(&dump);
+	buf_release(&whole.dump);
 	shop_end(&s);
 }
 
@@ -265,19 +308,19 @@ Test(damage, a_lost_row_is_found_by_its_sums)
 	    TABLE_DOC, TABLE_OBS, TABLE_LOG, TABLE_STORY, TABLE_BAND,
 	    TABLE_MODEL};
 	struct shop s;
-	struct buf dump;
+	struct whole whole;
 
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
 		struct err e = {0};
 
-		fill(&s, &dump);
+		fill(&s, &whole);
 		shop_open(&s, 0);
 		cr_expect_eq(check_all(&s, &e), 0, "%s", e.text);
 		lose_row(&s, tables[i], STR(""));
 		cr_expect_eq(check_all(&s, &e), -1, "table %s",
 		    schema_table_name(tables[i]));
 		cr_expect_eq(e.code, EXIT_DATA);
-		buf_release(&dump);
+		buf_release(&whole.dump);
 		shop_end(&s);
 	}
 }
@@ -286,10 +329,10 @@ Test(damage, a_query_finds_what_its_months_lost)
 {
 	struct err e = {0};
 	struct shop s;
-	struct buf dump;
+	struct whole whole;
 	uint32_t id;
 
-	fill(&s, &dump);
+	fill(&s, &whole);
 	shop_open(&s, 0);
 	struct reader *r = shop_read(&s, NULL);
 
@@ -311,7 +354,7 @@ Test(damage, a_query_finds_what_its_months_lost)
 	    -1);
 	cr_expect_eq(e.code, EXIT_DATA);
 	read_end(r);
-	buf_release(&dump);
+	buf_release(&whole.dump);
 	shop_end(&s);
 }
 
@@ -319,10 +362,10 @@ Test(damage, a_lost_name_does_not_pass_for_no_news)
 {
 	struct err e = {0};
 	struct shop s;
-	struct buf dump;
+	struct whole whole;
 	uint32_t id;
 
-	fill(&s, &dump);
+	fill(&s, &whole);
 	shop_open(&s, 0);
 	struct reader *r = shop_read(&s, NULL);
 
@@ -333,6 +376,6 @@ Test(damage, a_lost_name_does_not_pass_for_no_news)
 	cr_expect_eq(read_id(r, NAME_SERIES, STR("mention/amd"), &id, &e), -1);
 	cr_expect_eq(e.code, EXIT_DATA);
 	read_end(r);
-	buf_release(&dump);
+	buf_release(&whole.dump);
 	shop_end(&s);
 }

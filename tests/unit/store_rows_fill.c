@@ -5,7 +5,8 @@
  */
 #include "store/rows_fill.h"
 
-#include "store/db/bytes.h"
+#include "store/db/names.h"
+#include "store/db/walk.h"
 #include "store/rows.h"
 #include "tests/unit/store_help.h"
 
@@ -217,5 +218,49 @@ Test(leaf, tells_where_the_page_of_a_row_ends)
 	cr_expect(!leaf_of(&m, &s, &leaf));
 	mdb_cursor_close(cur);
 	mdb_txn_abort(txn);
+	shop_end(&s);
+}
+
+/* ---- walking over the rows ---- */
+
+static void expect_walk(struct shop *s, enum schema_table t, bool blind)
+{
+	struct reader *r = shop_read(s, NULL);
+	struct leaf_map map = blind ? (struct leaf_map){NULL, 0, 0} : r->map;
+	char first[1] = "";
+	MDB_val k = {1, first}, v, k2, v2;
+	MDB_cursor *cur;
+	struct walk w;
+	size_t n = 0;
+
+	cr_assert(r->map.base);
+	cr_assert_eq(mdb_cursor_open(r->txn, s->env->dbi[t], &cur), 0);
+	int rc = mdb_cursor_get(cur, &k2, &v2, MDB_FIRST);
+	int is = walk_seek(&w, r->txn, s->env->dbi[t], &map, &k, &v);
+
+	for (; rc == 0; n++) {
+		cr_assert_eq(is, 0);
+		cr_assert(k.mv_data == k2.mv_data && k.mv_size == k2.mv_size);
+		cr_assert(v.mv_data == v2.mv_data && v.mv_size == v2.mv_size);
+		rc = mdb_cursor_get(cur, &k2, &v2, MDB_NEXT);
+		is = walk_next(&w, &k, &v);
+	}
+	cr_assert_eq(is, rc);
+	cr_assert_eq(n, SERIES * EACH * BATCHES);
+	mdb_cursor_close(cur);
+	walk_end(&w);
+	read_end(r);
+}
+
+Test(walk, tells_the_rows_that_lmdb_tells)
+{
+	struct arrivals a = {.seed = 11};
+	struct shop s;
+
+	shop_begin(&s);
+	put_all(&s, &a);
+	expect_walk(&s, TABLE_OBS, false);
+	expect_walk(&s, TABLE_LOG, false);
+	expect_walk(&s, TABLE_OBS, true);
 	shop_end(&s);
 }
