@@ -165,6 +165,16 @@ static void close_box(struct walk *w)
 	w->box = x->parent;
 }
 
+static void add_moment(struct walk *w, const xmlNode *n)
+{
+	struct html_blocks *b = w->b;
+
+	b->moment = arena_more(w->arena, b->moment, b->n_moments,
+	    &b->moments_cap, sizeof *b->moment);
+	b->moment[b->n_moments++] =
+	    (struct html_moment){n, b->n_blocks, w->text.n};
+}
+
 /* true: go into it */
 static bool enter(struct walk *w, xmlNodePtr n)
 {
@@ -178,6 +188,11 @@ static bool enter(struct walk *w, xmlNodePtr n)
 	const char *tag = html_tag(&w->index, n);
 	struct html_class c = html_classify(&w->index, n, tag);
 
+	if (html_is(n, "time"))
+		add_moment(w, n);
+	/* inside a sentence clutter is left out without an end of the line */
+	if (c.inside && w->open)
+		return false;
 	if (c.drop)
 		return false;
 	if (html_tag_has(tag, 'b') || c.cut)

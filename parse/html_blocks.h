@@ -43,8 +43,16 @@ struct html_box {
 	bool hidden; /* clutter for no other reason */
 };
 
+/* a <time>: the block that it stands in or in front of, and where */
+struct html_moment {
+	const xmlNode *node;
+	size_t block, at; /* in the text */
+};
+
 struct html_blocks {
 	struct str text;
+	struct html_moment *moment;
+	size_t n_moments, moments_cap;
 	struct html_block *block;
 	struct html_box *box;
 	size_t n_blocks, n_boxes;

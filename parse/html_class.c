@@ -235,10 +235,6 @@ struct html_class html_classify(
 		c.cut = true;
 	c.hidden = !(all & KEEP) && !c.cut && ((all & HIDDEN) || is_hidden(&a));
 	c.cut |= c.hidden;
-	/* inside a sentence it is left out without an end of the line */
-	if (c.cut && html_tag_has(tag, 'i') && in_sentence(n)) {
-		c.cut = false;
-		c.drop = true;
-	}
+	c.inside = c.cut && html_tag_has(tag, 'i') && in_sentence(n);
 	return c;
 }

@@ -24,6 +24,7 @@ struct html_class {
 	bool drop; /* never text: script, style, … */
 	bool cut;  /* clutter: navigation, share bars, related headlines … */
 	bool hidden; /* cut for no other reason than that it is not shown */
+	bool inside; /* a cut part of a sentence, which goes on behind it */
 	enum html_tier tier;
 };
 

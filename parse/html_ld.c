@@ -110,18 +110,32 @@ static void walk(struct html_meta *m, struct arena *a, const json_t *root)
 	}
 }
 
+/* pages write comments and CDATA marks around it */
+static struct str inner(struct str s)
+{
+	static const char *const marks[] = {
+	    "<!--", "//", "/*", "*/", "<![CDATA[", NULL};
+
+	s = str_trim(s);
+	for (const char *const *m = marks; *m;) {
+		struct str mark = str_of(*m++);
+
+		if (!str_starts(s, mark))
+			continue;
+		s = str_trim(str_sub(s, mark.n, s.n));
+		m = marks;
+	}
+	return s;
+}
+
 void html_ld_read(struct str json, struct arena *a, struct html_meta *m)
 {
 	struct buf b;
 
-	/* pages write line ends inside strings, and comments around it all */
-	json = str_trim(json);
-	if (str_starts(json, STR("<!--")))
-		json = str_sub(json, 4, json.n);
-	if (str_starts(json, STR("//<![CDATA[")))
-		json = str_sub(json, 11, json.n);
+	json = inner(json);
 	buf_init(&b, JSON_MAX_BYTES);
 	buf_str(&b, json);
+	/* and line ends inside strings */
 	for (size_t i = 0; i < b.n; i++)
 		if ((unsigned char)b.p[i] < ' ')
 			b.p[i] = ' ';
