@@ -61,6 +61,11 @@ static bool is_cut(const struct chooser *h, size_t x, const struct choice *c)
 	return h->dense[x] > c->box || (!c->loose && h->p->box[x].cut > c->box);
 }
 
+static bool is_text(const struct chooser *h, size_t i, const struct choice *c)
+{
+	return h->keep[i] && !is_cut(h, h->p->block[i].box, c);
+}
+
 static bool keep(const struct html_blocks *p, size_t i)
 {
 	const struct html_block *b = &p->block[i];
@@ -94,7 +99,7 @@ static void weigh_choice(const struct chooser *h, struct choice *c)
 
 	c->weight = 0;
 	for (size_t i = x->begin; i < x->end; i++)
-		if (!is_cut(h, p->block[i].box, c) && h->keep[i])
+		if (is_text(h, i, c))
 			c->weight += p->block[i].weight;
 	if (h->headline < x->begin)
 		left_out = h->until[x->begin] - h->until[h->headline];
@@ -129,16 +134,24 @@ static void write_lead(const struct chooser *h, size_t end, struct buf *to)
 	}
 }
 
-static void write_choice(
+/* the last block that was written */
+static size_t write_choice(
     const struct chooser *h, const struct choice *c, struct buf *to)
 {
 	const struct html_blocks *p = h->p;
 	const struct html_box *x = &p->box[c->box];
 
+	size_t last = p->n_blocks;
+
 	write_lead(h, x->begin, to);
-	for (size_t i = x->begin; i < x->end; i++)
-		if (!is_cut(h, p->block[i].box, c) && h->keep[i])
+	for (size_t i = x->end; last == p->n_blocks && i-- > x->begin;)
+		/* a heading at the end is of a list that is left out */
+		if (is_text(h, i, c) && p->block[i].kind != BLOCK_HEADING)
+			last = i;
+	for (size_t i = x->begin; i < x->end && i <= last; i++)
+		if (is_text(h, i, c))
 			write_block(p, i, to);
+	return last;
 }
 
 /* Readability's idea: paragraphs give their score to the box around them and
@@ -343,7 +356,7 @@ void html_body_extract(const struct html_blocks *p, struct arena *a,
 	struct choice best = choose(&h, a);
 
 	buf_init(&out, TEXT_MAX_BYTES);
-	write_choice(&h, &best, &out);
+	b->last = write_choice(&h, &best, &out);
 	if (!out.n)
 		write_scraps(&h, &out);
 	b->text = arena_str(a, buf_view(&out));

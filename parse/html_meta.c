@@ -65,6 +65,8 @@ static void use(struct reading *r, struct str name, struct str v)
 		html_when_offer(&m->when, v, WHEN_META);
 	else if (str_eq(field, STR("updated")))
 		html_when_updated(&m->when, v);
+	else if (str_eq(field, STR("type")))
+		m->og_article |= str_eq_nocase(v, STR("article"));
 	else if (str_eq(field, STR("site")))
 		once(r, &m->site, v);
 	else if (str_eq(field, STR("title")))

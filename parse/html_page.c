@@ -58,6 +58,10 @@ int html_page_read(struct str utf8, struct str url, int64_t fetched,
 	html_blocks_rescue(&blocks, p->title.block);
 	html_body_extract(&blocks, a, p->title.block, &p->body);
 	find_dates(&blocks, url, p);
+	url = url.n ? url : p->meta.canonical;
+	p->listing =
+	    html_kind_is_listing(&blocks, &p->meta, &p->title, &p->body, url);
+	p->partial = html_kind_is_partial(&blocks, &p->meta, &p->body);
 	html_tree_release(&t);
 	return 0;
 }

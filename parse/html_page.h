@@ -10,14 +10,15 @@
 #ifndef PARSE_HTML_PAGE_H
 #define PARSE_HTML_PAGE_H
 
-#include "parse/html_body.h"
-#include "parse/html_title.h"
+#include "parse/html_kind.h"
 
 struct html_page {
 	struct html_meta meta;
 	struct html_body body;
 	struct html_title title;
 	struct str publisher; /* that a line near the headline names */
+	bool listing;         /* it is no article */
+	bool partial;         /* not all of it is there */
 };
 
 /* url: of the page, or absent; fetched: when, STAMP_NONE: unknown */

@@ -5,7 +5,6 @@
 
 enum {
 	ENOUGH = 250,
-	LISTING_MAX = 600,
 };
 
 static void use_meta(struct article *to, const struct html_meta *m,
@@ -72,10 +71,9 @@ int page_html(
 	set_text(p, a, &r.body, &r.meta, to);
 	if (!to->text.n)
 		return err_set(e, EXIT_DATA, "a page without text");
-	if (r.meta.ld_partial && !to->content.n)
-		to->content = STR("partial");
-	if (r.body.weight < LISTING_MAX && r.body.links > 3 * r.body.weight &&
-	    to->published == STAMP_NONE && !r.meta.ld_body.n)
+	if (!to->content.n && !p->truncated)
+		to->content = r.partial ? STR("partial") : STR("full");
+	if (r.listing)
 		to->kind = STR("listing");
 	page_finish(p, a, r.meta.lang, to);
 	return 0;

@@ -29,6 +29,7 @@ extern const struct table_row table_months[];     /* name, 1 to 12 */
 extern const struct table_row table_phrases[];    /* begin of a line, what */
 extern const struct table_row table_metas[];      /* name of a meta, field */
 extern const struct table_row table_tags[];       /* element, letters */
+extern const struct table_row table_walls[];      /* phrase, what it tells */
 extern const struct table_row table_zones[];      /* zone, minutes of offset */
 
 /* the row whose key is s, without regard to ASCII case; NULL for none */
