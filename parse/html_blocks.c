@@ -8,7 +8,9 @@
 enum {
 	TEXT_MAX_BYTES = 64 * 1024 * 1024,
 	PROSE_MIN_WEIGHT = 60,
-	PARAGRAPH_MIN_WEIGHT = 150
+	PARAGRAPH_MIN_WEIGHT = 150,
+	SECTION_MIN_WEIGHT = 250,
+	LEAD_BLOCKS = 6
 };
 
 struct walk {
@@ -153,6 +155,8 @@ static void open_box(
 	    .tier = c.tier,
 	    .list = html_tag_has(tag, 'u'),
 	    .hidden = c.hidden,
+	    .of_links = c.links,
+	    .lead = c.lead,
 	};
 	w->box = me;
 }
@@ -249,15 +253,24 @@ void html_blocks_rescue(struct html_blocks *b, size_t headline)
 	for (size_t x = 1; x < b->n_boxes; x++) {
 		struct html_box *k = &b->box[x];
 		bool holds = k->begin <= headline && headline < k->end;
-		bool much =
-		    b->prose[x] * (is_talk(k->node) ? 2 : 3) > b->prose[0];
+		bool talk = is_talk(k->node);
+		bool much = b->prose[x] * (talk ? 2 : 3) > b->prose[0] &&
+			    !(talk && headline < b->n_blocks && !holds);
 		bool para = html_is(k->node, "p") &&
 			    b->prose[x] >= PARAGRAPH_MIN_WEIGHT;
 
 		bool unfolds = k->hidden && b->prose[x] >= PARAGRAPH_MIN_WEIGHT;
+		/* made of text, whatever its name */
+		bool text = k->of_links && k->links * 3 < k->weight &&
+			    b->prose[x] * 2 >= k->weight &&
+			    (html_is(k->node, "p") ||
+				b->prose[x] >= SECTION_MIN_WEIGHT);
+		bool lead = k->lead && k->begin > headline &&
+			    k->begin <= headline + LEAD_BLOCKS &&
+			    k->links * 3 < k->weight;
 
 		/* what lies inside clutter is clutter too */
-		if (k->cut != x || para || unfolds ||
+		if (k->cut != x || para || unfolds || text || lead ||
 		    (much && (holds || !is_frame(k))))
 			k->cut = b->box[k->parent].cut;
 	}

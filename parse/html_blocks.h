@@ -39,8 +39,9 @@ struct html_box {
 	size_t cut;           /* the innermost clutter box around it or it
 			       * itself; 0 for none */
 	enum html_tier tier;
-	bool list;   /* ul, ol, dl */
-	bool hidden; /* clutter for no other reason */
+	bool list;           /* ul, ol, dl */
+	bool hidden;         /* clutter for no other reason */
+	bool of_links, lead; /* clutter as html_class says */
 };
 
 /* a <time>: the block that it stands in or in front of, and where */

@@ -13,7 +13,9 @@ enum {
 	LEFT_OUT = 2,
 	SHARE = 4,
 	LEAD_BLOCKS = 12,
-	LEAD_MIN_WEIGHT = 60
+	LEAD_MIN_WEIGHT = 60,
+	TAIL_MAX_WEIGHT = 48,
+	TAIL_SHARE = 70 /* hundredths of the text in front of it */
 };
 
 /* one way to read the page */
@@ -134,6 +136,41 @@ static void write_lead(const struct chooser *h, size_t end, struct buf *to)
 	}
 }
 
+/* does a line say that the text is over: "Related stories"? */
+static bool is_tail(struct str s)
+{
+	if (str_ends(s, STR(":")))
+		s.n--;
+	else if (str_ends(s, STR("：")))
+		s.n -= 3;
+	for (const struct table_row *r = table_phrases; r->key; r++)
+		if (*r->value == 't' && r->n == s.n &&
+		    str_eq_nocase(s, table_key(r)))
+			return true;
+	return false;
+}
+
+/* where the text ends: behind most of it such a line may stand */
+static size_t tail_at(const struct chooser *h, const struct choice *c)
+{
+	const struct html_blocks *p = h->p;
+	const struct html_box *x = &p->box[c->box];
+	size_t written = 0;
+
+	for (size_t i = x->begin; i < x->end; i++) {
+		const struct html_block *k = &p->block[i];
+
+		if (is_cut(h, k->box, c))
+			continue;
+		if (written * 100 >= c->weight * TAIL_SHARE &&
+		    k->weight <= TAIL_MAX_WEIGHT &&
+		    is_tail(html_block_text(p, i)))
+			return i;
+		written += h->keep[i] ? k->weight : 0;
+	}
+	return x->end;
+}
+
 /* the last block that was written */
 static size_t write_choice(
     const struct chooser *h, const struct choice *c, struct buf *to)
@@ -144,7 +181,7 @@ static size_t write_choice(
 	size_t last = p->n_blocks;
 
 	write_lead(h, x->begin, to);
-	for (size_t i = x->end; last == p->n_blocks && i-- > x->begin;)
+	for (size_t i = tail_at(h, c); last == p->n_blocks && i-- > x->begin;)
 		/* a heading at the end is of a list that is left out */
 		if (is_text(h, i, c) && p->block[i].kind != BLOCK_HEADING)
 			last = i;
