@@ -185,7 +185,9 @@ static bool is_hidden(const struct attributes *a)
 {
 	return a->hidden ||
 	       str_find(a->style, STR("display:none"), 0) < a->style.n ||
-	       str_find(a->style, STR("display: none"), 0) < a->style.n;
+	       str_find(a->style, STR("display: none"), 0) < a->style.n ||
+	       str_find(a->style, STR("visibility:hidden"), 0) < a->style.n ||
+	       str_find(a->style, STR("visibility: hidden"), 0) < a->style.n;
 }
 
 static bool is_clutter_role(struct str role)
