@@ -68,6 +68,14 @@ static bool is_text(const struct chooser *h, size_t i, const struct choice *c)
 	return h->keep[i] && !is_cut(h, h->p->block[i].box, c);
 }
 
+/* a list of which links are the smaller part */
+static bool in_text_list(const struct html_blocks *p, size_t x)
+{
+	while (x && !p->box[x].list)
+		x = p->box[x].parent;
+	return x && p->box[x].links * 2 < p->box[x].weight;
+}
+
 static bool keep(const struct html_blocks *p, size_t i)
 {
 	const struct html_block *b = &p->block[i];
@@ -79,7 +87,7 @@ static bool keep(const struct html_blocks *p, size_t i)
 	    publisher_is_info(html_block_text(p, i)))
 		return false;
 	if (b->links * 10 > b->weight * (prose ? 9 : 6))
-		return false;
+		return b->kind == BLOCK_ITEM && in_text_list(p, b->box);
 	if (b->kind == BLOCK_HEADING) /* of something that is kept */
 		return next && next->links * 10 <= next->weight * 6;
 	if (prose || b->weight >= SHORT)
