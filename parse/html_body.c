@@ -9,6 +9,7 @@ enum {
 	TEXT_MAX_BYTES = 64 * 1024 * 1024,
 	ENOUGH = 250,
 	SHORT = 80,
+	HEADED_WEIGHT = 120,
 	CLIMB = 2,
 	LEFT_OUT = 2,
 	SHARE = 4,
@@ -86,6 +87,10 @@ static bool keep(const struct html_blocks *p, size_t i)
 	if (is_stub(html_block_text(p, i), b->weight) ||
 	    publisher_is_info(html_block_text(p, i)))
 		return false;
+	/* a heading over text, to wherever it leads */
+	if (b->kind == BLOCK_HEADING && next && next->kind == BLOCK_PROSE &&
+	    next->weight >= HEADED_WEIGHT && next->links * 3 < next->weight)
+		return true;
 	if (b->links * 10 > b->weight * (prose ? 9 : 6))
 		return b->kind == BLOCK_ITEM && in_text_list(p, b->box);
 	if (b->kind == BLOCK_HEADING) /* of something that is kept */
