@@ -103,11 +103,32 @@ static void set_kind(
 	}
 }
 
+/* the rest of a word of ASCII: where it ends */
+static size_t add_ascii(struct walk *w, struct str s, size_t i)
+{
+	size_t begin = i, commas = 0;
+
+	for (; i < s.n && s.p[i] > ' ' && !(s.p[i] & 0x80); i++)
+		commas += s.p[i] == ',';
+	if (i == begin)
+		return i;
+	buf_str(&w->text, str_sub(s, begin, i));
+	w->now.weight += i - begin;
+	w->now.commas += commas;
+	if (w->links)
+		w->now.links += i - begin;
+	return i;
+}
+
 static void add_text(struct walk *w, const xmlNode *n)
 {
 	struct str s = str_of((const char *)n->content);
 
 	for (size_t i = 0; i < s.n;) {
+		if (w->open && !w->gap)
+			i = add_ascii(w, s, i);
+		if (i == s.n)
+			break;
 		size_t begin = i;
 		uint32_t c = utf8_next(s, &i);
 

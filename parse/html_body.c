@@ -41,9 +41,8 @@ static bool is_stub(struct str s, size_t weight)
 {
 	if (weight >= 240)
 		return false;
-	for (const struct table_row *r = table_phrases; r->key; r++)
-		if (*r->value == 's' && s.n && *r->key == *s.p &&
-		    str_starts(s, table_key(r)))
+	for (const struct table_row *r = table_stubs; r->key && s.n; r++)
+		if (*r->key == *s.p && str_starts(s, table_key(r)))
 			return true;
 	return false;
 }
@@ -156,9 +155,8 @@ static bool is_tail(struct str s)
 		s.n--;
 	else if (str_ends(s, STR("：")))
 		s.n -= 3;
-	for (const struct table_row *r = table_phrases; r->key; r++)
-		if (*r->value == 't' && r->n == s.n &&
-		    str_eq_nocase(s, table_key(r)))
+	for (const struct table_row *r = table_tails; r->key; r++)
+		if (r->n == s.n && str_eq_nocase(s, table_key(r)))
 			return true;
 	return false;
 }

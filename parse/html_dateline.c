@@ -52,11 +52,11 @@ static bool holds(struct str s, struct str word)
 /* what the words in front of a date say that it is of */
 static enum kind kind_of(struct str lead)
 {
-	for (const struct table_row *r = table_phrases; r->key && lead.n; r++)
+	for (const struct table_row *r = table_labels; r->key && lead.n; r++)
 		if ((*r->value == UPDATED || *r->value == OTHER) &&
 		    holds(lead, table_key(r)))
 			return (enum kind) * r->value;
-	for (const struct table_row *r = table_phrases; r->key && lead.n; r++)
+	for (const struct table_row *r = table_labels; r->key && lead.n; r++)
 		if (*r->value == PUBLISHED &&
 		    ((*r->key ^ *lead.p) & ~0x20) == 0 &&
 		    str_starts_nocase(lead, table_key(r)))
