@@ -10,6 +10,7 @@ enum {
 	YEAR_MIN = 1990,
 	YEAR_MAX = 2100,
 	LEAD_TOKENS = 5,
+	MONTH_TOKENS = 6,
 	WINDOW_TOKENS = DATE_TOKENS_MAX - 20,
 	KOREA = 9 * 60 /* minutes east */
 };
@@ -167,12 +168,21 @@ static size_t day_first(const struct date_tokens *t, size_t i, struct civil *c)
 									 : 0;
 }
 
+/* Within the next tokens? A word without one behind it is no month. */
+static bool has_number(const struct date_tokens *t, size_t i)
+{
+	for (size_t end = i + MONTH_TOKENS; i < end && i < t->n; i++)
+		if (t->v[i].kind == NUMBER)
+			return true;
+	return false;
+}
+
 /* January 27, 2025; asctime: Jan 27 14:30:00 2025, with or without a zone */
 static size_t month_first(
     const struct date_tokens *t, size_t i, struct civil *c)
 {
 	size_t j = i;
-	int m = take_month(t, &j);
+	int m = has_number(t, i + 1) ? take_month(t, &j) : 0;
 
 	j = date_skip(t, j);
 	if (!m || !date_is_number(t, j, 0))

@@ -164,20 +164,36 @@ static void read_attributes(const xmlNode *n, struct attributes *to)
 	for (const xmlAttr *a = n->properties; a; a = a->next) {
 		const char *name = (const char *)a->name;
 
-		if (strcmp(name, "class") == 0)
-			to->class = value(a);
-		else if (strcmp(name, "id") == 0)
-			to->id = value(a);
-		else if (strcmp(name, "role") == 0)
-			to->role = value(a);
-		else if (strcmp(name, "style") == 0)
-			to->style = value(a);
-		else if (strcmp(name, "itemprop") == 0)
-			to->itemprop = value(a);
-		else if (strcmp(name, "hidden") == 0)
-			to->hidden = true;
-		else if (strcmp(name, "aria-hidden") == 0)
-			to->hidden |= str_eq(value(a), STR("true"));
+		/* most names fall at their first letter */
+		switch (*name) {
+		case 'a':
+			if (strcmp(name, "aria-hidden") == 0)
+				to->hidden |= str_eq(value(a), STR("true"));
+			break;
+		case 'c':
+			if (strcmp(name, "class") == 0)
+				to->class = value(a);
+			break;
+		case 'h':
+			to->hidden |= strcmp(name, "hidden") == 0;
+			break;
+		case 'i':
+			if (strcmp(name, "id") == 0)
+				to->id = value(a);
+			else if (strcmp(name, "itemprop") == 0)
+				to->itemprop = value(a);
+			break;
+		case 'r':
+			if (strcmp(name, "role") == 0)
+				to->role = value(a);
+			break;
+		case 's':
+			if (strcmp(name, "style") == 0)
+				to->style = value(a);
+			break;
+		default:
+			break;
+		}
 	}
 }
 

@@ -4,8 +4,9 @@
 
 const struct table_row *table_find(const struct table_row *t, struct str s)
 {
-	for (; t->key; t++)
-		if (s.n == t->n && str_eq_nocase(s, table_key(t)))
+	for (; t->key && s.n; t++)
+		if (s.n == t->n && ((*t->key ^ *s.p) & ~0x20) == 0 &&
+		    str_eq_nocase(s, table_key(t)))
 			return t;
 	return NULL;
 }
