@@ -10,6 +10,8 @@ enum {
 	YEAR_MIN = 1990,
 	YEAR_MAX = 2100,
 	LEAD_TOKENS = 5,
+	MONTH_TOKENS = 6,
+	WINDOW_TOKENS = DATE_TOKENS_MAX - 20,
 	KOREA = 9 * 60 /* minutes east */
 };
 
@@ -119,7 +121,15 @@ static size_t skip_particle(const struct date_tokens *t, size_t i)
 	return i;
 }
 
-/* 27/1/2025 and 1/27/2025 where only one reading is a date; 27.1.2025 */
+/* may a year have two digits behind that sign? */
+static bool is_short_year(const struct date_tokens *t, char sep)
+{
+	return (t->any_year && sep != '-') ||
+	       (t->order == DATE_DAY_FIRST && sep == '.');
+}
+
+/* 27/1/2025 and 1/27/2025 where only one reading is a date, or the order is
+ * known; 27.1.2025 */
 static size_t all_numbers(
     const struct date_tokens *t, size_t i, struct civil *c)
 {
@@ -129,12 +139,15 @@ static size_t all_numbers(
 
 	if (!sep || !strchr("/.-", sep) || !date_is_number(t, i + 2, 0) ||
 	    !date_is_sign(t, i + 3, sep) || !year_at(t, i + 4, &y) ||
-	    (t->v[i + 4].digits == 2 && (!t->any_year || sep == '-')))
+	    (t->v[i + 4].digits == 2 && !is_short_year(t, sep)))
 		return 0;
 	long b = t->v[i + 2].number;
-	bool good = (sep == '.' || a > 12 || a == b) ? set_date(t, c, y, b, a)
-		    : b > 12                         ? set_date(t, c, y, a, b)
-						     : false;
+	bool day = sep == '.' || a > 12 || a == b ||
+		   (b <= 12 && t->order == DATE_DAY_FIRST);
+	bool month = b > 12 || t->order == DATE_MONTH_FIRST;
+	bool good = day     ? set_date(t, c, y, b, a)
+		    : month ? set_date(t, c, y, a, b)
+			    : false;
 
 	return good ? i + 5 : 0;
 }
@@ -155,12 +168,21 @@ static size_t day_first(const struct date_tokens *t, size_t i, struct civil *c)
 									 : 0;
 }
 
+/* Within the next tokens? A word without one behind it is no month. */
+static bool has_number(const struct date_tokens *t, size_t i)
+{
+	for (size_t end = i + MONTH_TOKENS; i < end && i < t->n; i++)
+		if (t->v[i].kind == NUMBER)
+			return true;
+	return false;
+}
+
 /* January 27, 2025; asctime: Jan 27 14:30:00 2025, with or without a zone */
 static size_t month_first(
     const struct date_tokens *t, size_t i, struct civil *c)
 {
 	size_t j = i;
-	int m = take_month(t, &j);
+	int m = has_number(t, i + 1) ? take_month(t, &j) : 0;
 
 	j = date_skip(t, j);
 	if (!m || !date_is_number(t, j, 0))
@@ -257,18 +279,55 @@ enum date_precision date_parse_any_year(struct str s, int64_t *to)
 
 enum date_precision date_find(struct str s, int64_t *to, size_t *at)
 {
+	return date_find_as(s, DATE_ORDER_UNKNOWN, to, at);
+}
+
+enum date_order date_order_of(struct str s)
+{
 	struct date_tokens t;
 
 	date_tokens_read(s, &t);
-	for (size_t i = 0; i < t.n; i++) {
-		enum date_precision p = at_token(&t, i, true, to);
+	for (size_t i = 0; i + 4 < t.n; i++) {
+		char sep = t.v[i + 1].kind == SIGN ? t.v[i + 1].sign : '\0';
+		long a = t.v[i].number, b = t.v[i + 2].number;
 
-		if (p != DATE_NONE) {
-			*at = t.v[i].at;
+		if ((sep != '/' && sep != '-') || !date_is_number(&t, i, 0) ||
+		    !date_is_number(&t, i + 2, 0) ||
+		    !date_is_sign(&t, i + 3, sep) ||
+		    !date_is_number(&t, i + 4, 4))
+			continue;
+		if (a > 12 && a <= 31 && b >= 1 && b <= 12)
+			return DATE_DAY_FIRST;
+		if (b > 12 && b <= 31 && a >= 1 && a <= 12)
+			return DATE_MONTH_FIRST;
+	}
+	return DATE_ORDER_UNKNOWN;
+}
+
+enum date_precision date_find_as(
+    struct str s, enum date_order order, int64_t *to, size_t *at)
+{
+	struct date_tokens t;
+
+	/* a Han character is a token: a window at a time, which overlaps the
+	 * next one by what a date may need */
+	for (size_t from = 0;;) {
+		date_tokens_read(str_sub(s, from, s.n), &t);
+		t.order = order;
+		size_t n = t.n < DATE_TOKENS_MAX ? t.n : WINDOW_TOKENS;
+
+		for (size_t i = 0; i < n; i++) {
+			enum date_precision p = at_token(&t, i, true, to);
+
+			if (p == DATE_NONE)
+				continue;
+			*at = from + t.v[i].at;
 			return p;
 		}
+		if (t.n < DATE_TOKENS_MAX)
+			return DATE_NONE;
+		from += t.v[WINDOW_TOKENS].at;
 	}
-	return DATE_NONE;
 }
 
 bool date_believable(int64_t t, int64_t fetched)

@@ -96,6 +96,7 @@ void date_tokens_read(struct str s, struct date_tokens *t)
 
 	t->n = 0;
 	t->korean = t->any_year = false;
+	t->order = 0;
 	while (at < s.n && t->n < DATE_TOKENS_MAX) {
 		size_t begin = at;
 		uint32_t c = ascii_digit(utf8_next(s, &at));

@@ -10,7 +10,7 @@
 
 #include "fetch/base/str.h"
 
-enum { DATE_TOKENS_MAX = 24 };
+enum { DATE_TOKENS_MAX = 48 };
 
 enum date_token_kind { NUMBER, WORD, SIGN };
 
@@ -28,6 +28,7 @@ struct date_tokens {
 	size_t n;
 	bool korean;   /* its marks: so its clock is Seoul's */
 	bool any_year; /* set by date.c: years are not bounded */
+	int order;     /* set by date.c: enum date_order */
 };
 
 void date_tokens_read(struct str s, struct date_tokens *t);

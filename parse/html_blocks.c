@@ -8,7 +8,10 @@
 enum {
 	TEXT_MAX_BYTES = 64 * 1024 * 1024,
 	PROSE_MIN_WEIGHT = 60,
-	PARAGRAPH_MIN_WEIGHT = 150
+	PARAGRAPH_MIN_WEIGHT = 150,
+	SECTION_MIN_WEIGHT = 250,
+	STORY_MIN_WEIGHT = 600,
+	LEAD_BLOCKS = 6
 };
 
 struct walk {
@@ -100,11 +103,32 @@ static void set_kind(
 	}
 }
 
+/* the rest of a word of ASCII: where it ends */
+static size_t add_ascii(struct walk *w, struct str s, size_t i)
+{
+	size_t begin = i, commas = 0;
+
+	for (; i < s.n && s.p[i] > ' ' && !(s.p[i] & 0x80); i++)
+		commas += s.p[i] == ',';
+	if (i == begin)
+		return i;
+	buf_str(&w->text, str_sub(s, begin, i));
+	w->now.weight += i - begin;
+	w->now.commas += commas;
+	if (w->links)
+		w->now.links += i - begin;
+	return i;
+}
+
 static void add_text(struct walk *w, const xmlNode *n)
 {
 	struct str s = str_of((const char *)n->content);
 
 	for (size_t i = 0; i < s.n;) {
+		if (w->open && !w->gap)
+			i = add_ascii(w, s, i);
+		if (i == s.n)
+			break;
 		size_t begin = i;
 		uint32_t c = utf8_next(s, &i);
 
@@ -153,6 +177,8 @@ static void open_box(
 	    .tier = c.tier,
 	    .list = html_tag_has(tag, 'u'),
 	    .hidden = c.hidden,
+	    .of_links = c.links,
+	    .lead = c.lead,
 	};
 	w->box = me;
 }
@@ -163,6 +189,16 @@ static void close_box(struct walk *w)
 
 	x->end = w->b->n_blocks;
 	w->box = x->parent;
+}
+
+static void add_moment(struct walk *w, const xmlNode *n)
+{
+	struct html_blocks *b = w->b;
+
+	b->moment = arena_more(w->arena, b->moment, b->n_moments,
+	    &b->moments_cap, sizeof *b->moment);
+	b->moment[b->n_moments++] =
+	    (struct html_moment){n, b->n_blocks, w->text.n};
 }
 
 /* true: go into it */
@@ -178,6 +214,11 @@ static bool enter(struct walk *w, xmlNodePtr n)
 	const char *tag = html_tag(&w->index, n);
 	struct html_class c = html_classify(&w->index, n, tag);
 
+	if (html_is(n, "time"))
+		add_moment(w, n);
+	/* inside a sentence clutter is left out without an end of the line */
+	if (c.inside && w->open)
+		return false;
 	if (c.drop)
 		return false;
 	if (html_tag_has(tag, 'b') || c.cut)
@@ -220,30 +261,55 @@ static bool is_frame(const struct html_box *x)
 	       html_is(x->node, "header");
 }
 
-/* readers write as much as writers do */
+/* readers write as much as writers do, and pictures may have long captions */
 static bool is_talk(const xmlNode *n)
 {
 	struct str class = html_attr(n, "class"), id = html_attr(n, "id");
 
 	return str_find(class, STR("omment"), 0) < class.n ||
-	       str_find(id, STR("omment"), 0) < id.n;
+	       str_find(id, STR("omment"), 0) < id.n ||
+	       str_find(class, STR("allery"), 0) < class.n;
+}
+
+/* made of text, whatever its name */
+static bool is_prose(const struct html_blocks *b, size_t x)
+{
+	const struct html_box *k = &b->box[x];
+
+	return k->links * 3 < k->weight && b->prose[x] * 2 >= k->weight;
+}
+
+/* does box x hold so much that its name must be wrong? */
+static bool is_most(const struct html_blocks *b, size_t x, size_t headline)
+{
+	const struct html_box *k = &b->box[x];
+	bool known = headline < b->n_blocks;
+	bool holds = k->begin <= headline && headline < k->end;
+	bool talk = is_talk(k->node);
+
+	if (holds && known && !is_frame(k) && b->prose[x] >= STORY_MIN_WEIGHT)
+		return true;
+	return b->prose[x] * (talk ? 2 : 3) > b->prose[0] &&
+	       (holds || (!is_frame(k) && !(talk && known)));
 }
 
 void html_blocks_rescue(struct html_blocks *b, size_t headline)
 {
 	for (size_t x = 1; x < b->n_boxes; x++) {
 		struct html_box *k = &b->box[x];
-		bool holds = k->begin <= headline && headline < k->end;
-		bool much =
-		    b->prose[x] * (is_talk(k->node) ? 2 : 3) > b->prose[0];
-		bool para = html_is(k->node, "p") &&
-			    b->prose[x] >= PARAGRAPH_MIN_WEIGHT;
-
-		bool unfolds = k->hidden && b->prose[x] >= PARAGRAPH_MIN_WEIGHT;
+		bool p = html_is(k->node, "p");
+		bool long_one = b->prose[x] >= PARAGRAPH_MIN_WEIGHT;
+		/* an accordion, but no paragraph that is not shown */
+		bool para = long_one && p != k->hidden;
+		bool text = k->of_links && is_prose(b, x) &&
+			    (p || b->prose[x] >= SECTION_MIN_WEIGHT);
+		bool lead = k->lead && k->begin > headline &&
+			    k->begin <= headline + LEAD_BLOCKS &&
+			    k->links * 3 < k->weight;
 
 		/* what lies inside clutter is clutter too */
-		if (k->cut != x || para || unfolds ||
-		    (much && (holds || !is_frame(k))))
+		if (k->cut != x || para || text || lead ||
+		    is_most(b, x, headline))
 			k->cut = b->box[k->parent].cut;
 	}
 }

@@ -39,12 +39,21 @@ struct html_box {
 	size_t cut;           /* the innermost clutter box around it or it
 			       * itself; 0 for none */
 	enum html_tier tier;
-	bool list;   /* ul, ol, dl */
-	bool hidden; /* clutter for no other reason */
+	bool list;           /* ul, ol, dl */
+	bool hidden;         /* clutter for no other reason */
+	bool of_links, lead; /* clutter as html_class says */
+};
+
+/* a <time>: the block that it stands in or in front of, and where */
+struct html_moment {
+	const xmlNode *node;
+	size_t block, at; /* in the text */
 };
 
 struct html_blocks {
 	struct str text;
+	struct html_moment *moment;
+	size_t n_moments, moments_cap;
 	struct html_block *block;
 	struct html_box *box;
 	size_t n_blocks, n_boxes;

@@ -9,11 +9,14 @@ enum {
 	TEXT_MAX_BYTES = 64 * 1024 * 1024,
 	ENOUGH = 250,
 	SHORT = 80,
+	HEADED_WEIGHT = 120,
 	CLIMB = 2,
 	LEFT_OUT = 2,
 	SHARE = 4,
 	LEAD_BLOCKS = 12,
-	LEAD_MIN_WEIGHT = 60
+	LEAD_MIN_WEIGHT = 60,
+	TAIL_MAX_WEIGHT = 48,
+	TAIL_SHARE = 70 /* hundredths of the text in front of it */
 };
 
 /* one way to read the page */
@@ -38,9 +41,8 @@ static bool is_stub(struct str s, size_t weight)
 {
 	if (weight >= 240)
 		return false;
-	for (const struct table_row *r = table_phrases; r->key; r++)
-		if (*r->value == 's' && s.n && *r->key == *s.p &&
-		    str_starts(s, table_key(r)))
+	for (const struct table_row *r = table_stubs; r->key && s.n; r++)
+		if (*r->key == *s.p && str_starts(s, table_key(r)))
 			return true;
 	return false;
 }
@@ -61,6 +63,19 @@ static bool is_cut(const struct chooser *h, size_t x, const struct choice *c)
 	return h->dense[x] > c->box || (!c->loose && h->p->box[x].cut > c->box);
 }
 
+static bool is_text(const struct chooser *h, size_t i, const struct choice *c)
+{
+	return h->keep[i] && !is_cut(h, h->p->block[i].box, c);
+}
+
+/* a list of which links are the smaller part */
+static bool in_text_list(const struct html_blocks *p, size_t x)
+{
+	while (x && !p->box[x].list)
+		x = p->box[x].parent;
+	return x && p->box[x].links * 2 < p->box[x].weight;
+}
+
 static bool keep(const struct html_blocks *p, size_t i)
 {
 	const struct html_block *b = &p->block[i];
@@ -71,8 +86,12 @@ static bool keep(const struct html_blocks *p, size_t i)
 	if (is_stub(html_block_text(p, i), b->weight) ||
 	    publisher_is_info(html_block_text(p, i)))
 		return false;
+	/* a heading over text, to wherever it leads */
+	if (b->kind == BLOCK_HEADING && next && next->kind == BLOCK_PROSE &&
+	    next->weight >= HEADED_WEIGHT && next->links * 3 < next->weight)
+		return true;
 	if (b->links * 10 > b->weight * (prose ? 9 : 6))
-		return false;
+		return b->kind == BLOCK_ITEM && in_text_list(p, b->box);
 	if (b->kind == BLOCK_HEADING) /* of something that is kept */
 		return next && next->links * 10 <= next->weight * 6;
 	if (prose || b->weight >= SHORT)
@@ -94,7 +113,7 @@ static void weigh_choice(const struct chooser *h, struct choice *c)
 
 	c->weight = 0;
 	for (size_t i = x->begin; i < x->end; i++)
-		if (!is_cut(h, p->block[i].box, c) && h->keep[i])
+		if (is_text(h, i, c))
 			c->weight += p->block[i].weight;
 	if (h->headline < x->begin)
 		left_out = h->until[x->begin] - h->until[h->headline];
@@ -129,16 +148,58 @@ static void write_lead(const struct chooser *h, size_t end, struct buf *to)
 	}
 }
 
-static void write_choice(
+/* does a line say that the text is over: "Related stories"? */
+static bool is_tail(struct str s)
+{
+	if (str_ends(s, STR(":")))
+		s.n--;
+	else if (str_ends(s, STR("：")))
+		s.n -= 3;
+	for (const struct table_row *r = table_tails; r->key; r++)
+		if (r->n == s.n && str_eq_nocase(s, table_key(r)))
+			return true;
+	return false;
+}
+
+/* where the text ends: behind most of it such a line may stand */
+static size_t tail_at(const struct chooser *h, const struct choice *c)
+{
+	const struct html_blocks *p = h->p;
+	const struct html_box *x = &p->box[c->box];
+	size_t written = 0;
+
+	for (size_t i = x->begin; i < x->end; i++) {
+		const struct html_block *k = &p->block[i];
+
+		if (is_cut(h, k->box, c))
+			continue;
+		if (written * 100 >= c->weight * TAIL_SHARE &&
+		    k->weight <= TAIL_MAX_WEIGHT &&
+		    is_tail(html_block_text(p, i)))
+			return i;
+		written += h->keep[i] ? k->weight : 0;
+	}
+	return x->end;
+}
+
+/* the last block that was written */
+static size_t write_choice(
     const struct chooser *h, const struct choice *c, struct buf *to)
 {
 	const struct html_blocks *p = h->p;
 	const struct html_box *x = &p->box[c->box];
 
+	size_t last = p->n_blocks;
+
 	write_lead(h, x->begin, to);
-	for (size_t i = x->begin; i < x->end; i++)
-		if (!is_cut(h, p->block[i].box, c) && h->keep[i])
+	for (size_t i = tail_at(h, c); last == p->n_blocks && i-- > x->begin;)
+		/* a heading at the end is of a list that is left out */
+		if (is_text(h, i, c) && p->block[i].kind != BLOCK_HEADING)
+			last = i;
+	for (size_t i = x->begin; i < x->end && i <= last; i++)
+		if (is_text(h, i, c))
 			write_block(p, i, to);
+	return last;
 }
 
 /* Readability's idea: paragraphs give their score to the box around them and
@@ -343,7 +404,7 @@ void html_body_extract(const struct html_blocks *p, struct arena *a,
 	struct choice best = choose(&h, a);
 
 	buf_init(&out, TEXT_MAX_BYTES);
-	write_choice(&h, &best, &out);
+	b->last = write_choice(&h, &best, &out);
 	if (!out.n)
 		write_scraps(&h, &out);
 	b->text = arena_str(a, buf_view(&out));

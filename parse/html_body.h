@@ -18,6 +18,7 @@ struct html_body {
 	size_t weight;   /* of the text */
 	size_t links;    /* weight of link text in the whole page */
 	size_t box;      /* that it came from */
+	size_t last;     /* its last block; n_blocks: none */
 };
 
 void html_body_extract(const struct html_blocks *p, struct arena *a,

@@ -6,7 +6,16 @@
 #include <string.h>
 
 enum { CLASS_MAX_BYTES = 512, NO_ROW = 0xFFFF };
-enum mark { CUT = 1, BODY = 2, STORY = 4, KEEP = 8, HIDDEN = 16 };
+enum mark {
+	CUT = 1,
+	BODY = 2,
+	STORY = 4,
+	KEEP = 8,
+	HIDDEN = 16,
+	LINKS = 32,
+	LEAD = 64,
+	CLUTTER = CUT | LINKS | LEAD
+};
 
 /* of a pattern, or of what may match it: by its first two letters */
 static size_t bucket(const char *s)
@@ -99,6 +108,8 @@ static unsigned mark_of(const char *value)
 	       : *value == 'b' ? BODY
 	       : *value == 's' ? STORY
 	       : *value == 'h' ? HIDDEN
+	       : *value == 'n' ? LINKS
+	       : *value == 'l' ? LEAD
 			       : KEEP;
 }
 
@@ -153,20 +164,36 @@ static void read_attributes(const xmlNode *n, struct attributes *to)
 	for (const xmlAttr *a = n->properties; a; a = a->next) {
 		const char *name = (const char *)a->name;
 
-		if (strcmp(name, "class") == 0)
-			to->class = value(a);
-		else if (strcmp(name, "id") == 0)
-			to->id = value(a);
-		else if (strcmp(name, "role") == 0)
-			to->role = value(a);
-		else if (strcmp(name, "style") == 0)
-			to->style = value(a);
-		else if (strcmp(name, "itemprop") == 0)
-			to->itemprop = value(a);
-		else if (strcmp(name, "hidden") == 0)
-			to->hidden = true;
-		else if (strcmp(name, "aria-hidden") == 0)
-			to->hidden |= str_eq(value(a), STR("true"));
+		/* most names fall at their first letter */
+		switch (*name) {
+		case 'a':
+			if (strcmp(name, "aria-hidden") == 0)
+				to->hidden |= str_eq(value(a), STR("true"));
+			break;
+		case 'c':
+			if (strcmp(name, "class") == 0)
+				to->class = value(a);
+			break;
+		case 'h':
+			to->hidden |= strcmp(name, "hidden") == 0;
+			break;
+		case 'i':
+			if (strcmp(name, "id") == 0)
+				to->id = value(a);
+			else if (strcmp(name, "itemprop") == 0)
+				to->itemprop = value(a);
+			break;
+		case 'r':
+			if (strcmp(name, "role") == 0)
+				to->role = value(a);
+			break;
+		case 's':
+			if (strcmp(name, "style") == 0)
+				to->style = value(a);
+			break;
+		default:
+			break;
+		}
 	}
 }
 
@@ -174,7 +201,9 @@ static bool is_hidden(const struct attributes *a)
 {
 	return a->hidden ||
 	       str_find(a->style, STR("display:none"), 0) < a->style.n ||
-	       str_find(a->style, STR("display: none"), 0) < a->style.n;
+	       str_find(a->style, STR("display: none"), 0) < a->style.n ||
+	       str_find(a->style, STR("visibility:hidden"), 0) < a->style.n ||
+	       str_find(a->style, STR("visibility: hidden"), 0) < a->style.n;
 }
 
 static bool is_clutter_role(struct str role)
@@ -208,6 +237,21 @@ static bool in_sentence(const xmlNode *n)
 	       html_is(n->parent, "em") || html_is(n->parent, "strong");
 }
 
+/* a figure of a table, a quotation, a listing */
+static bool holds_text(const xmlNode *figure)
+{
+	for (const xmlNode *n = figure->children; n; n = n->next) {
+		if (html_is(n, "table") || html_is(n, "blockquote") ||
+		    html_is(n, "pre"))
+			return true;
+		for (const xmlNode *k = html_is(n, "div") ? n->children : NULL;
+		     k; k = k->next)
+			if (html_is(k, "table"))
+				return true;
+	}
+	return false;
+}
+
 struct html_class html_classify(
     struct class_index *x, const xmlNode *n, const char *tag)
 {
@@ -230,15 +274,16 @@ struct html_class html_classify(
 	c.tier = tier_of(n, &a, all);
 	c.cut = !(all & KEEP) &&
 		(html_tag_has(tag, 'c') || is_clutter_role(a.role));
-	if ((all & CUT) && !(all & KEEP) && c.tier != TIER_BODY &&
-	    !html_is(n, "article") && !html_is(n, "main"))
+	if (!c.cut && (all & CLUTTER) && !(all & KEEP) && c.tier != TIER_BODY &&
+	    !html_is(n, "article") && !html_is(n, "main")) {
 		c.cut = true;
+		c.links = (all & CLUTTER) == LINKS;
+		c.lead = (all & CLUTTER) == LEAD;
+	}
+	if (c.cut && html_is(n, "figure") && holds_text(n))
+		c.cut = false;
 	c.hidden = !(all & KEEP) && !c.cut && ((all & HIDDEN) || is_hidden(&a));
 	c.cut |= c.hidden;
-	/* inside a sentence it is left out without an end of the line */
-	if (c.cut && html_tag_has(tag, 'i') && in_sentence(n)) {
-		c.cut = false;
-		c.drop = true;
-	}
+	c.inside = c.cut && html_tag_has(tag, 'i') && in_sentence(n);
 	return c;
 }

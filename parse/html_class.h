@@ -24,6 +24,9 @@ struct html_class {
 	bool drop; /* never text: script, style, … */
 	bool cut;  /* clutter: navigation, share bars, related headlines … */
 	bool hidden; /* cut for no other reason than that it is not shown */
+	bool links;  /* cut, if it is made of links and short lines */
+	bool lead;   /* cut, but right behind the headline */
+	bool inside; /* a cut part of a sentence, which goes on behind it */
 	enum html_tier tier;
 };
 

@@ -1,5 +1,7 @@
 #include "parse/html_meta.h"
 
+#include "parse/table.h"
+
 #include <jansson.h>
 
 enum { JSON_MAX_BYTES = 8 * 1024 * 1024, PENDING_MAX = 512, ELEMENTS_MAX = 64 };
@@ -9,6 +11,14 @@ static struct str text(const json_t *o, const char *key)
 	const json_t *v = json_object_get(o, key);
 
 	return (struct str){json_string_value(v), json_string_length(v)};
+}
+
+static bool is_type_name(const json_t *one, struct str name)
+{
+	return one && json_is_string(one) &&
+	       str_eq((struct str){json_string_value(one),
+			  json_string_length(one)},
+		   name);
 }
 
 static void authors(struct html_meta *m, struct arena *a, const json_t *v)
@@ -23,6 +33,24 @@ static void authors(struct html_meta *m, struct arena *a, const json_t *v)
 		else if (json_is_object(one))
 			html_meta_author(m, a, text(one, "name"));
 	}
+}
+
+static bool is_type(const json_t *type, struct str name)
+{
+	struct str s = {json_string_value(type), json_string_length(type)};
+
+	for (size_t i = 0; json_is_array(type) && i < ELEMENTS_MAX; i++)
+		if (is_type_name(json_array_get(type, i), name))
+			return true;
+	return s.p && str_eq(s, name);
+}
+
+/* a page of links to others */
+static bool is_listing(const json_t *type)
+{
+	return is_type(type, STR("CollectionPage")) ||
+	       is_type(type, STR("SearchResultsPage")) ||
+	       is_type(type, STR("ItemList"));
 }
 
 static bool is_article(const json_t *type)
@@ -67,7 +95,18 @@ static void article(struct html_meta *m, struct arena *a, const json_t *o)
 {
 	struct str body = text(o, "articleBody");
 
-	m->ld_article = true;
+	const json_t *words = json_object_get(o, "wordCount");
+
+	m->ld_articles++;
+	if (is_type(json_object_get(o, "@type"), STR("LiveBlogPosting"))) {
+		m->ld_live = true;
+		m->ld_entries =
+		    json_array_size(json_object_get(o, "liveBlogUpdate"));
+	}
+	if (json_is_integer(words) && !m->ld_words)
+		m->ld_words = (long)json_integer_value(words);
+	else if (json_is_string(words) && !m->ld_words)
+		m->ld_words = table_number(json_string_value(words));
 	html_when_offer(&m->when, text(o, "datePublished"), WHEN_LD);
 	html_when_updated(&m->when, text(o, "dateModified"));
 	authors(m, a, json_object_get(o, "author"));
@@ -99,6 +138,7 @@ static void walk(struct html_meta *m, struct arena *a, const json_t *root)
 			pending[n++] = json_array_get(v, i);
 		if (!json_is_object(v))
 			continue;
+		m->ld_listing |= is_listing(json_object_get(v, "@type"));
 		if (is_article(json_object_get(v, "@type")))
 			article(m, a, v);
 		else if (!is_part(json_object_get(v, "@type")))
@@ -110,18 +150,32 @@ static void walk(struct html_meta *m, struct arena *a, const json_t *root)
 	}
 }
 
+/* pages write comments and CDATA marks around it */
+static struct str inner(struct str s)
+{
+	static const char *const marks[] = {
+	    "<!--", "//", "/*", "*/", "<![CDATA[", NULL};
+
+	s = str_trim(s);
+	for (const char *const *m = marks; *m;) {
+		struct str mark = str_of(*m++);
+
+		if (!str_starts(s, mark))
+			continue;
+		s = str_trim(str_sub(s, mark.n, s.n));
+		m = marks;
+	}
+	return s;
+}
+
 void html_ld_read(struct str json, struct arena *a, struct html_meta *m)
 {
 	struct buf b;
 
-	/* pages write line ends inside strings, and comments around it all */
-	json = str_trim(json);
-	if (str_starts(json, STR("<!--")))
-		json = str_sub(json, 4, json.n);
-	if (str_starts(json, STR("//<![CDATA[")))
-		json = str_sub(json, 11, json.n);
+	json = inner(json);
 	buf_init(&b, JSON_MAX_BYTES);
 	buf_str(&b, json);
+	/* and line ends inside strings */
 	for (size_t i = 0; i < b.n; i++)
 		if ((unsigned char)b.p[i] < ' ')
 			b.p[i] = ' ';

@@ -65,6 +65,8 @@ static void use(struct reading *r, struct str name, struct str v)
 		html_when_offer(&m->when, v, WHEN_META);
 	else if (str_eq(field, STR("updated")))
 		html_when_updated(&m->when, v);
+	else if (str_eq(field, STR("type")))
+		m->og_article |= str_eq_nocase(v, STR("article"));
 	else if (str_eq(field, STR("site")))
 		once(r, &m->site, v);
 	else if (str_eq(field, STR("title")))
@@ -114,18 +116,12 @@ static void read_script(struct reading *r, const xmlNode *n)
 		    str_of((const char *)text->content), r->arena, r->m);
 }
 
-static void read_time(struct reading *r, const xmlNode *n)
+/* some sites put a title there */
+static void use_canonical(struct reading *r, struct str url)
 {
-	struct str at = html_attr(n, "datetime");
-	struct str class = html_attr(n, "class");
-
-	if (!at.n)
-		return;
-	if (str_find(class, STR("update"), 0) < class.n ||
-	    str_find(class, STR("modif"), 0) < class.n)
-		html_when_updated(&r->m->when, at);
-	else
-		html_when_offer(&r->m->when, at, WHEN_TIME);
+	url = str_trim(url);
+	if (url.n && str_find(url, STR(" "), 0) == url.n)
+		r->m->canonical = arena_str(r->arena, url);
 }
 
 static void read_element(struct reading *r, const xmlNode *n)
@@ -140,8 +136,7 @@ static void read_element(struct reading *r, const xmlNode *n)
 	case 'l':
 		if (html_is(n, "link") &&
 		    str_eq_nocase(html_attr(n, "rel"), STR("canonical")))
-			r->m->canonical =
-			    arena_str(r->arena, html_attr(n, "href"));
+			use_canonical(r, html_attr(n, "href"));
 		break;
 	case 's':
 		if (html_is(n, "script"))
@@ -150,10 +145,6 @@ static void read_element(struct reading *r, const xmlNode *n)
 	case 'h':
 		if (html_is(n, "html"))
 			once(r, &r->m->lang, html_attr(n, "lang"));
-		break;
-	case 't':
-		if (html_is(n, "time"))
-			read_time(r, n);
 		break;
 	default:
 		break;
@@ -173,4 +164,5 @@ void html_meta_read(const struct html_tree *t, struct arena *a, int64_t fetched,
 	for (xmlNodePtr n = t->root; n; n = html_next(n, t->root, false))
 		if (n->type == XML_ELEMENT_NODE)
 			read_element(&r, n);
+	m->when.lang = m->lang;
 }

@@ -20,7 +20,12 @@ struct html_meta {
 	struct html_when when;
 	struct str ld_body; /* articleBody of JSON-LD */
 	bool ld_partial;    /* isAccessibleForFree is false */
-	bool ld_article;    /* JSON-LD says that there is an article */
+	bool ld_live;       /* it is reported live */
+	bool ld_listing;    /* it is a page of others */
+	bool og_article;    /* Open Graph says that it is an article */
+	size_t ld_articles; /* that JSON-LD names, parts of others not */
+	size_t ld_entries;  /* of what is reported live */
+	long ld_words;      /* that it counts; 0: it does not */
 };
 
 /* fetched: when; STAMP_NONE: unknown */

@@ -11,8 +11,7 @@
 #ifndef PARSE_HTML_WHEN_H
 #define PARSE_HTML_WHEN_H
 
-#include "parse/date.h"
-#include "parse/html_blocks.h"
+#include "parse/html_dateline.h"
 
 /* best first */
 enum when_from {
@@ -30,6 +29,8 @@ struct html_when {
 	int64_t published, updated;
 	enum when_from from, updated_from;
 	enum date_precision precision;
+	struct str lang;                /* that the page says it is in */
+	struct html_shown shown_change; /* beside the headline */
 };
 
 void html_when_begin(struct html_when *w, int64_t now);
@@ -37,14 +38,12 @@ void html_when_offer(struct html_when *w, struct str s, enum when_from from);
 void html_when_updated(struct html_when *w, struct str s);
 /* …/2025/01/27/…, …/20250127… */
 void html_when_url(struct html_when *w, struct str url);
-/* A dated line near block `headline` (n_blocks: not known), or at the head of
- * the text, whose first block is `body` (n_blocks: not known), or one that says
- * what it tells. A day elsewhere may be a review's or a comment's. */
-void html_when_visible(struct html_when *w, const struct html_blocks *b,
-    size_t headline, size_t body);
+/* The dates that the page shows; p.now and p.order are set here. */
+void html_when_visible(struct html_when *w, struct html_places p);
 
-/* Nothing but a day of change is known: then that is when this text was
- * published. Asked last. */
+/* Nothing but a day of change is known, and it stands beside the headline, as
+ * the page's own date: then that is when this text was published. A change that
+ * only tags or a footer tell says nothing of that. Asked last. */
 void html_when_end(struct html_when *w);
 
 /* the name in a record: json-ld meta text url; NULL for none */

@@ -1,5 +1,6 @@
 #include "parse/lang.h"
 
+#include "fetch/base/err.h"
 #include "fetch/base/utf8.h"
 #include "parse/table.h"
 
@@ -9,7 +10,10 @@ enum {
 	SAMPLE_BYTES = 16 * 1024,
 	WORDS_BYTES = 3 * 1024,
 	WORD_MAX = 28,
-	LANGS_MAX = 64
+	WORD_SLOTS = 2048,
+	LANGS_MAX = 64,
+	HAN_BEGIN = 0x3400,
+	HAN_END = 0xA000
 };
 
 enum script {
@@ -60,23 +64,34 @@ static enum script script_of(uint32_t c)
 	return NO_SCRIPT;
 }
 
-static const char *chinese(struct str s, struct str hint)
+/* the characters that one of both alone writes */
+static void mark_han(unsigned char *marks, struct str lang, unsigned char mark)
 {
-	const struct table_row *hans = table_find(table_langs, STR("zh-Hans"));
-	const struct table_row *hant = table_find(table_langs, STR("zh-Hant"));
-	size_t simple = 0, full = 0;
+	const struct table_row *r = table_find(table_langs, lang);
+	struct str s = str_of(r->value);
 
 	for (size_t i = 0; i < s.n;) {
-		size_t at = i;
+		uint32_t c = utf8_next(s, &i);
 
-		(void)utf8_next(s, &i);
-		if (i - at != 3)
-			continue;
-		char one[4] = {s.p[at], s.p[at + 1], s.p[at + 2], 0};
-
-		simple += strstr(hans->value, one) != NULL;
-		full += strstr(hant->value, one) != NULL;
+		if (c >= HAN_BEGIN && c < HAN_END)
+			marks[c - HAN_BEGIN] = mark;
 	}
+}
+
+static const char *chinese(struct str s, struct str hint)
+{
+	unsigned char marks[HAN_END - HAN_BEGIN] = {0};
+	size_t count[3] = {0};
+
+	mark_han(marks, STR("zh-Hans"), 1);
+	mark_han(marks, STR("zh-Hant"), 2);
+	for (size_t i = 0; i < s.n;) {
+		uint32_t c = utf8_next(s, &i);
+
+		if (c >= HAN_BEGIN && c < HAN_END)
+			count[marks[c - HAN_BEGIN]]++;
+	}
+	size_t simple = count[1], full = count[2];
 	bool taiwan = str_find(hint, STR("Hant"), 0) < hint.n ||
 		      str_find(hint, STR("TW"), 0) < hint.n ||
 		      str_find(hint, STR("HK"), 0) < hint.n;
@@ -100,13 +115,56 @@ static size_t rows_of(enum script script, size_t rows[LANGS_MAX])
 	return n;
 }
 
+/* the words of some languages, and which of them have each */
+struct words {
+	struct {
+		struct str word;
+		uint64_t langs; /* a bit a row of rows[] */
+	} slot[WORD_SLOTS];
+	size_t rows[LANGS_MAX], n_rows;
+};
+
+static size_t slot_of(const struct words *w, struct str word)
+{
+	size_t at = (size_t)(str_hash(word) % WORD_SLOTS);
+
+	while (w->slot[at].word.n && !str_eq(w->slot[at].word, word))
+		at = (at + 1) % WORD_SLOTS;
+	return at;
+}
+
+static void index_words(struct words *w, enum script script)
+{
+	size_t filled = 0;
+
+	memset(w, 0, sizeof *w);
+	w->n_rows = rows_of(script, w->rows);
+	for (size_t r = 0; r < w->n_rows; r++) {
+		struct str all = str_of(table_langs[w->rows[r]].value);
+		struct str word;
+
+		while ((word = str_split(&all, ' ')).p) {
+			if (!word.n)
+				continue;
+			size_t at = slot_of(w, word);
+
+			filled += !w->slot[at].word.n;
+			if (filled * 2 > WORD_SLOTS)
+				BUG("more words than the index holds");
+			w->slot[at].word = word;
+			w->slot[at].langs |= UINT64_C(1) << r;
+		}
+	}
+}
+
 /* hits[k]: how often words of language k stand in s */
 static void count_words(struct str s, enum script script, size_t *hits)
 {
-	size_t rows[LANGS_MAX], n = rows_of(script, rows);
-	char word[WORD_MAX + 3] = " ";
-	size_t len = 1;
+	struct words w;
+	char word[WORD_MAX];
+	size_t len = 0;
 
+	index_words(&w, script);
 	for (size_t i = 0; i <= s.n;) {
 		size_t at = i;
 		uint32_t c = i < s.n ? utf8_next(s, &i) : ' ';
@@ -125,15 +183,14 @@ static void count_words(struct str s, enum script script, size_t *hits)
 			len += bytes;
 			continue;
 		}
-		if (len > 1 && len < WORD_MAX) {
-			word[len] = ' ';
-			word[len + 1] = '\0';
-			for (size_t r = 0; r < n; r++)
-				hits[rows[r]] +=
-				    strstr(table_langs[rows[r]].value, word) !=
-				    NULL;
+		if (len > 0 && len < WORD_MAX) {
+			struct str one = {word, len};
+			uint64_t langs = w.slot[slot_of(&w, one)].langs;
+
+			for (size_t r = 0; langs; r++, langs >>= 1)
+				hits[w.rows[r]] += langs & 1;
 		}
-		len = 1;
+		len = 0;
 	}
 }
 

@@ -1,14 +1,10 @@
-#include "parse/html_body.h"
-#include "parse/html_title.h"
+#include "parse/html_page.h"
 #include "parse/page.h"
-#include "parse/publisher.h"
 #include "parse/sniff.h"
 #include "parse/url.h"
 
 enum {
-	NEAR_BLOCKS = 24,
 	ENOUGH = 250,
-	LISTING_MAX = 600,
 };
 
 static void use_meta(struct article *to, const struct html_meta *m,
@@ -57,57 +53,14 @@ static void set_text(const struct page *p, struct arena *a,
 		to->text = to->summary.n ? to->summary : to->title;
 }
 
-/* the publisher that a line near the headline names */
-static struct str find_publisher(
-    const struct html_blocks *b, size_t headline, struct arena *a)
-{
-	size_t i = headline < b->n_blocks ? headline : 0;
-	struct str name = {NULL, 0};
-
-	for (size_t end = i + NEAR_BLOCKS; !name.n && i < end; i++)
-		if (i < b->n_blocks)
-			name = publisher_find(a, html_block_text(b, i));
-	return name;
-}
-
-/* the whole page, read; the tree is gone when this returns */
-struct reading {
-	struct html_meta meta;
-	struct html_body body;
-	struct html_title title;
-	struct str publisher;
-};
-
-static int read_page(struct str utf8, struct str url, int64_t fetched,
-    struct arena *a, struct reading *r, struct err *e)
-{
-	struct html_tree t;
-	struct html_blocks blocks;
-
-	if (html_tree_parse(&t, utf8, e) != 0)
-		return -1;
-	html_meta_read(&t, a, fetched, &r->meta);
-	html_blocks_read(&t, a, &blocks);
-	html_title_find(&t, &blocks, &r->meta, a, &r->title);
-	r->publisher = find_publisher(&blocks, r->title.block, a);
-	html_when_url(&r->meta.when, url.n ? url : r->meta.canonical);
-	html_blocks_rescue(&blocks, r->title.block);
-	html_body_extract(&blocks, a, r->title.block, &r->body);
-	html_when_visible(&r->meta.when, &blocks, r->title.block,
-	    r->body.box ? blocks.box[r->body.box].begin : blocks.n_blocks);
-	html_when_end(&r->meta.when);
-	html_tree_release(&t);
-	return 0;
-}
-
 int page_html(
     const struct page *p, struct arena *a, struct article *to, struct err *e)
 {
-	struct reading r;
+	struct html_page r;
 	struct str literal = sniff_literal(p->text);
 
-	if (read_page(literal.p ? literal : p->text, p->url, p->fetched, a, &r,
-		e) != 0)
+	if (html_page_read(literal.p ? literal : p->text, p->url, p->fetched, a,
+		&r, e) != 0)
 		return -1;
 	page_begin(p, a, to);
 	if (!to->title.n)
@@ -118,10 +71,9 @@ int page_html(
 	set_text(p, a, &r.body, &r.meta, to);
 	if (!to->text.n)
 		return err_set(e, EXIT_DATA, "a page without text");
-	if (r.meta.ld_partial && !to->content.n)
-		to->content = STR("partial");
-	if (r.body.weight < LISTING_MAX && r.body.links > 3 * r.body.weight &&
-	    to->published == STAMP_NONE && !r.meta.ld_body.n)
+	if (!to->content.n && !p->truncated)
+		to->content = r.partial ? STR("partial") : STR("full");
+	if (r.listing)
 		to->kind = STR("listing");
 	page_finish(p, a, r.meta.lang, to);
 	return 0;
@@ -131,9 +83,9 @@ int page_clean(
     struct str utf8, struct arena *a, struct page_parts *to, struct err *e)
 {
 	const struct str none = {NULL, 0};
-	struct reading r;
+	struct html_page r;
 
-	if (read_page(utf8, none, STAMP_NONE, a, &r, e) != 0)
+	if (html_page_read(utf8, none, STAMP_NONE, a, &r, e) != 0)
 		return -1;
 	to->title = r.title.text;
 	to->text = r.body.text;

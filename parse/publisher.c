@@ -4,6 +4,8 @@
 #include "parse/date.h"
 #include "parse/table.h"
 
+#include <string.h>
+
 enum {
 	HEAD_BYTES = 600,
 	NAME_MAX_BYTES = 80,
@@ -13,11 +15,20 @@ enum {
 	INFO_LEAD_BYTES = 60
 };
 
+/* most lines have none, and so no label */
+static bool has_colon(struct str s)
+{
+	return s.n &&
+	       (memchr(s.p, ':', s.n) || str_find(s, STR("："), 0) < s.n);
+}
+
 /* what stands behind a label of that kind and a colon; absent: s does not
  * begin so */
 static struct str labelled(struct str s, char kind)
 {
-	for (const struct table_row *r = table_phrases; r->key; r++) {
+	if (!has_colon(s))
+		return (struct str){NULL, 0};
+	for (const struct table_row *r = table_labels; r->key; r++) {
 		struct str key = table_key(r);
 
 		/* most fall at their first letter */
@@ -39,6 +50,8 @@ static struct str labelled(struct str s, char kind)
  * In a line that no date begins, an English label is a word of a sentence. */
 static struct str labelled_inside(struct str line, char kind)
 {
+	if (!has_colon(line))
+		return (struct str){NULL, 0};
 	struct str found = labelled(line, kind);
 	bool dated = line.n && line.p[0] >= '0' && line.p[0] <= '9';
 
