@@ -73,6 +73,7 @@ int cmd_report(const struct ask *a, struct err *e)
 	buf_init(&r.html, PAGE_MAX_BYTES);
 	if (question_open(&r.q, a, e) == 0) {
 		set_every(&r.q);
+		r.q.no_coverage = true;
 		if (report_open(&r, e) == 0 && write_page(&r, e) == 0 &&
 		    put_page(&r, a->output, e) == 0)
 			code = r.matched ? EXIT_GOOD : EXIT_SOME;

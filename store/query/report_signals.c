@@ -53,8 +53,16 @@ static int most_first(const void *a, const void *b)
 	return str_cmp(x->signal, y->signal);
 }
 
-/* stories of the range with a cue of one signal */
-static int count(struct report *r, uint32_t what, size_t *n, struct err *e)
+/* the stories of a family, from those of its signals */
+struct stories {
+	struct member *v; /* story and time alone */
+	size_t n, cap;
+	struct counted *parts;
+	size_t n_parts;
+};
+
+static int add_signal(
+    struct report *r, uint32_t what, struct stories *to, struct err *e)
 {
 	const struct grid *g = &r->k.grid;
 	bool *one = mem_new(r->q.catalog.whats.n + 1, sizeof *one);
@@ -66,80 +74,107 @@ static int count(struct report *r, uint32_t what, size_t *n, struct err *e)
 	int rc = reckon_target(&r->k, r->q.targets, &x, e);
 
 	r->q.signals = was;
-	if (rc == 0)
-		*n = tell_find(&x.x, g->edge[g->n]) -
-		     tell_find(&x.x, g->edge[g->first]);
+	if (rc == 0) {
+		if (to->n + x.x.n > to->cap) {
+			to->cap = 2 * (to->n + x.x.n);
+			to->v = mem_grow(to->v, to->cap, sizeof *to->v);
+		}
+		for (size_t i = 0; i < x.x.n; i++)
+			to->v[to->n++] = (struct member){.at = x.x.v[i].at,
+			    .story = x.x.v[i].story,
+			    .doc = x.x.v[i].first};
+		to->parts[to->n_parts++] =
+		    (struct counted){r->q.catalog.whats.v[what],
+			tell_find(&x.x, g->edge[g->n]) -
+			    tell_find(&x.x, g->edge[g->first])};
+	}
 	reckon_target_release(&x);
 	free(one);
 	return rc;
 }
 
-/* "demand-up 12 · adoption 3": what the family is made of */
-static int parts(struct report *r, const struct family *f, struct err *e)
+/* stories by bucket; where nobody looked, not known */
+static double *by_bucket(const struct report *r, struct stories *s, double *all)
 {
-	const struct catalog_names *whats = &r->q.catalog.whats;
-	struct counted *v = mem_new(f->n + 1, sizeof *v);
-	struct buf *b = &r->html;
-	size_t n = 0, shown = 0;
-	int rc = 0;
+	const struct reckon_target none = {0};
+	const struct grid *g = &r->k.grid;
+	double *v = report_values(r, &none, MEASURE_COUNT, NULL);
+	struct tell told;
 
-	for (uint32_t i = 0; i < whats->n && n < f->n && rc == 0; i++)
-		if (f->signals[i]) {
-			v[n].signal = whats->v[i];
-			rc = count(r, i, &v[n].n, e);
-			n++;
-		}
-	if (n > 1)
-		qsort(v, n, sizeof *v, most_first);
-	buf_puts(b, "<p class=\"about\">");
-	for (; shown < n && shown < PARTS && v[shown].n; shown++) {
-		buf_puts(b, shown ? " · " : "");
-		page_text(b, v[shown].signal);
-		buf_printf(b, " %zu", v[shown].n);
+	tell_stories(&told, s->v, s->n, TELL_STORY);
+	for (size_t i = 0; i < report_buckets(r); i++) {
+		size_t at = g->first + i;
+		size_t n = tell_find(&told, g->edge[at + 1]) -
+			   tell_find(&told, g->edge[at]);
+
+		if (n)
+			v[i] = (double)n;
+		*all += (double)n;
 	}
-	if (shown < n && v[shown].n)
+	tell_release(&told);
+	return v;
+}
+
+/* "demand-up 12 · adoption 3": what the family is made of */
+static void parts(struct report *r, struct stories *s)
+{
+	struct buf *b = &r->html;
+	size_t shown = 0;
+
+	if (s->n_parts > 1)
+		qsort(s->parts, s->n_parts, sizeof *s->parts, most_first);
+	buf_puts(b, "<p class=\"about\">");
+	for (; shown < s->n_parts && shown < PARTS && s->parts[shown].n;
+	     shown++) {
+		buf_puts(b, shown ? " · " : "");
+		page_text(b, s->parts[shown].signal);
+		buf_printf(b, " %zu", s->parts[shown].n);
+	}
+	if (shown < s->n_parts && s->parts[shown].n)
 		buf_puts(b, " …");
 	buf_puts(b, "</p>\n");
+}
+
+static void draw(struct report *r, const struct family *f, struct stories *s)
+{
+	struct buf *b = &r->html;
+	double all = 0;
+	double *v = by_bucket(r, s, &all);
+	struct chart c = {.title = f->name,
+	    .n = report_buckets(r),
+	    .names = report_names(r, &r->k.grid),
+	    .stacks = {{"stories", "bar", v}},
+	    .n_stacks = 1,
+	    .id = &r->charts};
+
+	buf_puts(b, "<figure class=\"small\"><figcaption><b>");
+	page_text(b, f->name);
+	buf_puts(b, "</b> ");
+	page_number(b, all, 0, false);
+	buf_printf(b, " stor%s</figcaption>\n", all == 1 ? "y" : "ies");
+	chart_write(b, &c);
+	parts(r, s);
+	buf_puts(b, "</figure>\n");
+	free(c.names);
 	free(v);
-	return rc;
 }
 
 static int family(struct report *r, struct family *f, struct err *e)
 {
-	bool *was = r->q.signals;
-	struct reckon_target x = {0};
-	struct buf *b = &r->html;
-	double all = 0;
+	const struct catalog_names *whats = &r->q.catalog.whats;
+	struct stories s = {0};
+	int rc = 0;
 
 	if (f->n == 0)
 		return 0;
-	r->q.signals = f->signals;
-	int rc = reckon_target(&r->k, r->q.targets, &x, e);
-
-	r->q.signals = was;
-	if (rc == 0) {
-		double *v = report_values(r, &x, MEASURE_COUNT, NULL);
-		struct chart c = {.title = f->name,
-		    .n = report_buckets(r),
-		    .names = report_names(r, &r->k.grid),
-		    .stacks = {{"stories", "bar", v}},
-		    .n_stacks = 1,
-		    .id = &r->charts};
-
-		for (size_t i = 0; i < c.n; i++)
-			all += isnan(v[i]) ? 0 : v[i];
-		buf_puts(b, "<figure class=\"small\"><figcaption><b>");
-		page_text(b, f->name);
-		buf_puts(b, "</b> ");
-		page_number(b, all, 0, false);
-		buf_printf(b, " stor%s</figcaption>\n", all == 1 ? "y" : "ies");
-		chart_write(b, &c);
-		rc = parts(r, f, e);
-		buf_puts(b, "</figure>\n");
-		free(c.names);
-		free(v);
-	}
-	reckon_target_release(&x);
+	s.parts = mem_new(f->n, sizeof *s.parts);
+	for (uint32_t i = 0; i < whats->n && rc == 0; i++)
+		if (f->signals[i])
+			rc = add_signal(r, i, &s, e);
+	if (rc == 0)
+		draw(r, f, &s);
+	free(s.v);
+	free(s.parts);
 	return rc;
 }
 
