@@ -126,9 +126,9 @@ static void parts(struct report *r, struct stories *s)
 	buf_puts(b, "<p class=\"about\">");
 	for (; shown < s->n_parts && shown < PARTS && s->parts[shown].n;
 	     shown++) {
-		buf_puts(b, shown ? " · " : "");
+		buf_puts(b, shown ? " · <span>" : "<span>");
 		page_text(b, s->parts[shown].signal);
-		buf_printf(b, " %zu", s->parts[shown].n);
+		buf_printf(b, " %zu</span>", s->parts[shown].n);
 	}
 	if (shown < s->n_parts && s->parts[shown].n)
 		buf_puts(b, " …");
