@@ -3,6 +3,7 @@
 #include "store/query/page.h"
 
 #include <math.h>
+#include <string.h>
 
 /* heights: the whole, the line above the bars, the bars */
 enum { WHOLE = 100, LINE = 62, BARS = 30 };
@@ -87,16 +88,21 @@ static void band(struct buf *to, const struct chart *c, const struct region *r)
 	}
 }
 
-/* a value without neighbours: a step of no length, whose ends are round */
+/* the last value, and those without neighbours: steps of no length, whose
+ * ends are round */
 static void dots(struct buf *to, const struct chart *c, const struct region *r)
 {
+	size_t last = c->n;
 	bool some = false;
+
+	while (last && isnan(c->line[last - 1]))
+		last--;
 
 	for (size_t i = 0; i < c->n; i++) {
 		bool before = i && !isnan(c->line[i - 1]);
 		bool behind = i + 1 < c->n && !isnan(c->line[i + 1]);
 
-		if (isnan(c->line[i]) || before || behind)
+		if (isnan(c->line[i]) || (i + 1 != last && (before || behind)))
 			continue;
 		if (!some)
 			buf_puts(to, "<path class=\"dots\" d=\"");
@@ -112,9 +118,9 @@ static void line(struct buf *to, const struct chart *c, const struct region *r)
 {
 	bool open = false;
 
-	if (r->low < 0 && r->high > 0)
+	if (r->low < c->mark && r->high > c->mark)
 		buf_printf(to, "<path class=\"zero\" d=\"M0 %.2fH%zu\"/>",
-		    y_of(r, 0), c->n);
+		    y_of(r, c->mark), c->n);
 	buf_puts(to, "<path class=\"line\" d=\"");
 	for (size_t i = 0; i < c->n; i++) {
 		if (isnan(c->line[i])) {
@@ -169,7 +175,8 @@ static void tip(struct buf *to, const struct chart *c, size_t i)
 		if (isnan(c->stacks[k].v[i]))
 			continue;
 		buf_printf(to, "%s %s ", some ? "," : ":", c->stacks[k].name);
-		page_number(to, c->stacks[k].v[i], 0, false);
+		page_number(
+		    to, c->stacks[k].v[i], c->line ? 0 : c->digits, false);
 		some = true;
 	}
 	if (!some)
@@ -197,8 +204,43 @@ static void scales(struct buf *to, const struct chart *c)
 	}
 	if (c->n_stacks) {
 		r = bar_region(c);
-		scale(to, c->line ? "top:68%" : "top:0", r.high, 0, false);
+		scale(to, c->line ? "top:68%" : "top:0", r.high,
+		    c->line ? 0 : c->digits, false);
 	}
+}
+
+static bool is_date(const char *s)
+{
+	static const char form[] = "dddd-dd-dd";
+
+	for (size_t i = 0; i < sizeof form - 1; i++)
+		if (form[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != form[i])
+			return false;
+	return true;
+}
+
+/* "6 Jan 2025", the year where it is another one than before; "Jan 2025" */
+static void date(
+    struct buf *to, const struct chart *c, size_t at, const char *before)
+{
+	static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May",
+	    "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	const char *name = c->names[at];
+	size_t month, day;
+
+	if (!is_date(name)) {
+		page_text(to, str_of(name));
+		return;
+	}
+	month = (size_t)(name[5] - '0') * 10 + (size_t)(name[6] - '0');
+	day = (size_t)(name[8] - '0') * 10 + (size_t)(name[9] - '0');
+	if (!c->months)
+		buf_printf(to, "%zu ", day);
+	buf_puts(to, months[(month + 11) % 12]);
+	if (c->months || !before || strncmp(name, before, 4) != 0)
+		buf_printf(to, " %.4s", name);
+	if (name[10] == ' ' && name[11] >= '0' && name[11] <= '9')
+		buf_puts(to, name + 10);
 }
 
 static void dates(struct buf *to, const struct chart *c)
@@ -210,7 +252,7 @@ static void dates(struct buf *to, const struct chart *c)
 		if (i && at[i] == at[i - 1])
 			continue;
 		buf_puts(to, "<span>");
-		page_text(to, str_of(c->names[at[i]]));
+		date(to, c, at[i], i ? c->names[at[i - 1]] : NULL);
 		buf_puts(to, "</span>");
 	}
 	buf_puts(to, "</div>");

@@ -3,7 +3,8 @@
  * tooltip for each bucket.
  *
  * The drawing is stretched to the width that the page gives it; texts stand
- * around it as HTML, so that they stay readable on a telephone.
+ * around it as HTML, so that they stay readable on a telephone. Names of
+ * buckets that begin with a date are shortened below the chart.
  *
  * Owns: nothing.
  * Keeps: an unknown value (NaN) is a gap, never 0.
@@ -30,8 +31,10 @@ struct chart {
 	const char *line_name;
 	int digits;
 	double low, high; /* of the line; NaN: as it comes */
+	double mark;      /* a line across; 0, as unset, where 0 is inside */
 	struct chart_stack stacks[CHART_STACKS];
 	size_t n_stacks;
+	bool months;  /* dates are shown as months */
 	unsigned *id; /* counts the charts of a page */
 };
 

@@ -43,9 +43,9 @@ static int write_page(struct report *r, struct err *e)
 
 static int put_page(struct report *r, const char *path, struct err *e)
 {
-	struct footer f = {.none_live = r->none_live,
+	struct footer f = {.none_live = r->k.none_live,
 	    .undated = r->undated,
-	    .others = r->others};
+	    .others = r->k.other_origins};
 
 	if (path && strcmp(path, "-") != 0) {
 		if (durable_write(path, buf_view(&r->html), e) != 0)
@@ -73,10 +73,11 @@ int cmd_report(const struct ask *a, struct err *e)
 	buf_init(&r.html, PAGE_MAX_BYTES);
 	if (question_open(&r.q, a, e) == 0) {
 		set_every(&r.q);
-		if (write_page(&r, e) == 0 && put_page(&r, a->output, e) == 0)
+		r.q.no_coverage = true;
+		if (report_open(&r, e) == 0 && write_page(&r, e) == 0 &&
+		    put_page(&r, a->output, e) == 0)
 			code = r.matched ? EXIT_GOOD : EXIT_SOME;
 	}
-	question_close(&r.q);
-	buf_release(&r.html);
+	report_close(&r);
 	return code;
 }

@@ -30,6 +30,7 @@ struct figure {
 	size_t item;
 	bool forecast;
 	double value;
+	int64_t last; /* when it was said again, without a period */
 };
 
 struct figures {
@@ -55,7 +56,8 @@ static int take(struct figures *f, const struct listed *l)
 		f->v = mem_grow(f->v, f->cap, sizeof *f->v);
 	}
 	f->v[f->n++] = (struct figure){l->series, c, l->at, l->row.key.doc,
-	    l->row.source, l->item, forecast, decimal_real(c.value)};
+	    l->row.source, l->item, forecast, decimal_real(c.value),
+	    l->at};
 	return 0;
 }
 
@@ -108,7 +110,9 @@ static bool has_period(const struct figure *f)
 static bool overlap(const struct figure *a, const struct figure *b)
 {
 	if (!has_period(a) || !has_period(b))
-		return !has_period(a) && !has_period(b);
+		return !has_period(a) && !has_period(b) &&
+		       a->at - b->last <= CONFLICTS_WITHIN &&
+		       b->at - a->last <= CONFLICTS_WITHIN;
 	/* an open end is not known: it may overlap with nothing for sure */
 	if (a->c.start_day == OBS_NONE || b->c.start_day == OBS_NONE ||
 	    a->c.end_day == OBS_NONE || b->c.end_day == OBS_NONE)
@@ -210,6 +214,14 @@ static void print(struct figures *f, const struct figure *a,
 	f->footer.rows++;
 }
 
+/* whether b says again what a said; a is the earlier one */
+static bool again(const struct figure *a, const struct figure *b)
+{
+	return a->value == b->value && a->c.start_day == b->c.start_day &&
+	       a->c.end_day == b->c.end_day &&
+	       (has_period(a) || b->at - a->last <= CONFLICTS_WITHIN);
+}
+
 /* the figures of one thing, one a period and value: the first published */
 static void compare(
     struct figures *f, struct figure *v, size_t n, struct err *e)
@@ -217,18 +229,16 @@ static void compare(
 	size_t kept = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (!kept || v[kept - 1].value != v[i].value ||
-		    v[kept - 1].c.start_day != v[i].c.start_day ||
-		    v[kept - 1].c.end_day != v[i].c.end_day)
+		if (kept && again(&v[kept - 1], &v[i]))
+			v[kept - 1].last = v[i].at;
+		else
 			v[kept++] = v[i];
 	if (kept > 1)
 		qsort(v, kept, sizeof *v, by_time);
-	if (kept > CONFLICTS_MAX) {
-		f->cut = true;
-		kept = CONFLICTS_MAX;
-	}
+	f->cut |= kept > CONFLICTS_MAX;
 	for (size_t i = 0; i < kept; i++)
-		for (size_t k = 0; k < i; k++)
+		for (size_t k = i > CONFLICTS_MAX ? i - CONFLICTS_MAX : 0;
+		     k < i; k++)
 			if (conflict(&v[k], &v[i]))
 				print(f, &v[k], &v[i], e);
 }
@@ -264,8 +274,8 @@ int conflicts_print(struct question *q, struct err *e)
 	}
 	if (f.cut)
 		sheet_note(f.sheet,
-		    STR("of some things only the first 200 different figures "
-			"were compared"));
+		    STR("of some things a figure was compared with the 200 "
+			"before it alone"));
 	if (rc == 0 && !e->code)
 		footer_write(q, &f.footer, f.sheet);
 	if (sheet_close(f.sheet, e) != 0 || e->code)

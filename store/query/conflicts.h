@@ -1,12 +1,13 @@
 /*
  * Claims that contradict each other: the same entity, metric, unit, role and
- * horizon, overlapping periods (or none given), values more than 2 % apart, 10
- * % where one is approximate.
+ * horizon, overlapping periods, values more than 2 % apart, 10 % where one is
+ * approximate. A figure without a period is of the time at which it was said:
+ * those within 72 h, as long as a story lives, overlap.
  *
  * Keeps: stated figures are compared with stated ones, forecasts with
  *   forecasts; what is negated, asked or supposed with nothing. Of equal
- *   figures of one period the first that was published stands for all. Of more
- *   than CONFLICTS_MAX different figures of one thing the first are compared.
+ *   figures of one period the first that was published stands for all. Of one
+ *   thing, a figure is compared with the CONFLICTS_MAX before it.
  * Fails: as listing.h.
  * Users: cmd_list.c.
  */
@@ -16,6 +17,7 @@
 #include "store/query/question.h"
 
 enum { CONFLICTS_MAX = 200 };
+#define CONFLICTS_WITHIN (72 * STAMP_HOUR)
 
 /* EXIT_GOOD, EXIT_SOME where there is none, -1 */
 int conflicts_print(struct question *q, struct err *e);

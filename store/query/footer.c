@@ -19,6 +19,8 @@ static void for_people(
 	buf_init(&b, 4096);
 	if (f->cut)
 		sheet_note(s, STR("… and older rows: --limit 0 shows all"));
+	if (f->rows == 0 && q->committed)
+		buf_puts(&b, "nothing found · ");
 	if (!q->committed)
 		buf_puts(&b, "the store is empty");
 	else

@@ -1,5 +1,8 @@
 #include "store/query/gather.h"
 
+#include "store/query/docsort.h"
+
+#include <stddef.h>
 #include <stdlib.h>
 
 static int too_much(struct err *e)
@@ -52,15 +55,37 @@ struct span {
 	unsigned modalities;
 };
 
+static int check(struct gather *g, const struct catalog_series *s,
+    const struct span *p, struct err *e)
+{
+	struct gather_checked *is =
+	    g->checked ? &g->checked[s - g->catalog] : NULL;
+	bool undated = p->end == STAMP_NONE + 1;
+
+	if (is &&
+	    (undated ? is->undated : is->from <= p->first && p->end <= is->to))
+		return 0;
+	if (read_check_months(g->reader, s->id, p->first, p->end, e) != 0)
+		return -1;
+	if (is && undated) {
+		is->undated = true;
+	} else if (is) {
+		is->from = p->first;
+		is->to = p->end;
+	}
+	return 0;
+}
+
 static int read_span(struct gather *g, const struct catalog_series *s,
     uint32_t owner, const struct span *p, struct err *e)
 {
 	const struct member_rule rule = {
 	    g->selection, g->under_a_day, g->alone, p->modalities, g->clock};
 	struct obs_row row;
+	size_t n = g->n;
 	int rc;
 
-	if (read_check_months(g->reader, s->id, p->first, p->end, e) != 0)
+	if (check(g, s, p, e) != 0)
 		return -1;
 	struct read_rows *it =
 	    read_rows_begin(g->reader, s->id, p->first, p->end, g->model, e);
@@ -75,12 +100,14 @@ static int read_span(struct gather *g, const struct catalog_series *s,
 		    !member_wanted(&rule, &row))
 			continue;
 		if (add(g, &rule, s, owner, &row, e) != 0 ||
-		    (row.kind == OBS_SIGNAL && add_cues(g, s, &row, e) != 0)) {
+		    (row.kind == OBS_SIGNAL && !g->no_cues &&
+			add_cues(g, s, &row, e) != 0)) {
 			rc = -1;
 			break;
 		}
 	}
 	read_rows_end(it);
+	g->n_series += g->n > n;
 	return rc;
 }
 
@@ -137,12 +164,15 @@ void gather_settle(struct gather *g)
 
 void gather_join(struct gather *g)
 {
+	static const struct docsort_item members = {
+	    sizeof(struct member), offsetof(struct member, doc), by_doc};
+	static const struct docsort_item cues = {
+	    sizeof(struct cue), offsetof(struct cue, doc), cue_by_doc};
 	size_t kept = 0;
 
-	if (g->n > 1)
-		qsort(g->members, g->n, sizeof *g->members, by_doc);
-	if (g->n_cues > 1)
-		qsort(g->cues, g->n_cues, sizeof *g->cues, cue_by_doc);
+	if (g->n_series > 1)
+		docsort(g->members, g->n, &members);
+	docsort(g->cues, g->n_cues, &cues);
 	for (size_t i = 0, k; i < g->n; i = k) {
 		for (k = i + 1;
 		     k < g->n && g->members[k].doc == g->members[i].doc; k++)

@@ -23,8 +23,10 @@ static void add(void *to, const struct str *f)
 	o->v = arena_more(&o->arena, o->v, o->n, &o->cap, sizeof *o->v);
 	struct str id = arena_str(&o->arena, f[0]);
 
-	o->v[o->n++] =
-	    (struct owners_entity){id, own ? id : arena_str(&o->arena, f[1])};
+	o->v[o->n++] = (struct owners_entity){
+	    id, own ? id : arena_str(&o->arena, f[1]), {NULL, 0}};
+	if (f[2].n)
+		o->v[o->n - 1].name = arena_str(&o->arena, f[2]);
 }
 
 static void add_owners_themselves(struct owners *o)
@@ -32,7 +34,7 @@ static void add_owners_themselves(struct owners *o)
 	size_t n = o->n;
 
 	for (size_t i = 0; i < n; i++) {
-		const struct str f[2] = {o->v[i].owner, {NULL, 0}};
+		const struct str f[3] = {o->v[i].owner};
 
 		if (!str_eq(o->v[i].owner, o->v[i].id))
 			add(o, f);
@@ -41,11 +43,11 @@ static void add_owners_themselves(struct owners *o)
 
 int owners_read(struct owners *o, const char *path, struct err *e)
 {
-	static const char *const columns[] = {"entity", "owner"};
+	static const char *const columns[] = {"entity", "owner", "alias"};
 	size_t kept = 0;
 
 	o->path = arena_str(&o->arena, str_of(path)).p;
-	if (wordtable_read(path, columns, 2, add, o, e) != 0)
+	if (wordtable_read(path, columns, 3, add, o, e) != 0)
 		return -1;
 	add_owners_themselves(o);
 	if (o->n)
@@ -55,6 +57,8 @@ int owners_read(struct owners *o, const char *path, struct err *e)
 			/* the line that names another owner counts */
 			if (str_eq(o->v[kept - 1].owner, o->v[i].id))
 				o->v[kept - 1].owner = o->v[i].owner;
+			if (!o->v[kept - 1].name.n)
+				o->v[kept - 1].name = o->v[i].name;
 			continue;
 		}
 		o->v[kept++] = o->v[i];
@@ -81,6 +85,13 @@ struct str owners_of(const struct owners *o, struct str id)
 	const struct owners_entity *e = find(o, id);
 
 	return e ? e->owner : id;
+}
+
+struct str owners_name(const struct owners *o, struct str id)
+{
+	const struct owners_entity *e = find(o, id);
+
+	return e && e->name.n ? e->name : id;
 }
 
 bool owners_knows(const struct owners *o, struct str id)

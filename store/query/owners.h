@@ -16,6 +16,7 @@
 
 struct owners_entity {
 	struct str id, owner;
+	struct str name; /* its first alias; absent where none is known */
 };
 
 struct owners {
@@ -30,6 +31,8 @@ void owners_release(struct owners *o);
 
 /* the owner of an id: itself where it has none or is unknown */
 struct str owners_of(const struct owners *o, struct str id);
+/* what people call it: its first alias, else the id */
+struct str owners_name(const struct owners *o, struct str id);
 bool owners_knows(const struct owners *o, struct str id);
 void owners_offer(const struct owners *o, struct nearest *to);
 

@@ -1,6 +1,7 @@
 #include "store/query/question.h"
 
 #include "fetch/base/home.h"
+#include "store/query/gather.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -201,6 +202,7 @@ int question_open(struct question *q, const struct ask *a, struct err *e)
 	if (question_names(q, e) != 0)
 		return -1;
 	set_owners(q);
+	q->checked = mem_new(q->catalog.n + 1, sizeof *q->checked);
 	return 0;
 }
 
@@ -212,6 +214,7 @@ void question_close(struct question *q)
 	select_release(&q->selection);
 	owners_release(&q->owners);
 	families_release(&q->families);
+	free(q->checked);
 	catalog_release(&q->catalog);
 	read_end(q->reader);
 	env_close(q->env);

@@ -20,6 +20,8 @@
 #include "store/query/select.h"
 #include "store/query/sheet.h"
 
+struct gather_checked;
+
 /* who the answer is about */
 struct target {
 	struct str label; /* as it is printed */
@@ -42,13 +44,15 @@ struct question {
 	struct reader *reader;
 	int64_t committed; /* the watermark as it was at as-of */
 	struct catalog catalog;
-	uint32_t *owner; /* of each entity of the catalogue */
+	struct gather_checked *checked; /* of each of its series */
+	uint32_t *owner;                /* of each entity of the catalogue */
 	struct owners owners;
 	struct families families;
 	bool has_model; /* false: nothing is adopted yet */
 	uint16_t model;
 	struct str model_name;
 	struct selection selection;
+	bool no_coverage;    /* it is not asked for: no past is read */
 	bool origin_auto;    /* live alone, or all where there are none */
 	bool *signals;       /* by number of what; NULL: all */
 	bool *whats;         /* metrics or concepts; NULL: all */

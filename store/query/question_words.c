@@ -139,8 +139,9 @@ static int set_range(struct question *q, struct err *e)
 	    range_instant(str_of(a->until), q->now, q->zone, &q->until, e) != 0)
 		return -1;
 	/* hard series are short: all of them */
-	q->since = a->series.n ? STAMP_NONE + 1
-			       : bucket_days_before(&q->rule, q->now, (long)days);
+	q->since = a->series.n
+		       ? STAMP_NONE + 1
+		       : bucket_days_before(&q->rule, q->now, (long)days);
 	if (a->since &&
 	    range_instant(str_of(a->since), q->now, q->zone, &q->since, e) != 0)
 		return -1;

@@ -15,7 +15,9 @@ enum { ANY_MODALITY = 0xff };
 static int64_t first_needed(const struct reckon *r)
 {
 	int64_t from = r->grid.edge[0];
-	long days = RECKON_TRAILING_DAYS;
+	bool trailing = !r->q->no_coverage || r->needs[MEASURE_SHARE] ||
+			r->needs[MEASURE_BUZZ];
+	long days = trailing ? RECKON_TRAILING_DAYS : 0;
 
 	if (r->needs[MEASURE_DECAY] && days < STAT_DECAY_DAYS)
 		days = STAT_DECAY_DAYS;
@@ -34,6 +36,8 @@ static struct gather gathering(const struct reckon *r)
 	    .selection = &r->q->selection,
 	    .clock = &r->clock,
 	    .model = r->q->model,
+	    .checked = r->q->checked,
+	    .catalog = r->q->catalog.v,
 	    .under_a_day = r->q->rule.every == BUCKET_HOUR,
 	};
 }
@@ -292,6 +296,7 @@ int reckon_target(struct reckon *r, const struct target *t,
 	*to = (struct reckon_target){0};
 	if (!q->has_model)
 		return 0;
+	g.no_cues = !demand;
 	want.modalities = q->signals ? stated : ANY_MODALITY;
 	rc = gather_target(r, &g, t, &want, e);
 	if (rc == 0 && by_signal) {

@@ -4,14 +4,15 @@
 
 #include <stdlib.h>
 
-struct ranked {
+struct told {
 	struct target t;
+	double *count, *tone, *se;
 	double stories;
 };
 
 static int most_first(const void *a, const void *b)
 {
-	const struct ranked *x = a, *y = b;
+	const struct told *x = a, *y = b;
 
 	if (x->stories != y->stories)
 		return x->stories > y->stories ? -1 : 1;
@@ -37,96 +38,127 @@ static size_t owners(struct report *r, struct target **to)
 	return n;
 }
 
-/* the targets become the owners that most stories tell of */
-static int choose(struct report *r, struct err *e)
+static int read_one(
+    struct report *r, const struct target *t, struct told *to, struct err *e)
 {
-	const struct measure m = {.label = STR("count"), .kind = MEASURE_COUNT};
-	struct ranked *v;
-	struct tracks t;
-	struct bucket_rule was;
+	struct reckon_target x = {0};
+	int rc = reckon_target(&r->k, t, &x, e);
 
-	r->q.n_targets = owners(r, &r->q.targets);
-	report_whole(r, &was);
-	int rc = tracks_open(&t, &r->q, &m, 1, e);
-
-	v = mem_new(r->q.n_targets + 1, sizeof *v);
-	for (size_t i = 0; i < r->q.n_targets && rc == 0; i++)
-		v[i] = (struct ranked){
-		    r->q.targets[i], (double)t.v[i].v[0].stories};
-	if (r->q.n_targets > 1)
-		qsort(v, r->q.n_targets, sizeof *v, most_first);
-	size_t n = 0;
-
-	for (; n < r->q.n_targets && n < REPORT_ENTITIES && rc == 0; n++) {
-		if (v[n].stories < 1)
-			break;
-		r->q.targets[n] = v[n].t;
+	to->t = *t;
+	if (rc == 0) {
+		to->count = report_values(r, &x, MEASURE_COUNT, NULL);
+		to->tone = report_values(r, &x, MEASURE_TONE, &to->se);
+		for (size_t i = 0; i < report_buckets(r); i++)
+			to->stories += isnan(to->count[i]) ? 0 : to->count[i];
 	}
-	r->q.n_targets = n;
-	r->q.rule = was;
-	tracks_close(&t);
-	free(v);
+	if (x.undated > r->undated)
+		r->undated = x.undated;
+	reckon_target_release(&x);
 	return rc;
 }
 
-static void entity(struct report *r, const struct tracks *t, size_t at)
+/* the targets become the owners that most stories tell of */
+static void choose(struct report *r, struct told *v)
 {
-	struct str label = t->v[at].entity;
-	double *count = report_values(t, at), *tone = report_values(t, at + 1);
-	double *se = report_errors(t, at + 1), all = 0;
-	struct chart c = {.title = label,
-	    .n = t->r.grid.n - t->r.grid.first,
-	    .names = report_names(r, &t->r.grid),
-	    .line = tone,
-	    .se = se,
+	size_t n = 0;
+
+	if (r->q.n_targets > 1)
+		qsort(v, r->q.n_targets, sizeof *v, most_first);
+	while (n < r->q.n_targets && n < REPORT_ENTITIES && v[n].stories > 0) {
+		r->q.targets[n] = v[n].t;
+		n++;
+	}
+	r->q.n_targets = n;
+}
+
+/* one scale for all of them, so that they compare */
+static double reach(const struct report *r, const struct told *v)
+{
+	double most = 0;
+
+	for (size_t k = 0; k < r->q.n_targets; k++)
+		for (size_t i = 0; i < report_buckets(r); i++)
+			if (!isnan(v[k].tone[i]))
+				most = fmax(most, fabs(v[k].tone[i]));
+	return most > 0.5 ? 1 : 0.5;
+}
+
+static void caption(struct report *r, const struct told *v)
+{
+	size_t last = report_buckets(r);
+	struct buf *b = &r->html;
+
+	while (last && isnan(v->tone[last - 1]))
+		last--;
+	buf_puts(b, "<figcaption><b dir=\"auto\">");
+	report_entity(r, v->t.label);
+	buf_puts(b, "</b> ");
+	page_number(b, v->stories, 0, false);
+	buf_printf(b, " stor%s", v->stories == 1 ? "y" : "ies");
+	if (last) {
+		double tone = v->tone[last - 1];
+
+		buf_printf(b, " · last <span class=\"%s\">",
+		    tone > 0.005    ? "up"
+		    : tone < -0.005 ? "down"
+				    : "even");
+		page_number(b, tone, 2, true);
+		buf_puts(b, "</span>");
+	}
+	buf_puts(b, "</figcaption>\n");
+}
+
+static void draw(struct report *r, const struct told *v, double most)
+{
+	struct chart c = {.title = owners_name(&r->q.owners, v->t.label),
+	    .n = report_buckets(r),
+	    .names = report_names(r, &r->k.grid),
+	    .line = v->tone,
+	    .se = v->se,
 	    .line_name = "tone",
-	    .digits = 2,
-	    .low = -1,
-	    .high = 1,
-	    .stacks = {{"stories", "bar", count}},
+	    .digits = most < 1 ? 1 : 2,
+	    .low = -most,
+	    .high = most,
+	    .stacks = {{"stories", "bar", v->count}},
 	    .n_stacks = 1,
 	    .id = &r->charts};
 
-	for (size_t i = 0; i < c.n; i++)
-		all += isnan(count[i]) ? 0 : count[i];
-	buf_puts(&r->html, "<figure><figcaption><b dir=\"auto\">");
-	page_text(&r->html, label);
-	buf_puts(&r->html, "</b> ");
-	page_number(&r->html, all, 0, false);
-	buf_printf(&r->html, " stor%s</figcaption>\n", all == 1 ? "y" : "ies");
+	buf_puts(&r->html, "<figure>");
+	caption(r, v);
 	chart_write(&r->html, &c);
 	buf_puts(&r->html, "</figure>\n");
-	r->matched |= all > 0;
+	r->matched |= v->stories > 0;
 	free(c.names);
-	free(count);
-	free(tone);
-	free(se);
 }
 
 int report_entities(struct report *r, struct err *e)
 {
-	static const struct measure m[] = {
-	    {.label = {"count", 5}, .kind = MEASURE_COUNT},
-	    {.label = {"tone", 4}, .kind = MEASURE_TONE}};
-	struct tracks t = {0};
+	int rc = 0;
 
-	if (r->auto_entities && choose(r, e) != 0)
-		return -1;
-	report_section(r, "Tone and volume",
-	    "The line is the mean tone of the stories (−1 to +1) with its 95 % "
-	    "band, the bars are how many there are.");
-	int rc = r->q.n_targets ? tracks_open(&t, &r->q, m, 2, e) : 0;
+	if (r->auto_entities)
+		r->q.n_targets = owners(r, &r->q.targets);
+	size_t n = r->q.n_targets;
+	struct told *v = mem_new(n + 1, sizeof *v);
 
-	if (rc == 0) {
-		buf_puts(&r->html, "<div class=\"grid\">\n");
-		for (size_t i = 0; i + 1 < t.n; i += 2)
-			entity(r, &t, i);
-		buf_puts(&r->html, "</div>\n");
-		if (t.n == 0)
-			buf_puts(&r->html, "<p>No story names anyone.</p>\n");
-		report_note(r, &t);
-	}
-	tracks_close(&t);
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = read_one(r, &r->q.targets[i], &v[i], e);
+	if (rc == 0 && r->auto_entities)
+		choose(r, v);
+	report_section(r, "entities", "Tone and volume",
+	    "Above, the mean tone of the stories with its 95 % band, from bad "
+	    "(−) to good (+); below, how many there are.");
+	buf_puts(&r->html, "<div class=\"grid\">\n");
+	for (size_t i = 0; i < r->q.n_targets && rc == 0; i++)
+		draw(r, &v[i], reach(r, v));
+	buf_puts(&r->html, "</div>\n");
+	if (r->q.n_targets == 0)
+		buf_puts(&r->html, "<p>No story names anyone.</p>\n");
 	report_section_end(r);
+	for (size_t i = 0; i < n; i++) {
+		free(v[i].count);
+		free(v[i].tone);
+		free(v[i].se);
+	}
+	free(v);
 	return rc;
 }

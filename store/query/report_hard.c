@@ -59,6 +59,14 @@ static const char *scale_of(double most, double *by)
 	return scales[i].word;
 }
 
+static bool negative(const double *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i] < 0)
+			return true;
+	return false;
+}
+
 static void draw(struct report *r, const struct hard *h,
     const struct hard_value *v, size_t n)
 {
@@ -66,11 +74,11 @@ static void draw(struct report *r, const struct hard *h,
 	double value[SHOWN], most = 0, by;
 	struct chart c = {.title = h->label,
 	    .names = names,
-	    .line = value,
 	    .line_name = "value",
 	    .digits = 1,
-	    .low = (double)NAN,
+	    .low = 0,
 	    .high = (double)NAN,
+	    .months = true,
 	    .id = &r->charts};
 
 	if (n > SHOWN) {
@@ -88,12 +96,19 @@ static void draw(struct report *r, const struct hard *h,
 		value[i] = v[i].value / by;
 	}
 	c.n = n;
-	c.low = 0;
 	if (by == 1)
 		c.digits = 2;
+	/* what a quarter adds is a bar, what there is at a time a line */
+	if (h->flow && !negative(value, n)) {
+		c.stacks[0] = (struct chart_stack){"value", "bar", value};
+		c.n_stacks = 1;
+	} else {
+		c.line = value;
+		c.low = negative(value, n) ? (double)NAN : 0;
+	}
 	buf_puts(&r->html, "<figure class=\"small\"><figcaption><b>");
 	page_text(&r->html, h->label);
-	buf_puts(&r->html, "</b> ");
+	buf_puts(&r->html, "</b><br>\n");
 	page_number(&r->html, value[n - 1], c.digits, false);
 	buf_puts(&r->html, word);
 	buf_char(&r->html, ' ');
@@ -170,10 +185,10 @@ int report_hard(struct report *r, struct err *e)
 {
 	size_t drawn = 0;
 
-	report_section(r, "Hard figures",
+	report_section(r, "hard", "Hard figures",
 	    "What companies filed, by quarter or at its end, and your own "
 	    "series.");
-	buf_puts(&r->html, "<div class=\"grid\">\n");
+	buf_puts(&r->html, "<div class=\"grid many\">\n");
 	int rc = filed(r, &drawn, e);
 
 	if (rc == 0)

@@ -37,6 +37,20 @@ static void day(struct report *r, int64_t t)
 	buf_str(&r->html, str_sub(s, 0, str_find(s, STR(" "), 0)));
 }
 
+static void contents(struct buf *b)
+{
+	static const char *const parts[][2] = {{"balance", "Balance"},
+	    {"entities", "Tone"}, {"signals", "Signals"}, {"hard", "Figures"},
+	    {"languages", "Languages"}, {"stories", "Stories"},
+	    {"quality", "Data"}};
+
+	buf_puts(b, "<nav>");
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		buf_printf(
+		    b, "<a href=\"#%s\">%s</a>", parts[i][0], parts[i][1]);
+	buf_puts(b, "</nav>\n");
+}
+
 int report_head(struct report *r, struct err *e)
 {
 	char at[ZONE_TEXT_BYTES];
@@ -57,9 +71,9 @@ int report_head(struct report *r, struct err *e)
 	    "<style>\n");
 	if (add_style(r, e) != 0)
 		return -1;
-	buf_puts(b, "</style>\n</head>\n<body>\n<header><h1>Is cheaper AI "
-		    "killing the demand for compute, or feeding it?</h1>\n<p "
-		    "class=\"about\">");
+	buf_puts(b, "</style>\n</head>\n<body>\n<header><p class=\"eyebrow\">"
+		    "Jevons</p>\n<h1>Is cheaper AI killing the demand for "
+		    "compute, or feeding it?</h1>\n<p class=\"about\">");
 	day(r, r->q.since);
 	buf_puts(b, " – ");
 	day(r, r->q.until - 1);
@@ -70,8 +84,9 @@ int report_head(struct report *r, struct err *e)
 		buf_puts(b, " · model ");
 		page_text(b, r->q.model_name);
 	}
-	buf_printf(
-	    b, " · times in %s</p></header>\n<main>\n", zone_name(r->q.zone));
+	buf_printf(b, " · times in %s</p>\n", zone_name(r->q.zone));
+	contents(b);
+	buf_puts(b, "</header>\n<main>\n");
 	return 0;
 }
 
@@ -84,9 +99,10 @@ void report_foot(struct report *r)
 	    "advice.</p></footer>\n</body>\n</html>\n");
 }
 
-void report_section(struct report *r, const char *title, const char *about)
+void report_section(
+    struct report *r, const char *id, const char *title, const char *about)
 {
-	buf_printf(&r->html, "<section>\n<h2>%s</h2>\n", title);
+	buf_printf(&r->html, "<section id=\"%s\">\n<h2>%s</h2>\n", id, title);
 	if (about)
 		buf_printf(&r->html, "<p class=\"about\">%s</p>\n", about);
 }
@@ -94,6 +110,18 @@ void report_section(struct report *r, const char *title, const char *about)
 void report_section_end(struct report *r)
 {
 	buf_puts(&r->html, "</section>\n");
+}
+
+void report_entity(struct report *r, struct str id)
+{
+	page_text(&r->html, str_eq(id, STR("*"))
+				? STR("All stories")
+				: owners_name(&r->q.owners, id));
+}
+
+size_t report_buckets(const struct report *r)
+{
+	return r->k.grid.n - r->k.grid.first;
 }
 
 char (*report_names(
@@ -109,38 +137,35 @@ char (*report_names(
 	return v;
 }
 
-double *report_values(const struct tracks *t, size_t track)
+double *report_values(const struct report *r, const struct reckon_target *t,
+    enum measure_kind kind, double **se)
 {
-	const struct grid *g = &t->r.grid;
+	const struct grid *g = &r->k.grid;
 	double *v = mem_new(g->n + 1, sizeof *v);
 
-	for (size_t i = g->first; i < g->n; i++)
-		v[i - g->first] = t->v[track].v[i].v.value;
+	if (se)
+		*se = mem_new(g->n + 1, sizeof **se);
+	for (size_t i = g->first; i < g->n; i++) {
+		struct stat_value x = reckon_value(&r->k, t, kind, i).v;
+
+		v[i - g->first] = x.value;
+		if (se)
+			(*se)[i - g->first] = x.se;
+	}
 	return v;
 }
 
-double *report_errors(const struct tracks *t, size_t track)
+int report_open(struct report *r, struct err *e)
 {
-	const struct grid *g = &t->r.grid;
-	double *v = mem_new(g->n + 1, sizeof *v);
+	static const struct measure m[] = {{.kind = MEASURE_COUNT},
+	    {.kind = MEASURE_TONE}, {.kind = MEASURE_JEVONS}};
 
-	for (size_t i = g->first; i < g->n; i++)
-		v[i - g->first] = t->v[track].v[i].v.se;
-	return v;
+	return reckon_open(&r->k, &r->q, m, sizeof m / sizeof *m, e);
 }
 
-void report_whole(struct report *r, struct bucket_rule *was)
+void report_close(struct report *r)
 {
-	*was = r->q.rule;
-	r->q.rule.whole_from = r->q.since;
-	r->q.rule.whole_to = r->q.until;
-}
-
-void report_note(struct report *r, const struct tracks *t)
-{
-	if (t->undated > r->undated)
-		r->undated = t->undated;
-	if (t->r.other_origins > r->others)
-		r->others = t->r.other_origins;
-	r->none_live |= t->r.none_live;
+	reckon_release(&r->k);
+	question_close(&r->q);
+	buf_release(&r->html);
 }

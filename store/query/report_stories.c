@@ -44,6 +44,18 @@ static void headline(struct buf *to, const struct docline *d)
 		buf_puts(to, "</a>");
 }
 
+/* scripts that are written so, by the languages that articles come in */
+static bool right_to_left(struct str lang)
+{
+	static const char *const tags[] = {"ar", "fa", "he", "ur"};
+
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		if (str_starts(lang, str_of(tags[i])) &&
+		    (lang.n == 2 || lang.p[2] == '-'))
+			return true;
+	return false;
+}
+
 static int story(
     struct report *r, struct docline *d, const struct listed *l, struct err *e)
 {
@@ -61,15 +73,16 @@ static int story(
 		return -1;
 	buf_puts(b, "<article lang=\"");
 	page_text(b, lang);
-	buf_puts(b, "\"><h3 dir=\"auto\">");
+	buf_printf(b, "\"%s><h3 dir=\"auto\">",
+	    right_to_left(lang) ? " class=\"rtl\"" : "");
 	headline(b, d);
 	buf_printf(b, "</h3>\n<p class=\"about\" lang=\"en\">%s · <bdi>",
 	    zone_format_short(r->q.zone, l->at, true, at));
 	page_text(b, source);
-	buf_puts(b, "</bdi> · ");
+	buf_puts(b, "</bdi> <span class=\"chip\">");
 	page_text(b, c->whats.v[l->series->what]);
-	buf_puts(b, " · <bdi>");
-	page_text(b, c->entities.v[l->series->entity]);
+	buf_puts(b, "</span> <bdi>");
+	report_entity(r, c->entities.v[l->series->entity]);
 	buf_printf(b, "</bdi>%s</p>\n", arrow(s.demand));
 	if (rc == 1)
 		sentence(b, d, &s);
@@ -133,7 +146,7 @@ int report_stories(struct report *r, struct err *e)
 	struct listing l;
 	int rc = 0;
 
-	report_section(r, "Newest stories",
+	report_section(r, "stories", "Newest stories",
 	    "One sentence of each, with the words that told.");
 	if (r->auto_entities) {
 		r->q.targets = &all;

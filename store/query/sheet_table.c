@@ -12,7 +12,7 @@
 
 enum {
 	CELL_TEXT_MAX_BYTES = 1 << 16,
-	CUT_CHARACTERS = 60,
+	CUT_COLUMNS = 60,
 	CUT_LEAST = 16,
 	BETWEEN = 2, /* blanks between columns */
 	COLUMNS_MAX = 32
@@ -65,6 +65,11 @@ static void measure(const struct sheet *s, struct layout *l, struct buf *text)
 			if (width > l->width[i])
 				l->width[i] = width;
 		}
+	/* a long title does not make a table wider than any screen */
+	for (size_t i = 0; i < s->n; i++)
+		if ((s->columns[i].flags & COLUMN_CUT) &&
+		    l->width[i] > CUT_COLUMNS)
+			l->width[i] = CUT_COLUMNS;
 }
 
 /* what the table needs at least, with its long texts cut */
@@ -82,6 +87,32 @@ static size_t least_width(const struct sheet *s, const struct layout *l)
 	return sum > BETWEEN ? sum - BETWEEN : 0;
 }
 
+static size_t whole_width(const struct sheet *s, const struct layout *l)
+{
+	size_t sum = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		sum += l->shown[i] ? l->width[i] + BETWEEN : 0;
+	return sum > BETWEEN ? sum - BETWEEN : 0;
+}
+
+/* take from the widest of the columns that may be cut */
+static void narrow(const struct sheet *s, struct layout *l, size_t screen)
+{
+	for (size_t over = whole_width(s, l); over > screen; over--) {
+		size_t widest = s->n;
+
+		for (size_t i = 0; i < s->n; i++)
+			if (l->shown[i] && (s->columns[i].flags & COLUMN_CUT) &&
+			    l->width[i] > CUT_LEAST &&
+			    (widest == s->n || l->width[i] > l->width[widest]))
+				widest = i;
+		if (widest == s->n)
+			return;
+		l->width[widest]--;
+	}
+}
+
 /* give up wide columns, the last first, until the rest fits the screen */
 static void lay_out(const struct sheet *s, struct layout *l, struct buf *text)
 {
@@ -92,6 +123,8 @@ static void lay_out(const struct sheet *s, struct layout *l, struct buf *text)
 		if ((s->columns[i].flags & COLUMN_WIDE) &&
 		    least_width(s, l) > screen)
 			l->shown[i] = false;
+	if (screen)
+		narrow(s, l, screen);
 }
 
 static void add_columns(
@@ -104,8 +137,6 @@ static void add_columns(
 			continue;
 		if (s->columns[i].flags & COLUMN_RIGHT)
 			flags |= SCOLS_FL_RIGHT;
-		if (s->columns[i].flags & COLUMN_CUT)
-			flags |= SCOLS_FL_TRUNC;
 		struct libscols_column *c =
 		    scols_table_new_column(t, s->columns[i].name, 0, flags);
 
@@ -117,20 +148,23 @@ static void add_columns(
 	}
 }
 
-/* a long title does not make a table wider than any screen */
-static void cut(struct buf *text)
+static void cut(struct buf *text, size_t width)
 {
 	struct str s = buf_view(text);
-	size_t at = 0, end = 0;
+	size_t taken = 0;
 
-	for (size_t i = 0; i < CUT_CHARACTERS && at < s.n; i++) {
-		if (i + 1 < CUT_CHARACTERS)
-			end = at;
-		(void)utf8_next(s, &at);
-	}
-	if (at == s.n)
+	if (fold_columns(s) <= width)
 		return;
-	text->n = end;
+	for (size_t at = 0; at < s.n;) {
+		size_t from = at;
+
+		(void)utf8_next(s, &at);
+		taken += fold_columns(str_sub(s, from, at));
+		if (taken + 1 > width) {
+			text->n = from;
+			break;
+		}
+	}
 	buf_puts(text, "…");
 }
 
@@ -148,7 +182,7 @@ static void add_row(const struct sheet *s, const struct layout *l,
 		buf_clear(text);
 		sheet_cell_text(s, i, &cells[i], text);
 		if (s->columns[i].flags & COLUMN_CUT)
-			cut(text);
+			cut(text, l->width[i]);
 		if (scols_line_set_data(line, at, buf_text(text)) != 0)
 			BUG("table cell");
 		const char *tint = cells[i].kind == CELL_NULL

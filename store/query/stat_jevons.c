@@ -81,11 +81,22 @@ enum jevons_side stat_jevons_side(const struct cue *cues, size_t n,
 	return down ? JEVONS_S : JEVONS_UNLINKED;
 }
 
+struct stat_value stat_jevons_sample(size_t j, size_t s, size_t b)
+{
+	double m = (double)(j + s + b) + 4;
+	double mean = ((double)j - (double)s) / m;
+	double square = ((double)(j + s) + 4) / m;
+
+	return (struct stat_value){
+	    mean, sqrt((square - mean * mean) / m), m - 4};
+}
+
 struct stat_value stat_jevons(size_t j, size_t s, size_t b)
 {
 	double n = (double)(j + s + b);
 
 	if (j + s + b < STAT_JEVONS_LEAST)
 		return stat_null(n);
-	return (struct stat_value){((double)j - (double)s) / n, (double)NAN, n};
+	return (struct stat_value){
+	    ((double)j - (double)s) / n, stat_jevons_sample(j, s, b).se, n};
 }

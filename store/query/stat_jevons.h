@@ -9,6 +9,11 @@
  *   both: B; none: unlinked. A `jevons` cue, which states the link itself, is
  *   up wherever it stands when in those modalities, and down when negated.
  *   (W. S. Jevons, "The Coal Question", 1865: the paradox.)
+ * Error: of the mean of values 1, -1 and 0, with two stories more on each side:
+ *   m = J+S+B+4, b~ = (J-S)/m, se = sqrt(((J+S+4)/m - b~^2)/m) (A. Agresti and
+ *   B. Caffo, "Simple and effective confidence intervals for proportions and
+ *   differences of proportions result from adding two successes and two
+ *   failures", 2000).
  * Keeps: a cue of demand 0 says that the text refutes it, and links nothing.
  *   Null where J+S+B is under STAT_JEVONS_LEAST.
  * Users: the query tool.
@@ -47,5 +52,7 @@ enum jevons_side stat_jevons_side(const struct cue *cues, size_t n,
     const unsigned char *role, unsigned modalities);
 
 struct stat_value stat_jevons(size_t j, size_t s, size_t b);
+/* the middle of an interval of the balance, and its error; never null */
+struct stat_value stat_jevons_sample(size_t j, size_t s, size_t b);
 
 #endif

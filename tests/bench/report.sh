@@ -1,33 +1,53 @@
 #!/bin/bash
-# The report of the sample in headless Chromium (Debian's package), in both
-# themes, on a desk and on a telephone: no word on the console, no request that
-# leaves the machine, nothing wider than the screen. Leaves pictures to look at.
+# The report in headless Chromium (Debian's package), of the sample and of
+# months of invented news, in both themes, on a desk and on telephones: no word
+# on the console, no request that leaves the machine, nothing wider than the
+# screen. Leaves pictures to look at.
 # usage: tests/bench/report.sh [BIN_DIR [PICTURES]]     default: a temporary folder
+# THEMES="light dark" WIDTHS="1200 390 320" STORES="months sample"
 set -eu
 cd "$(dirname "$0")/../.."
 BIN=$(cd "${1:-build/release/bin}" && pwd)
 command -v chromium >/dev/null || { echo "skip: no chromium"; exit 77; }
+THEMES=${THEMES:-light dark} WIDTHS=${WIDTHS:-1200 390 320}
+STORES=${STORES:-months sample}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 pictures=${2:-$tmp}
 mkdir -p "$pictures"
 export JEVONS_HOME=$tmp/home LC_ALL=C.UTF-8 TZ=UTC HOME=$tmp
 printf 'free_min = 1M\n' >"$tmp/jevons.ini"
-JEVONS_CONFIG=$tmp/jevons.ini "$BIN/jevons" run -q \
-	--feeds feeds/sample/sample.ini --now 2025-03-06T00:00:00Z
-began=$(date +%s%N)
-"$BIN/jevons-query" report -q --since 2025-01-15 --until 2025-03-10 \
-	--now 2025-03-11T00:00:00Z -o "$tmp/report.html"
-echo "report: $((($(date +%s%N) - began) / 1000000)) ms," \
-	"$(stat -c %s "$tmp/report.html") bytes"
+export JEVONS_CONFIG=$tmp/jevons.ini
+"$BIN/jevons" run -q --feeds feeds/sample/sample.ini --now 2025-03-06T00:00:00Z
+# FILE ARGUMENT...
+report() {
+	local file=$1 began
+	shift
+	began=$(date +%s%N)
+	"$BIN/jevons-query" report -q "$@" -o "$tmp/$file.html"
+	echo "report, $file: $((($(date +%s%N) - began) / 1000000)) ms," \
+		"$(stat -c %s "$tmp/$file.html") bytes"
+}
+report sample --since 2025-01-15 --until 2025-03-10 --now 2025-03-11T00:00:00Z
+export JEVONS_HOME=$tmp/months
+mkdir "$JEVONS_HOME"
+python3 tests/bench/months.py 150 | "$BIN/jevons-score" -q |
+	"$BIN/jevons-store" load -q --origin auto --now 2025-06-05T00:00:00Z
+python3 tests/bench/months.py prices | "$BIN/jevons-store" observe -q \
+	--series token-price --unit USD/Mtok --now 2025-06-05T01:00:00Z
+report months --since 2025-01-06 --until 2025-06-05 \
+	--spending capex@microsoft --price token-price \
+	--now 2025-06-05T02:00:00Z
 
 # the page in frames as wide as a desk and a telephone (a window is never under
 # 500 wide): what is wider than its frame, tables that scroll apart
-python3 - "$tmp" <<'EOF2'
+for store in $STORES; do
+	# shellcheck disable=SC2086
+	python3 - "$tmp" $store $WIDTHS <<'EOF2'
 import html, sys
-page = open(sys.argv[1] + "/report.html", encoding="utf-8").read()
-for width in (1200, 390, 320):
-    open("%s/probe-%d.html" % (sys.argv[1], width), "w",
+page = open("%s/%s.html" % tuple(sys.argv[1:3]), encoding="utf-8").read()
+for width in map(int, sys.argv[3:]):
+    open("%s/%s-%d.html" % (*sys.argv[1:3], width), "w",
          encoding="utf-8").write("""<!DOCTYPE html><meta charset="utf-8">
 <body><iframe width="%d" height="3000" srcdoc="%s"></iframe><script>
 const frame = document.querySelector("iframe");
@@ -40,6 +60,7 @@ frame.onload = () => {
   wide.length + " of " + frame.contentWindow.innerWidth;
 };</script></body>""" % (width, html.escape(page)))
 EOF2
+done
 
 bad=0
 browse() { # SCHEME WIDTH OPTION... FILE
@@ -51,32 +72,41 @@ browse() { # SCHEME WIDTH OPTION... FILE
 		--window-size="$width,3600" --enable-logging=stderr "$@" \
 		2>"$tmp/log"
 }
-for scheme in 0 1; do
-	theme=$([ $scheme = 0 ] && echo dark || echo light)
-	for width in 1200 390 320; do
-		browse $scheme $width --log-net-log="$tmp/net.json" \
-			--screenshot="$pictures/report-$theme-$width.png" \
-			"file://$tmp/report.html" >/dev/null
-		if grep 'CONSOLE' "$tmp/log"; then
-			bad=1
-		fi
-		python3 - "$tmp/net.json" <<-'EOF3' || bad=1
-		import re, sys
-		text = open(sys.argv[1], encoding="utf-8", errors="replace").read()
-		urls = set(re.findall(r'"url":"([^"]*)"', text))
-		# the browser's own calls home are not the page's
-		ours = [u for u in urls if not re.match(
-		    r"(file|data|chrome[a-z-]*|about):", u) and not re.match(
-		    r"https?://[^/]*(google|gvt1|googleapis|gstatic|chromium)"
-		    r"[^/]*/", u)]
-		if ours:
-		    sys.exit("requests: %s" % ours)
-		EOF3
-		wide=$(browse $scheme $width --dump-dom "file://$tmp/probe-$width.html" |
-			grep -o 'data-wide="[^"]*"' || true)
-		echo "$theme, $width: no word on the console, too wide: ${wide#*=}"
-		case $wide in 'data-wide="0 of '*) ;; *) bad=1 ;; esac
+look() { # STORE THEME WIDTH
+	local store=$1 theme=$2 width=$3 wide
+	local scheme=$([ "$theme" = dark ] && echo 0 || echo 1)
+
+	browse "$scheme" "$width" --log-net-log="$tmp/net.json" \
+		--screenshot="$pictures/$store-$theme-$width.png" \
+		"file://$tmp/$store.html" >/dev/null
+	if grep 'CONSOLE' "$tmp/log"; then
+		bad=1
+	fi
+	python3 - "$tmp/net.json" <<-'EOF3' || bad=1
+	import re, sys
+	text = open(sys.argv[1], encoding="utf-8", errors="replace").read()
+	urls = set(re.findall(r'"url":"([^"]*)"', text))
+	# the browser's own calls home are not the page's
+	ours = [u for u in urls if not re.match(
+	    r"(file|data|chrome[a-z-]*|about):", u) and not re.match(
+	    r"https?://[^/]*(google|gvt1|googleapis|gstatic|chromium)"
+	    r"[^/]*/", u)]
+	if ours:
+	    sys.exit("requests: %s" % ours)
+	EOF3
+	wide=$(browse "$scheme" "$width" --dump-dom \
+		"file://$tmp/$store-$width.html" |
+		grep -o 'data-wide="[^"]*"' || true)
+	echo "$store, $theme, $width: no word on the console," \
+		"too wide: ${wide#*=}"
+	case $wide in 'data-wide="0 of '*) ;; *) bad=1 ;; esac
+}
+for store in $STORES; do
+	for theme in $THEMES; do
+		for width in $WIDTHS; do
+			look "$store" "$theme" "$width"
+		done
 	done
 done
-[ "$pictures" = "$tmp" ] || ls "$pictures"/report-*.png
+[ "$pictures" = "$tmp" ] || ls "$pictures"/*.png
 exit $bad

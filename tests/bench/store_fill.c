@@ -96,9 +96,9 @@ static int add_mentions(
 		rc = add(w, j, a, name, &r, buf_view(&items), e);
 		if (j->csv[1])
 			(void)fprintf(j->csv[1], "%s,%lld,%lld,%f,%f\n",
-			    name + sizeof "mention/" - 1,
-			    (long long)r.key.time, (long long)r.story,
-			    (double)r.tone / 1e6, (double)r.relevance / 1e6);
+			    name + sizeof "mention/" - 1, (long long)r.key.time,
+			    (long long)r.story, (double)r.tone / 1e6,
+			    (double)r.relevance / 1e6);
 	}
 	for (unsigned k = 0; k < CUES && rc == 0; k++) {
 		struct obs_row r = a->base;

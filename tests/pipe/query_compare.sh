@@ -67,7 +67,7 @@ refuse "how often feeds are polled" --db "$tmp/unpolled.lmdb" --lang zh,en \
 
 # claims
 python3 "$dir/leadlag.py" claims | "$BIN/jevons-store" load -q \
-	--db "$tmp/claims.lmdb" --now 2025-01-10T00:00:00Z || exit 1
+	--db "$tmp/claims.lmdb" --now 2025-01-30T00:00:00Z || exit 1
 q claims --conflicts --db "$tmp/claims.lmdb" --since 2025-01-01 \
 	--until 2025-02-01 >"$tmp/conflicts" || bad=1
 awk -F'\t' 'NR > 1 { print $11, $15, $2, $9 }' "$tmp/conflicts" | sort >"$tmp/got"
@@ -77,6 +77,8 @@ B C capex 0.175
 B D capex 0.125
 K M revenue 0.666667
 L M revenue 0.333333
+P Q share-price 0.333333
+Q S share-price 0.142857
 EOF2
 diff -u "$tmp/want" "$tmp/got" || bad=1
 # both are explained

@@ -105,6 +105,83 @@ q status -q --verify --db "$tmp/good" >"$tmp/out" 2>"$tmp/err"
 expect 0 "" "verify"
 grep -q 'rows verified' "$tmp/out" || { echo "verify says nothing"; bad=1; }
 
+# a store from a newer version, which is another schema under a good checksum
+"$BIN/jevons-store" load -q --db "$tmp/newer" --now 2025-02-01T00:00:00Z \
+	</dev/null || exit 1
+python3 - "$tmp/newer" <<'EOF2' || bad=1
+import re, sys
+
+def crc32c(data):
+    crc = 0xffffffff
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0x82f63b78 if crc & 1 else 0)
+    return (crc ^ 0xffffffff).to_bytes(4, "little")
+
+data = open(sys.argv[1], "rb").read()
+found = 0
+for m in re.finditer(b"schema(....)(....)", data, re.S):
+    for table in range(32):
+        if crc32c(bytes([table]) + b"schema" + m[1]) == m[2]:
+            more = (int.from_bytes(m[1], "little") + 1).to_bytes(4, "little")
+            data = data[:m.start(1)] + more + \
+                crc32c(bytes([table]) + b"schema" + more) + data[m.end(2):]
+            found += 1
+open(sys.argv[1], "wb").write(data)
+if not found:
+    sys.exit("the schema is not found")
+EOF2
+for c in series status report features "explain 27a0b6a51c0d3216"; do
+	# shellcheck disable=SC2086
+	q $c --db "$tmp/newer" >"$tmp/out" 2>"$tmp/err"
+	expect 78 "newer version" "$c of a newer store"
+	[ "$(wc -l <"$tmp/err")" -eq 1 ] || { echo "more than one line"; bad=1; }
+done
+
+# options that no answer has: one line, and nothing on stdout
+while IFS='|' read -r pattern args; do
+	eval "q $args" >"$tmp/out" 2>"$tmp/err"
+	expect 64 "$pattern" "$args"
+	[ "$(wc -l <"$tmp/err")" -eq 1 ] && [ ! -s "$tmp/out" ] ||
+		{ echo "$args: not one line"; bad=1; }
+done <<'EOF2'
+the range is empty|series --since 2025-02-03 --until 2025-02-02
+the range is empty|series --since 2025-02-03 --until 2025-02-03
+no time|series --since 2025-02-30
+no time|series --since 25:00
+no time|series --since ''
+shorter|series --since 1900-01-01 --every 1h
+unknown time zone|series --tz Mars/Olympus
+no time of day|series --day-ends 24:61
+no length of a bucket|series --every 2d
+nearest: nvidia|mentions --entity nvidai
+nearest: deepseek|series --entity 'nvidia,depseek'
+nearest: market-fall|signals --signal market-fal
+nearest: count|series --stat cuont
+nearest: series|serie
+unknown option|series --entty nvidia
+does not know --stat|mentions --stat tone
+do not go together|series --vintages --duplicates
+leave --entity out|series --by entity --entity nvidia
+belongs to the entity compute|series --entity nvidia --stat jevons
+needs --spending|series --stat elasticity
+go together|report --spending capex@microsoft -o /dev/null
+of weeks|series --stat response
+goes by a definition|series --stat index
+no index is called|series --stat index:none
+only series|mentions --format spark
+no format|series --format xml
+not a number|series --limit x
+no language|mentions --lang 中文
+no way to fill|series --fill maybe
+no origin|mentions --origin dead
+no modality|signals --modality maybe
+needs a REF|explain
+no reference|explain nvidia/tone
+two|compare --entity nvidia
+EOF2
+
 # readers while it is written: each sees whole commits
 python3 "$dir/reckon.py" lines 3 >"$tmp/many" || exit 1
 split -l 60 "$tmp/many" "$tmp/part."

@@ -31,7 +31,7 @@ report --spending capex@microsoft --price token-price -o "$tmp/a.html" || bad=1
 # 1 - ln(15.8/9.7)/ln(20/50)
 python3 "$dir/page.py" "$tmp/a.html" "The Jevons balance" \
 	"link the two" "elasticity of 1.53" "spending rose while the price fell" \
-	"capex@microsoft 15.8 bn USD" "token-price/USD/Mtok" nvidia deepseek \
+	"capex@microsoft 15.8 bn USD" "token-price/USD/Mtok" Nvidia DeepSeek "feeds demand" export-control \
 	English Arabic Chinese 英伟达 إنفيديا "Data quality" || bad=1
 for lang in en ar zh-Hans; do
 	grep -q "<article lang=\"$lang\"" "$tmp/a.html" ||
@@ -42,7 +42,7 @@ grep -q '<blockquote dir="auto">' "$tmp/a.html" || bad=1
 report --spending capex@microsoft --price token-price >"$tmp/b.html" || bad=1
 cmp "$tmp/a.html" "$tmp/b.html" || bad=1
 report --entity nvidia --lang zh --every 1d -o "$tmp/c.html" || bad=1
-python3 "$dir/page.py" "$tmp/c.html" "nvidia" 英伟达 || bad=1
+python3 "$dir/page.py" "$tmp/c.html" Nvidia 英伟达 || bad=1
 grep -q '<article lang="ar"' "$tmp/c.html" && { echo "Arabic in zh"; bad=1; }
 
 # a store that was fed by someone hostile

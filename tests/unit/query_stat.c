@@ -266,9 +266,14 @@ Test(stat_jevons, what_the_text_refutes_links_nothing)
 Test(stat_jevons, is_null_under_five)
 {
 	cr_expect(near(stat_jevons(4, 1, 1).value, 0.5));
+	/* m = 10, b~ = 0.3, se = sqrt((0.9 - 0.09)/10) */
+	cr_expect(near(stat_jevons(4, 1, 1).se, sqrt(0.081)));
+	/* of one side alone it is not 0: m = 9, b~ = -5/9 */
+	cr_expect(near(stat_jevons(0, 5, 0).se, sqrt((1 - 25.0 / 81) / 9)));
 	cr_expect(near(stat_jevons(0, 5, 0).value, -1));
 	cr_expect(near(stat_jevons(0, 0, 5).value, 0));
 	cr_expect(isnan(stat_jevons(2, 1, 1).value));
+	cr_expect(isnan(stat_jevons(2, 1, 1).se));
 	cr_expect(near(stat_jevons(2, 1, 1).n, 4));
 	cr_expect_eq(stat_jevons_role(STR("supply-glut")), JEVONS_DOWN);
 	cr_expect_eq(stat_jevons_role(STR("market-fall")), JEVONS_NO_ROLE);

@@ -116,7 +116,7 @@ static struct member row(
 /* joins what was gathered, as gather_series() leaves it */
 static void join(struct gather *g, const struct member *m, size_t n)
 {
-	*g = (struct gather){.n = n};
+	*g = (struct gather){.n = n, .n_series = 2};
 	g->members = mem_new(n, sizeof *m);
 	for (size_t i = 0; i < n; i++)
 		g->members[i] = m[i];

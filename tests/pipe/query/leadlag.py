@@ -133,6 +133,11 @@ CLAIMS = [  # source, metric, entity, value, unit, more
     ("M", "revenue", "meta", "3", "USD",
      {"period": {"start": "2024-12-01", "end": "2025-01-31"}}),
     ("N", "capex", "meta", "80000000000", "USD", {}),  # as B, later
+    ("O", "share-price", "amd", "6", "%", {}),  # of its own day
+    ("P", "share-price", "amd", "9", "%", {"days": 10}),
+    ("Q", "share-price", "amd", "6", "%", {"days": 12}),  # against P
+    ("R", "share-price", "amd", "6", "%", {"days": 14}),  # as Q
+    ("S", "share-price", "amd", "7", "%", {"days": 16}),  # against Q, not P
 ]
 
 
@@ -143,7 +148,8 @@ def claims():
                                                     % 2**64),
             "source": source, "lang": "en", "scope": "general",
             "content": "full", "signals": [], "entities": {},
-            "t": BEGIN + i * HOUR})
+            "t": BEGIN + i * HOUR + more.get("days", 0) * 24 * HOUR})
+        more = {k: v for k, v in more.items() if k != "days"}
         a["score"]["claims"] = [dict({
             "metric": metric, "entity": entity, "value": value, "unit": unit,
             "direction": "level", "role": None, "approx": False,

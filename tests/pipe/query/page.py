@@ -11,16 +11,21 @@ class Page(html.parser.HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.open, self.text, self.tips, self.charts = [], [], 0, 0
-        self.elements = set()
+        self.elements, self.ids, self.named = set(), set(), []
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         self.elements.add(tag)
+        if "id" in attrs:
+            self.ids.add(attrs["id"])
         for key, value in attrs.items():
+            if key == "aria-labelledby" or value and value[0] == "#" and \
+                    key == "href":
+                self.named.append(value.lstrip("#"))
             if key.startswith("on"):
                 sys.exit("an event handler: %s" % key)
             if key == "href" and not value.startswith(
-                    ("https://", "http://", "data:,")):
+                    ("https://", "http://", "data:,", "#")):
                 sys.exit("a link to %r" % value)
             if key in ("src", "srcset", "action", "data", "poster"):
                 sys.exit("%s is fetched" % value)
@@ -58,6 +63,9 @@ def main():
     page.feed(open(sys.argv[1], encoding="utf-8").read())
     if page.open:
         sys.exit("not closed: %s" % page.open)
+    lost = [x for x in page.named if x not in page.ids]
+    if lost:
+        sys.exit("names without a place: %s" % lost)
     text = " ".join("".join(page.text).split())
     for word in sys.argv[2:]:
         if word not in text:
