@@ -121,6 +121,8 @@ has "$TMP/err" "feed skipped.*contact = you@example.org"
 is 0 "$(wc -l <"$TMP/log")" "requests without a contact"
 "$BIN/jevons" status --feeds "$TMP/list.ini" >"$TMP/status"
 has "$TMP/status" '^nvidia .*no contact is configured'
+"$BIN/jevons" status --check --feeds "$TMP/list.ini" >"$TMP/status"
+has "$TMP/status" '^feed nvidia: not asked: no contact is configured'
 "$BIN/jevons" run --feeds "$TMP/list.ini" 2>"$TMP/err"
 is 78 $? "a run of nothing but the SEC, and no contact"
 has "$TMP/err" "contact = you@example.org"
