@@ -7,10 +7,12 @@
 #include "fetch/poll_emit.h"
 #include "fetch/poll_plan.h"
 #include "fetch/sitemap_index.h"
+#include "fetch/take_answer.h"
 #include "fetch/warc/warc_read.h"
 #include "fetch/web_url.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* servers refuse a request with longer header lines */
 enum { VALIDATOR_MAX_BYTES = 8000 };
@@ -236,7 +238,12 @@ static void tell_result(char *reason, size_t size, const struct job *j,
     const struct answer *a, const struct poll_result *r, const char *fault,
     const struct parts *parts)
 {
-	if (fault && *fault)
+	if (fault && strcmp(fault, TAKE_ANSWER_PRIVATE) == 0)
+		(void)snprintf(reason, size,
+		    "%s; where it may be asked, its list says so: [list] "
+		    "allow_host = %.*s",
+		    fault, STR_ARG(j->name));
+	else if (fault && *fault)
 		(void)snprintf(reason, size, "%s", fault);
 	else if (fault)
 		(void)snprintf(reason, size, "http-%d", a->status);

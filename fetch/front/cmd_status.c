@@ -86,8 +86,8 @@ static void print_rest(struct health *h, int64_t now)
 	    disk_format(retain_growth(h->archive.p, now), growth),
 	    h->unfinished, h->stuck);
 	if (h->retries)
-		printf("pages       %zu failed and are tried again\n",
-		    h->retries);
+		printf(
+		    "pages       %zu failed and are tried again\n", h->retries);
 	if (h->free_bytes >= 0)
 		printf(
 		    "disk        %s free\n", disk_format(h->free_bytes, left));
