@@ -101,6 +101,7 @@ static void read_feed(struct feed_memory *m, const json_t *o, struct arena *a)
 	    .polls = (long)number_of(o, "polls", 0),
 	    .interval = (long)number_of(o, "interval", 0),
 	    .gone = json_is_true(json_object_get(o, "gone")),
+	    .part = json_is_true(json_object_get(o, "part")),
 	};
 }
 
@@ -223,6 +224,8 @@ void fetch_state_note_feed(
 	jsonw_int(&j, "interval", m->interval);
 	if (m->gone)
 		jsonw_bool(&j, "gone", true);
+	if (m->part)
+		jsonw_bool(&j, "part", true);
 	jsonw_object_end(&j);
 	state_db_note(
 	    s, &(struct state_note){
@@ -359,7 +362,7 @@ int fetch_state_feeds(struct fetch_state *s, struct arena *a,
 	while (rc == 0) {
 		*rows = arena_more(a, *rows, *n, &cap, sizeof **rows);
 		rc = add_row(s, txn, v, a, &(*rows)[*n]);
-		if (rc == 0 && (*rows)[*n].url.n)
+		if (rc == 0 && (*rows)[*n].url.n && !(*rows)[*n].memory.part)
 			++*n;
 		if (rc == 0)
 			rc = mdb_cursor_get(c, &k, &v, MDB_NEXT);

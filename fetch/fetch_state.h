@@ -33,6 +33,7 @@ struct feed_memory {
 	long ttl;        /* seconds, what the feed says: fetch_state_note_ttl */
 	long interval;   /* adaptive, seconds; 0 unknown */
 	bool gone;       /* answered 410 */
+	bool part;       /* a sitemap that a feed, an index, names */
 };
 
 struct item_memory {
@@ -68,8 +69,8 @@ void fetch_state_note_ttl(struct fetch_state *s, struct str feed, long seconds);
 size_t fetch_state_notes(const struct fetch_state *s, int64_t *since);
 int fetch_state_flush(struct fetch_state *s, struct err *e);
 
-/* every feed that was ever polled, in the order of URLs; rows live in the
- * arena */
+/* every feed that was ever polled, but for parts, in the order of URLs; rows
+ * live in the arena */
 struct feed_row {
 	struct str url;
 	struct feed_memory memory;

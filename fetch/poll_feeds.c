@@ -2,80 +2,34 @@
 
 #include "fetch/answer_look.h"
 #include "fetch/base/digest.h"
-#include "fetch/base/jsonw.h"
 #include "fetch/feedlist_sec.h"
 #include "fetch/http_when.h"
-#include "fetch/page_file.h"
+#include "fetch/poll_emit.h"
 #include "fetch/poll_plan.h"
+#include "fetch/sitemap_index.h"
+#include "fetch/take_answer.h"
 #include "fetch/warc/warc_read.h"
 #include "fetch/web_url.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* servers refuse a request with longer header lines */
 enum { VALIDATOR_MAX_BYTES = 8000 };
 
+enum { PARTS_MAX = 20 /* sitemaps of an index, the newest */ };
+
+/* of an index of sitemaps */
+struct parts {
+	size_t n, asked;
+	bool left; /* some are to be asked for another time */
+};
+
 struct poll {
 	struct feed_memory memory;
 	struct poll_counts *counts;
+	struct str key; /* of the memory: the feed's URL, or the sitemap's */
 };
-
-static int emit_source(
-    struct fetcher *f, const struct feed_spec *s, struct err *e)
-{
-	struct jsonw j;
-	struct buf b;
-
-	buf_init(&b, 1 << 20);
-	jsonw_begin(&j, &b);
-	jsonw_object(&j, NULL);
-	jsonw_int(&j, "v", 1);
-	jsonw_text(&j, "record", STR("source"));
-	jsonw_text(&j, "name", s->name);
-	jsonw_text(&j, "feed", s->url);
-	jsonw_text(&j, "kind", s->kind);
-	jsonw_text(&j, "language", s->language);
-	jsonw_text(&j, "scope", s->scope);
-	jsonw_bool(&j, "follow", s->follow);
-	jsonw_text(&j, "forms", s->forms);
-	jsonw_text(&j, "cik", s->cik);
-	jsonw_text(&j, "since", s->since);
-	jsonw_text(&j, "until", s->until);
-	jsonw_object_end(&j);
-	struct warc_record r = {
-	    .type = "metadata",
-	    .uri = s->url,
-	    .date = stamp_now(&f->emit.clock),
-	    .content_type = "application/json",
-	    .body = buf_view(&b),
-	};
-	int rc = emit_record(&f->emit, &r, false, e);
-
-	buf_release(&b);
-	return rc;
-}
-
-static int emit_answer(struct fetcher *f, const struct answer *a,
-    const struct feed_memory *m, bool changed, struct err *e)
-{
-	const struct emit_exchange x = {
-	    .type = !changed     ? "revisit"
-		    : a->is_file ? "resource"
-				 : "response",
-	    .uri = a->url,
-	    .head = a->head,
-	    /* of a revisit the body is not repeated */
-	    .body = changed ? a->body : (struct str){NULL, 0},
-	    .content_type = a->is_file ? page_file_type(a->url) : NULL,
-	    .request = a->request,
-	    .ip = a->ip,
-	    .same_as = changed ? (struct str){NULL, 0} : m->digest,
-	    .not_modified = a->status == 304,
-	    .truncated = a->cut,
-	};
-
-	return emit_exchange(&f->emit, &x, e);
-}
 
 static struct str digest_of(struct arena *a, struct str body)
 {
@@ -160,17 +114,150 @@ static void tell(const struct fetcher *f, const struct job *j,
 		    "it is not asked any more; take it out of the list");
 }
 
-static int emit_poll(struct fetcher *f, struct job *j, const struct answer *a,
-    const struct poll_result *r, const char *reason, struct err *e)
+static void begin_poll(
+    struct job *j, const struct feed_spec *s, const struct feed_memory *m)
+{
+	j->spec = s;
+	j->max_bytes = s->max_bytes;
+	j->timeout = s->timeout;
+	j->allow_file = s->allow_file;
+	j->etag = m->etag;
+	j->modified = m->modified;
+	j->validated = m->validated;
+	/* The user named this address himself. Where it leads to another site,
+	 * robots.txt is asked. */
+	j->obey_others = true;
+	if (m->moved_seen >= POLL_PLAN_MOVED) {
+		j->at = m->moved;
+		j->obey = !web_url_same_site(s->url.p, m->moved.p);
+	}
+}
+
+static int polled(
+    struct fetcher *f, struct job *j, const struct answer *a, struct err *e);
+
+/* a sitemap that changed since we had it; a day's name means all of that day */
+static bool is_part_due(const struct feed_memory *m, const struct feed_spec *s,
+    const struct sitemap_entry *x, int64_t now)
+{
+	int64_t changed = x->changed;
+
+	if (changed == STAMP_NONE || m->failures ||
+	    m->last_success == STAMP_NONE)
+		return poll_plan_due(m, s, now);
+	if (changed % STAMP_DAY == 0)
+		changed += STAMP_DAY;
+	return changed > m->last_success;
+}
+
+static int queue_part(struct fetcher *f, const struct job *index,
+    const struct sitemap_entry *x, struct parts *parts, struct err *e)
+{
+	const struct poll *of = index->user;
+	struct job *j = job_new(x->url, polled);
+	struct poll *p = arena_new(&j->arena, sizeof *p);
+	int rc = fetch_state_feed(f->state, x->url, &j->arena, &p->memory, e);
+
+	if (rc < 0 || p->memory.gone ||
+	    !is_part_due(
+		&p->memory, index->spec, x, stamp_now(&f->emit.clock))) {
+		/* nothing but time will tell when it is to be asked */
+		parts->left |= !p->memory.gone &&
+			       (p->memory.failures || x->changed == STAMP_NONE);
+		job_free(j);
+		return rc < 0 ? -1 : 0;
+	}
+	p->memory.part = true;
+	p->counts = of->counts;
+	p->key = j->url;
+	j->user = p;
+	begin_poll(j, index->spec, &p->memory);
+	j->obey = true; /* the user did not name it */
+	f->in++;
+	of->counts->due++;
+	parts->asked++;
+	long long failed = f->failed;
+
+	rc = fetcher_queue(f, j, e);
+	parts->left |= f->failed > failed; /* at once */
+	return rc;
+}
+
+/* The sitemaps of an index are asked for in its place, but not those that an
+ * index inside an index names: the standard has none. */
+static int queue_parts(struct fetcher *f, struct job *j, const struct answer *a,
+    struct parts *parts, struct err *e)
 {
 	const struct poll *p = j->user;
+	struct sitemap_entry *entries;
+	struct buf scratch;
+	size_t looked_at = 0;
+	int rc = 0;
 
-	if (!r->reason &&
-	    (emit_source(f, j->spec, e) != 0 ||
-		emit_answer(f, a, &p->memory, r->changed, e) != 0))
-		return -1;
-	return emit_outcome(
-	    &f->emit, j->url, j->spec->url, a->status, reason, e);
+	if (!str_eq(j->spec->kind, STR("sitemap")) || a->status == 304)
+		return 0;
+	buf_init(&scratch, SITEMAP_TEXT_MAX_BYTES);
+	parts->n = sitemap_index_read(
+	    sitemap_text(a->head, a->body, &scratch), &j->arena, &entries);
+	for (size_t i = 0; i < parts->n && looked_at < PARTS_MAX && rc == 0 &&
+			   !p->memory.part;
+	     i++) {
+		struct str url = arena_str(&j->arena, entries[i].url);
+
+		if (!web_url_same_site(j->spec->url.p, url.p))
+			continue;
+		looked_at++;
+		entries[i].url = url;
+		rc = queue_part(f, j, &entries[i], parts, e);
+	}
+	buf_release(&scratch);
+	return rc;
+}
+
+/* A part failed: an index that did not change since must be had for all that,
+ * or nobody would ask for the part again; status tells of it there. */
+static int ask_index_again(struct fetcher *f, const struct job *part,
+    const char *reason, struct err *e)
+{
+	struct arena a = {0};
+	struct feed_memory m;
+	int rc = fetch_state_feed(f->state, part->spec->url, &a, &m, e);
+
+	if (rc == 1) {
+		m.etag = m.modified = (struct str){NULL, 0};
+		m.reason =
+		    arena_printf(&a, "a sitemap of it failed: %.300s", reason);
+		fetch_state_note_feed(f->state, part->spec->url, &m);
+	}
+	arena_release(&a);
+	return rc < 0 ? -1 : 0;
+}
+
+/* in words, for the log, the outcome and status */
+static void tell_result(char *reason, size_t size, const struct job *j,
+    const struct answer *a, const struct poll_result *r, const char *fault,
+    const struct parts *parts)
+{
+	if (fault && strcmp(fault, TAKE_ANSWER_PRIVATE) == 0)
+		(void)snprintf(reason, size,
+		    "%s; where it may be asked, its list says so: [list] "
+		    "allow_host = %.*s",
+		    fault, STR_ARG(j->name));
+	else if (fault && *fault)
+		(void)snprintf(reason, size, "%s", fault);
+	else if (fault)
+		(void)snprintf(reason, size, "http-%d", a->status);
+	else if (a->cut)
+		(void)snprintf(reason, size, "fetched, and cut at %lld bytes",
+		    (long long)j->max_bytes);
+	else if (parts->n > 0)
+		(void)snprintf(reason, size,
+		    "%s, an index of %zu sitemaps, %zu to be asked for",
+		    r->changed ? "fetched" : "unchanged", parts->n,
+		    parts->asked);
+	else
+		(void)snprintf(
+		    reason, size, r->changed ? "fetched" : "unchanged");
 }
 
 static int polled(
@@ -180,22 +267,26 @@ static int polled(
 	int64_t now = stamp_now(&f->emit.clock);
 	const char *fault = fault_of(j, a);
 	struct poll_result r = result_of(f, j, a, &p->memory);
-	char reason[600] = "fetched";
+	struct parts parts = {0};
+	char reason[600];
 
-	if (fault && *fault)
-		(void)snprintf(reason, sizeof reason, "%s", fault);
-	else if (fault)
-		(void)snprintf(reason, sizeof reason, "http-%d", a->status);
-	else if (a->cut)
-		(void)snprintf(reason, sizeof reason,
-		    "fetched, and cut at %lld "
-		    "bytes",
-		    (long long)j->max_bytes);
-	else if (!r.changed)
-		(void)snprintf(reason, sizeof reason, "unchanged");
+	if (!fault && queue_parts(f, j, a, &parts, e) != 0)
+		return -1;
+	/* what is left of an index is found by having it again */
+	if (parts.left)
+		r.digest = r.etag = r.modified = STR("");
+	tell_result(reason, sizeof reason, j, a, &r, fault, &parts);
 	r.reason = fault ? reason : NULL;
 	p->memory.name = j->spec->section;
-	if (emit_poll(f, j, a, &r, reason, e) != 0)
+	const struct poll_emission x = {
+	    .reason = reason,
+	    .digest = p->memory.digest,
+	    .good = !fault,
+	    .changed = r.changed,
+	    .index = parts.n > 0,
+	};
+
+	if (poll_emit(f, j, a, &x, e) != 0)
 		return -1;
 	tell(f, j, a, !fault, reason);
 	if (!a->put_off)
@@ -207,8 +298,10 @@ static int polled(
 		poll_plan_failure(&p->memory, j->spec, &r, now);
 	else
 		poll_plan_success(&p->memory, j->spec, &r, now);
-	fetch_state_note_feed(f->state, j->spec->url, &p->memory);
-	return 0;
+	fetch_state_note_feed(f->state, p->key, &p->memory);
+	return p->memory.part && fault && !j->forbidden
+		   ? ask_index_again(f, j, reason, e)
+		   : 0;
 }
 
 /* The SEC is not asked without a contact: why is told, and what to do. */
@@ -234,25 +327,6 @@ static void note_skipped(
 	m->name = s->section;
 	m->reason = why;
 	fetch_state_note_feed(f->state, s->url, m);
-}
-
-static void begin_poll(
-    struct job *j, const struct feed_spec *s, const struct feed_memory *m)
-{
-	j->spec = s;
-	j->max_bytes = s->max_bytes;
-	j->timeout = s->timeout;
-	j->allow_file = s->allow_file;
-	j->etag = m->etag;
-	j->modified = m->modified;
-	j->validated = m->validated;
-	/* The user named this address himself. Where it leads to another site,
-	 * robots.txt is asked. */
-	j->obey_others = true;
-	if (m->moved_seen >= POLL_PLAN_MOVED) {
-		j->at = m->moved;
-		j->obey = !web_url_same_site(s->url.p, m->moved.p);
-	}
 }
 
 /* 1 the feed's job is queued, 0 it is not due, -1 error */
@@ -282,6 +356,7 @@ static int poll_one(struct fetcher *f, const struct feed_spec *s, bool due_now,
 	}
 	f->in++;
 	p->counts = counts;
+	p->key = s->url;
 	j->user = p;
 	begin_poll(j, s, &p->memory);
 	return fetcher_queue(f, j, e) == 0 ? 1 : -1;

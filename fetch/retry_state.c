@@ -64,3 +64,22 @@ int retry_state_due(struct fetch_state *s, int64_t now, struct arena *a,
 		   ? 0
 		   : state_db_fail(e, rc, "cannot read");
 }
+
+int retry_state_count(struct fetch_state *s, size_t *n, struct err *e)
+{
+	MDB_stat of;
+	MDB_txn *txn;
+
+	*n = 0;
+	if (!s->there[STATE_RETRY])
+		return 0;
+	if (state_db_begin(s, false, &txn, e) != 0)
+		return -1;
+	int rc = mdb_stat(txn, s->table[STATE_RETRY], &of);
+
+	mdb_txn_abort(txn);
+	if (rc != 0)
+		return state_db_fail(e, rc, "cannot read");
+	*n = of.ms_entries;
+	return 0;
+}

@@ -5,7 +5,7 @@
  * Keeps: an item stands here from its first failure until its page came, it
  *   went out for good, or it was given up.
  * Fails: EXIT_IO, EXIT_CANTCREAT.
- * Users: take_items.c.
+ * Users: take_items.c; the front counts them for `jevons status`.
  */
 #ifndef FETCH_RETRY_STATE_H
 #define FETCH_RETRY_STATE_H
@@ -21,5 +21,8 @@ void retry_state_note(struct fetch_state *s, struct str id, struct str line);
  * ids; they live in the arena. */
 int retry_state_due(struct fetch_state *s, int64_t now, struct arena *a,
     struct str **lines, size_t *n, struct err *e);
+
+/* how many wait, due or not */
+int retry_state_count(struct fetch_state *s, size_t *n, struct err *e);
 
 #endif

@@ -156,7 +156,7 @@ int take_answer(struct fetcher *f, struct job *j, CURLcode code, struct err *e)
 	long status = 0;
 
 	if (t->refused)
-		return fetcher_fail(f, j, "the address is not public", e);
+		return fetcher_fail(f, j, TAKE_ANSWER_PRIVATE, e);
 	if (t->fault)
 		return fetcher_fail(f, j, t->fault, e);
 	if (was_stale(j, code))

@@ -13,6 +13,9 @@
 
 #include "fetch/fetcher.h"
 
+/* the reason of a request that no list allows */
+#define TAKE_ANSWER_PRIVATE "the address is not public"
+
 /* The job ends, or is queued again. */
 int take_answer(struct fetcher *f, struct job *j, CURLcode code, struct err *e);
 

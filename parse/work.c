@@ -125,6 +125,9 @@ static int do_feed(struct output *o, const struct page *p, struct err *e)
 	feed_write(&o->w->line, &f, &source);
 	int rc = send(o, e);
 
+	/* fetch asks for the sitemaps of an index by itself */
+	if (str_eq(source.kind, STR("sitemap-index")))
+		f.n = 0;
 	for (size_t i = 0; rc == 0 && i < f.n; i++) {
 		buf_clear(&o->w->line);
 		feed_write_item(&o->w->line, a, &f.items[i], &source);
@@ -159,6 +162,23 @@ static int body_of(struct output *o, struct page *p, struct err *e)
 		return 0;
 	}
 	return err_set(e, EXIT_DATA, "%s", mine.text);
+}
+
+/* A list may be a gzip file in itself (sitemap.xml.gz, master.gz), whatever the
+ * transfer did; what could be inflated of a cut one is text too. */
+static void unpack(struct output *o, struct page *p)
+{
+	struct err ignored = {0};
+	struct buf plain;
+
+	if (!o->job->source.p || !str_starts(p->bytes, STR("\x1f\x8b")))
+		return;
+	buf_init(&plain, o->w->body.max);
+	if (http_inflate(&plain, p->bytes, &ignored) != 0)
+		p->truncated = true;
+	buf_release(&o->w->body);
+	o->w->body = plain;
+	p->bytes = buf_view(&o->w->body);
 }
 
 /* what an archive of others holds beside documents */
@@ -286,6 +306,8 @@ static int do_any(struct output *o, struct page *p, struct err *e)
 	}
 	int rc = body_of(o, p, e);
 
+	if (rc == 0)
+		unpack(o, p);
 	if (rc == 1 ||
 	    (rc == 0 && !j->item.p && !j->source.p && j->kind == JOB_RESPONSE &&
 		is_no_document(p->content_type)))

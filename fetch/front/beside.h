@@ -1,9 +1,12 @@
 /*
  * Running one of our programs to its end, as a child: it is the one that lies
  * beside the running one.
- * Keeps: the environment, and stderr unless it is quiet.
+ * Keeps: the environment, and stderr unless it is quiet. SIGTERM, SIGINT and
+ *   SIGHUP are passed on to it, and it is waited for: nothing of ours is left
+ *   at work when we end.
  * Fails: EXIT_OS; EXIT_UNAVAILABLE where there is no such program; EXIT_DATA
- *   where it says more than its buffer takes.
+ *   where it says more than its buffer takes; EXIT_INTERNAL where a signal
+ *   ended it and is to end us.
  * Users: ask_store.c, models.c.
  */
 #ifndef FETCH_FRONT_BESIDE_H

@@ -159,14 +159,14 @@ static int do_add(struct work *w, struct err *e)
 static const struct verb {
 	const char *name;
 	int (*run)(struct work *w, struct err *e);
-	bool operands;   /* takes some, and at least one */
-	bool needs_list; /* there has to be something configured */
+	const char *operands; /* takes these, at least one; NULL: none */
+	bool needs_list;      /* there has to be something configured */
 } verbs[] = {
-    {"list", do_list, false, true},
-    {"import", do_import, true, false},
-    {"export", do_export, false, true},
-    {"add", do_add, true, false},
-    {"check", do_check, false, true},
+    {"list", do_list, NULL, true},
+    {"import", do_import, "OPML files (- is stdin)", false},
+    {"export", do_export, NULL, true},
+    {"add", do_add, "addresses: jevons feeds add URL…", false},
+    {"check", do_check, NULL, true},
 };
 
 static int work(struct work *w, const struct verb *v, struct err *e)
@@ -177,9 +177,9 @@ static int work(struct work *w, const struct verb *v, struct err *e)
 	if (!s->lines && strcmp(s->format, "table") != 0)
 		return err_set(e, EXIT_USAGE,
 		    "unknown format '%s': table or jsonl", s->format);
-	if (v->operands != (w->n > 0))
+	if ((v->operands != NULL) != (w->n > 0))
 		return err_set(e, EXIT_USAGE, "'jevons feeds %s' takes %s",
-		    v->name, v->operands ? "what to take in" : "no operand");
+		    v->name, v->operands ? v->operands : "no operand");
 	if (config_load(&w->config, s->config, e) == 0)
 		rc = lists_find(&w->files, &w->arena, &w->config, &s->given, e);
 	if (rc == 0 && !w->files.n && v->needs_list)

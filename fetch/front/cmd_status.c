@@ -85,6 +85,9 @@ static void print_rest(struct health *h, int64_t now)
 	    h->archive_files, disk_format(h->archive_bytes, size),
 	    disk_format(retain_growth(h->archive.p, now), growth),
 	    h->unfinished, h->stuck);
+	if (h->retries)
+		printf(
+		    "pages       %zu failed and are tried again\n", h->retries);
 	if (h->free_bytes >= 0)
 		printf(
 		    "disk        %s free\n", disk_format(h->free_bytes, left));
@@ -150,6 +153,7 @@ static int run_line(
 	    &j, "archive_bytes_per_day", retain_growth(h->archive.p, now));
 	jsonw_int(&j, "unfinished", h->unfinished);
 	jsonw_int(&j, "set_aside", h->stuck);
+	jsonw_int(&j, "pages_to_retry", (long long)h->retries);
 	if (h->free_bytes >= 0)
 		jsonw_int(&j, "free_bytes", h->free_bytes);
 	jsonw_object_end(&j);

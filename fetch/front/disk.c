@@ -17,7 +17,8 @@ const char *disk_format(int64_t bytes, char text[DISK_TEXT_BYTES])
 	for (; tenths >= 10240; k++)
 		tenths /= 1024;
 	if (k == 0)
-		(void)snprintf(text, DISK_TEXT_BYTES, "%lld", (long long)bytes);
+		(void)snprintf(
+		    text, DISK_TEXT_BYTES, "%lldB", (long long)bytes);
 	else
 		(void)snprintf(text, DISK_TEXT_BYTES, "%lld.%lld%c",
 		    (long long)tenths / 10, (long long)tenths % 10, units[k]);

@@ -239,6 +239,13 @@ int feeds_add(const struct feeds_edit *x, const char *url, struct err *e)
 	const struct opml_feed f = {
 	    str_of(url), str_of(x->name), str_of(x->language)};
 	struct draft d;
+
+	if (str_find(f.url, STR("://"), 0) == f.url.n &&
+	    !str_starts_nocase(f.url, STR("file:")))
+		return err_set(e, EXIT_USAGE,
+		    "'%s' is no address of a feed: it begins with https:// or "
+		    "http://",
+		    url);
 	int rc = begin(&d, x, e);
 
 	if (rc == 0)

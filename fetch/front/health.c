@@ -5,6 +5,7 @@
 #include "fetch/front/disk.h"
 #include "fetch/front/journal.h"
 #include "fetch/front/runlog.h"
+#include "fetch/retry_state.h"
 
 #include <jansson.h>
 #include <stdarg.h>
@@ -57,6 +58,8 @@ static int look_at_feeds(
 	if (access(state.p, F_OK) == 0) {
 		s = fetch_state_open(state.p, true, e);
 		rc = s ? fetch_state_feeds(s, a, &rows, &n, e) : -1;
+		if (rc == 0)
+			rc = retry_state_count(s, &h->retries, e);
 	}
 	h->interval = listed->n_feeds ? 0 : DEFAULT_INTERVAL;
 	for (size_t i = 0; i < listed->n_feeds && rc == 0; i++) {
@@ -172,6 +175,10 @@ static void judge_feeds(struct health *h)
 			health_add(h, EXIT_SOME,
 			    "feed %.*s failed %ld polls in a row: %.*s",
 			    STR_ARG(f->name), m->failures, STR_ARG(m->reason));
+		else if (m->reason.n && !m->failures)
+			/* silent, and by no failure of its own */
+			health_add(h, EXIT_SOME, "feed %.*s: %.*s",
+			    STR_ARG(f->name), STR_ARG(m->reason));
 	}
 }
 

@@ -32,6 +32,7 @@ struct health {
 	struct str home, db, archive, logs;
 	struct health_feed *feeds;
 	size_t n_feeds, feeds_cap;
+	size_t retries; /* pages that failed and are tried again */
 	int64_t last_run, last_commit; /* STAMP_NONE: never */
 	int last_exit;
 	struct str last_why; /* of a run that failed */

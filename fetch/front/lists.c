@@ -1,5 +1,6 @@
 #include "fetch/front/lists.h"
 
+#include "fetch/base/home.h"
 #include "fetch/front/folder.h"
 
 #include <stdlib.h>
@@ -58,10 +59,16 @@ int lists_find(struct lists *l, struct arena *a, const struct config *c,
 int lists_none(const struct config *c, struct err *e)
 {
 	struct arena a = {0};
+	struct err ignored = {0};
+	struct buf share;
 
+	buf_init(&share, 8192);
+	(void)home_share(&share, "feeds", &ignored);
 	err_set(e, EXIT_CONFIG,
-	    "no feed lists: put one into '%s' or give --feeds LIST",
-	    lists_folder(&a, c).p);
+	    "no feed lists in '%s': type 'jevons feeds add URL', copy some "
+	    "there from '%s', or give --feeds LIST",
+	    lists_folder(&a, c).p, buf_text(&share));
+	buf_release(&share);
 	arena_release(&a);
 	return -1;
 }

@@ -87,6 +87,7 @@ static int choose(struct models *m, struct arena *a, const char *models,
 		return err_set(e, EXIT_CONFIG, "%s", no_model);
 	if (!current) {
 		m->folder = old;
+		m->broken = true;
 		m->notice = "a table in entities.d is broken, and none there "
 			    "is used; jevons-score --name --entities FILE says "
 			    "where";
@@ -112,6 +113,7 @@ int models_choose(
 	struct buf b;
 
 	m->folder = m->notice = NULL;
+	m->broken = false;
 	buf_init(&b, SAID_MAX_BYTES);
 	int rc = ask_store_model(m->db, &b, e);
 

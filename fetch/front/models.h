@@ -24,6 +24,7 @@ struct models {
 	/* results, in the arena */
 	const char *folder; /* score with this */
 	const char *notice; /* what the user is to do; NULL: nothing */
+	bool broken;        /* a table of his: that is what it is about */
 };
 
 int models_choose(

@@ -8,7 +8,6 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
-#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,20 +34,9 @@ static int spawn(struct stage *s, int in, int out, int err, struct err *e)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
-	sigset_t none, plain;
 
-	(void)sigemptyset(&none);
-	(void)sigemptyset(&plain);
-	(void)sigaddset(&plain, SIGPIPE);
-	(void)sigaddset(&plain, SIGINT);
-	(void)sigaddset(&plain, SIGTERM);
-	(void)sigaddset(&plain, SIGHUP);
 	(void)posix_spawn_file_actions_init(&files);
-	(void)posix_spawnattr_init(&attr);
-	(void)posix_spawnattr_setsigmask(&attr, &none);
-	(void)posix_spawnattr_setsigdefault(&attr, &plain);
-	(void)posix_spawnattr_setflags(
-	    &attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+	signals_attr(&attr);
 	(void)posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
 	(void)posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
 	(void)posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
@@ -165,14 +153,12 @@ static void release_last(struct pipeline *p)
 
 static void take_signals(struct pipeline *p)
 {
-	struct signalfd_siginfo s;
+	int number;
 
-	while (read(p->signal_fd, &s, sizeof s) == (ssize_t)sizeof s) {
-		if (s.ssi_signo == SIGCHLD)
-			continue;
-		p->stopped = (int)s.ssi_signo;
+	while ((number = signals_next(&p->signals)) != 0) {
+		p->stopped = number;
 		p->kill_at = stamp_ticks() + PIPELINE_GRACE_MS * 1000L;
-		signal_all(p, p->stopped);
+		signal_all(p, number);
 	}
 }
 
@@ -236,7 +222,7 @@ static void wait_some(struct pipeline *p)
 
 	for (size_t i = 0; i < p->n; i++)
 		fds[i] = (struct pollfd){p->stage[i].err_fd, POLLIN, 0};
-	fds[p->n] = (struct pollfd){p->signal_fd, POLLIN, 0};
+	fds[p->n] = (struct pollfd){p->signals.fd, POLLIN, 0};
 	if (poll(fds, (nfds_t)p->n + 1, PIPELINE_TICK_MS) > 0) {
 		for (size_t i = 0; i < p->n; i++)
 			if (fds[i].revents)
@@ -258,34 +244,16 @@ static void prepare(struct pipeline *p)
 		s->err_fd = -1;
 		buf_init(&s->line, PIPELINE_LINE_MAX_BYTES);
 	}
-	p->hold_fd = p->signal_fd = -1;
+	p->hold_fd = -1;
 	p->stopped = 0;
 	p->withheld = p->killed = false;
 	p->term_at = p->kill_at = 0;
 }
 
-/* SIGCHLD and the signals that end us come by a descriptor */
-static int watch_signals(struct pipeline *p, sigset_t *old, struct err *e)
-{
-	sigset_t mine;
-
-	(void)sigemptyset(&mine);
-	(void)sigaddset(&mine, SIGCHLD);
-	(void)sigaddset(&mine, SIGTERM);
-	(void)sigaddset(&mine, SIGINT);
-	(void)sigaddset(&mine, SIGHUP);
-	(void)sigprocmask(SIG_BLOCK, &mine, old);
-	p->signal_fd = signalfd(-1, &mine, SFD_NONBLOCK | SFD_CLOEXEC);
-	return p->signal_fd >= 0 ? 0
-				 : err_sys(e, EXIT_OS, "cannot take signals");
-}
-
 int pipeline_run(struct pipeline *p, struct err *e)
 {
-	sigset_t old;
-
 	prepare(p);
-	int rc = watch_signals(p, &old, e);
+	int rc = signals_watch(&p->signals, e);
 
 	if (rc == 0)
 		rc = start(p, e);
@@ -305,7 +273,6 @@ int pipeline_run(struct pipeline *p, struct err *e)
 	}
 	close_fd(&p->hold_fd);
 	last_words(p);
-	close_fd(&p->signal_fd);
-	(void)sigprocmask(SIG_SETMASK, &old, NULL);
+	signals_release(&p->signals);
 	return rc;
 }

@@ -22,6 +22,7 @@
 
 #include "fetch/base/buf.h"
 #include "fetch/base/err.h"
+#include "fetch/front/signals.h"
 
 #include <sys/types.h>
 
@@ -59,7 +60,8 @@ struct pipeline {
 	bool withheld; /* the last stage was ended without its commit */
 	bool killed;   /* after the grace: what was left got SIGKILL */
 	/* kept inside */
-	int hold_fd, signal_fd;
+	int hold_fd;
+	struct signals signals;
 	int64_t term_at, kill_at; /* the last one; what is left. 0: never */
 };
 

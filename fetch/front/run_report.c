@@ -159,6 +159,8 @@ static void failure_text(const struct run *r, const struct err *failed,
 	if (failed->code) {
 		if (str_starts(str_of(failed->text), STR("disk low")))
 			*kind = "disk low";
+		if (strstr(failed->text, "stopped by signal"))
+			*kind = "stopped";
 		(void)snprintf(text, TEXT_BYTES, "%s", failed->text);
 	} else if (p->stopped) {
 		*kind = "stopped";
@@ -266,6 +268,19 @@ static void summary(const struct run *r)
 	    "seconds", seconds, NULL);
 }
 
+/* two of them, so that one that begins while the other holds is told too */
+static void model_conditions(struct run *r)
+{
+	const struct models *m = &r->models;
+	const char *text = m->notice ? m->notice : "";
+
+	if (!m->folder)
+		return;
+	if (!m->broken)
+		condition(r, &r->notices, "model", m->notice != NULL, text);
+	condition(r, &r->notices, "tables", m->broken, text);
+}
+
 int run_report(struct run *r, const struct err *failed)
 {
 	int code = failed->code ? failed->code : r->code;
@@ -283,9 +298,7 @@ int run_report(struct run *r, const struct err *failed)
 	else if (*text)
 		log_event(LOG_ERROR, text, "exit", exit_text, NULL);
 	feed_conditions(r);
-	if (r->models.folder)
-		condition(r, &r->notices, "model", r->models.notice != NULL,
-		    r->models.notice ? r->models.notice : "");
+	model_conditions(r);
 	lock_condition(r, false, "");
 	keep_line(r, code, text);
 	if (notices_save(&r->notices, STR("feed "), &e) != 0)

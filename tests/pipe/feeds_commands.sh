@@ -70,6 +70,14 @@ grep -q root: "$TMP/out" && fail "a file was read"
 feeds import "$TMP/in.opml" --feeds "$SAMPLE" >/dev/full; is 74 $? "a full disk"
 feeds export --feeds "$SAMPLE" >&-; is 74 $? "stdout closed"
 
+# what to do next is told
+feeds add; is 64 $? "nothing to add"
+has "$TMP/err" "takes addresses: jevons feeds add URL"
+feeds add paper; is 64 $? "no address"
+has "$TMP/err" "'paper' is no address of a feed: it begins with https://"
+feeds import; is 64 $? "nothing to import"
+has "$TMP/err" "takes OPML files"
+
 # the shipped lists: readable, no address twice, each with a word on its terms
 for f in "$SRC"/feeds/*.ini; do
 	"$BIN/jevons" feeds --feeds "$f" --format jsonl 2>"$TMP/err" || fail "$f: $?"

@@ -142,6 +142,8 @@ echo "$item" | items 2025-03-10T00:00:00Z
 is 1 "$(asked page)" "the page"
 items 2025-03-10T00:30:00Z </dev/null
 is 1 "$(asked page)" "half an hour later"
+"$BIN/jevons" status --feeds "$TMP/e.ini" >"$TMP/status"
+has "$TMP/status" '^pages  *1 failed and are tried again'
 items 2025-03-10T01:00:00Z </dev/null
 is 2 "$(asked page)" "an hour later"
 items 2025-03-10T02:00:00Z </dev/null
@@ -152,6 +154,19 @@ is 3 "$(asked page)" "which are over"
 grep -qa '"outcome":"fetched"' "$TMP/out" || fail "the page came"
 items 2025-03-20T00:00:00Z </dev/null
 is 3 "$(asked page)" "what came is not asked again"
+"$BIN/jevons" status --feeds "$TMP/e.ini" --format jsonl >"$TMP/status"
+has "$TMP/status" '"pages_to_retry":0'
+# five attempts, each later than the one before; then it is given up
+echo "$item" | sed 's/"id":"p"/"id":"q"/; s,/page",/dead",' |
+	items 2025-04-01T00:00:00Z
+for at in 2025-04-01T01:00:00Z:2 2025-04-01T02:59:59Z:2 2025-04-01T03:00:00Z:3 \
+	2025-04-01T07:00:00Z:4 2025-04-01T14:59:59Z:4 2025-04-01T15:00:00Z:5 \
+	2025-06-01T00:00:00Z:5; do
+	items "${at%:*}" </dev/null
+	is "${at##*:}" "$(asked dead)" "attempts by ${at%:*}"
+done
+"$BIN/jevons" status --feeds "$TMP/e.ini" --format jsonl >"$TMP/status"
+has "$TMP/status" '"pages_to_retry":0'
 
 # recheck: a page that came is looked at after an hour and a day, and no more
 sed 's/^\[feed new\]/[feed new]\nrecheck = yes/' "$TMP/e.ini" >"$TMP/g.ini"

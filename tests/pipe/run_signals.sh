@@ -62,3 +62,37 @@ kill -TERM $front
 wait $front
 is 70 $? "status behind a deaf stage"
 all_gone "$store" || fail "the deaf stage is left"
+
+# a signal before the stages begin ends what is at work by then, and is told
+rm -f "$TMP/bin"/jevons-*
+path=$(bin_with score)
+cat >"$path" <<END
+#!/bin/sh
+echo \$\$ >"$TMP/asked"
+exec sleep 100
+END
+chmod +x "$path"
+for signal in TERM HUP; do
+	rm -f "$TMP/asked"
+	"$TMP/bin/jevons" run --due-now --feeds "$SAMPLE" 2>"$TMP/err" &
+	front=$!
+	pids="$pids $front"
+	wait_until test -s "$TMP/asked"
+	kill -$signal $front
+	wait $front
+	is 70 $? "status after $signal while a model is chosen"
+	has "$TMP/err" 'stopped by signal'
+	all_gone "$(cat "$TMP/asked")" || fail "what was asked is left at work"
+	is 70 "$(last_run exit)" "what the run says of itself"
+done
+# one that never stops speaking is cut short
+cat >"$path" <<'END'
+#!/bin/sh
+exec yes
+END
+timeout 20 "$TMP/bin/jevons" run --feeds "$SAMPLE" 2>"$TMP/err"
+is 65 $? "endless words"
+has "$TMP/err" 'says too much'
+"$BIN/jevons" run --feeds "$SAMPLE" 2>"$TMP/err" || fail "the last run: $?"
+no_unfinished
+exit 0

@@ -55,8 +55,8 @@ Test(disk, sizes_are_written_short)
 {
 	char t[DISK_TEXT_BYTES];
 
-	cr_assert_str_eq(disk_format(0, t), "0");
-	cr_assert_str_eq(disk_format(1023, t), "1023");
+	cr_assert_str_eq(disk_format(0, t), "0B");
+	cr_assert_str_eq(disk_format(1023, t), "1023B");
 	cr_assert_str_eq(disk_format(1024, t), "1.0K");
 	cr_assert_str_eq(disk_format(INT64_C(2040109466), t), "1.9G");
 	cr_assert_str_eq(disk_format(INT64_MAX, t), "819.1P");
