@@ -1,7 +1,7 @@
 #include "parse/filing/envelope_head.h"
 
 #include "parse/filing/items8k.h"
-#include "parse/filing/newyork.h"
+#include "parse/record/newyork.h"
 
 #include <string.h>
 

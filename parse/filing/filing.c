@@ -7,7 +7,7 @@
 #include "parse/filing/facts_json.h"
 #include "parse/filing/filings_json.h"
 #include "parse/filing/index_page.h"
-#include "parse/filing/newyork.h"
+#include "parse/record/newyork.h"
 #include "parse/filing/reading.h"
 #include "parse/filing/release.h"
 #include "parse/filing/sections.h"

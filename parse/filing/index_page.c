@@ -4,7 +4,7 @@
 #include "parse/filing/envelope_head.h"
 #include "parse/filing/items8k.h"
 #include "parse/filing/json_walk.h"
-#include "parse/filing/newyork.h"
+#include "parse/record/newyork.h"
 
 enum { SNIFF_BYTES = 4096 };
 
