@@ -221,8 +221,6 @@ void envelope_head(struct envelope *s, struct arena *a, struct str head)
 	}
 	if (!f->company.p && f->n_filers)
 		f->company = f->filers[0];
-	if (str_ends(f->form, STR("/A")))
-		f->amends = str_sub(f->form, 0, f->form.n - 2);
 	items(s, a);
 }
 

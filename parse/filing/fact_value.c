@@ -180,6 +180,12 @@ static bool read_scale(struct str s, int *scale)
 	return n <= SCALE_MAX;
 }
 
+/* "1.5E6", of xs:double: no figure in words has it */
+static bool has_exponent(struct str s)
+{
+	return str_find(s, STR("E"), 0) < s.n || str_find(s, STR("e"), 0) < s.n;
+}
+
 bool fact_value(struct arena *a, const struct fact_words *w, struct str *value)
 {
 	struct decimal d = {.negative = w->negative};
@@ -187,6 +193,8 @@ bool fact_value(struct arena *a, const struct fact_words *w, struct str *value)
 	int scale;
 
 	/* without a format the text is a number of XML Schema */
+	if (!w->format.p && !w->scale.n && !w->negative && has_exponent(text))
+		return fact_value_json(a, text, value);
 	if (!w->format.p && text.n && (text.p[0] == '-' || text.p[0] == '+')) {
 		d.negative = d.negative != (text.p[0] == '-');
 		text = str_sub(text, 1, text.n);

@@ -45,16 +45,14 @@ static void stop(struct walk *w, const char *why)
 	xmlStopParser(w->ctxt);
 }
 
-static void opened(struct walk *w, enum element el, size_t n_attrs)
+static void opened(struct walk *w, const struct tag *t)
 {
-	struct tag t = {el, w->attrs, n_attrs};
-
 	if (w->depth == MARKUP_DEPTH_MAX) {
 		stop(w, "nested too deep");
 		return;
 	}
-	w->open[w->depth++] = el;
-	w->sink->open(w->sink->user, &t);
+	w->open[w->depth++] = t->element;
+	w->sink->open(w->sink->user, t);
 }
 
 /* HTML is closed for it where it breaks off */
@@ -92,7 +90,6 @@ static void xml_open(void *user, const xmlChar *local, const xmlChar *prefix,
 	struct seen *s = slot_of(w, local, uri);
 	size_t n = 0;
 
-	(void)prefix;
 	(void)spaces;
 	(void)n_defaulted;
 	if (w->broken)
@@ -113,7 +110,10 @@ static void xml_open(void *user, const xmlChar *local, const xmlChar *prefix,
 		w->attrs[n].value = (struct str){
 		    (const char *)one[3], (size_t)(one[4] - one[3])};
 	}
-	opened(w, s->element, n);
+	const struct tag t = {
+	    s->element, w->attrs, n, (const char *)prefix, (const char *)local};
+
+	opened(w, &t);
 }
 
 static void xml_close(
@@ -182,7 +182,10 @@ static void html_open(void *user, const xmlChar *name, const xmlChar **attrs)
 		    colon < full.n ? str_sub(full, colon + 1, full.n) : full;
 		w->attrs[n].value = str_of((const char *)attrs[1]);
 	}
-	opened(w, s->element, n);
+	const struct tag t = {
+	    .element = s->element, .attrs = w->attrs, .n_attrs = n};
+
+	opened(w, &t);
 }
 
 static void html_close(void *user, const xmlChar *name)

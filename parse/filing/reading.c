@@ -3,6 +3,7 @@
 #include "parse/filing/decode.h"
 #include "parse/filing/pages.h"
 #include "parse/filing/plain.h"
+#include "parse/filing/removed.h"
 #include "parse/filing/visible.h"
 
 enum { HEAD_BYTES = 256, TAIL_BYTES = 1024 };
@@ -112,6 +113,8 @@ int reading_do(struct reading *r, struct str body, struct err *e)
 	struct str text = decode_utf8(r->arena, body);
 
 	r->tagged = false;
+	r->removed = NULL;
+	r->n_removed = 0;
 	r->cut = breaks_off(text);
 	ixbrl_begin(r->facts);
 	flow_clear(&r->flow);
@@ -124,6 +127,7 @@ int reading_do(struct reading *r, struct str body, struct err *e)
 	if (r->flow.text.over)
 		return err_set(e, EXIT_DATA, "its text is too big");
 	pages_clean(&r->flow);
+	r->removed = removed_list(r->arena, &r->flow, &r->n_removed);
 	flow_settle(&r->flow);
 	if (!r->flow.n_lines)
 		return err_set(e, EXIT_DATA, "no text");
