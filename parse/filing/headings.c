@@ -256,6 +256,7 @@ void headings_titles(struct headings *h)
 		    toc_is_entry(h->toc, h->f, i))
 			continue;
 		x.item = x.to_item = item_list_titled(h->l, s);
+		x.sure = true;
 		if (x.item < h->l->n)
 			add(h, &x);
 	}
@@ -305,7 +306,8 @@ static void follow(
 	    .title_line = line,
 	    .item = item,
 	    .to_item = item,
-	    .weight = WEIGHT_LINKED};
+	    .weight = WEIGHT_LINKED,
+	    .sure = true};
 
 	if (known_near(h, known, item, line))
 		return;

@@ -20,6 +20,7 @@ struct heading {
 	size_t item, to_item; /* of the list; "Items 1 and 2" heads both */
 	int weight;
 	size_t title_line, title; /* where the title begins */
+	bool sure; /* by a link of the contents, or the whole of its title */
 };
 
 struct headings {

@@ -56,11 +56,16 @@ static size_t choose(const struct headings *h, bool *take)
 	return count;
 }
 
-/* an item out of the form's order: strong, and the only one of its kind
- * outside the contents */
+static bool same_line(const struct headings *h, size_t a, size_t b)
+{
+	return h->v[a].line == h->v[b].line;
+}
+
+/* an item out of the form's order: strong or sure, and the only one of its
+ * kind outside the contents */
 static void take_strays(const struct headings *h, bool *take, size_t n_items)
 {
-	size_t found[ITEMS_MAX], count[ITEMS_MAX] = {0};
+	size_t found[ITEMS_MAX] = {0}, count[ITEMS_MAX] = {0};
 
 	for (size_t i = 0; i < h->n; i++) {
 		const struct heading *x = &h->v[i];
@@ -68,7 +73,9 @@ static void take_strays(const struct headings *h, bool *take, size_t n_items)
 		if (take[i]) {
 			for (size_t k = x->item; k <= x->to_item; k++)
 				count[k] += 2;
-		} else if (x->weight >= STRONG) {
+		} else if ((x->weight >= STRONG || x->sure) &&
+			   !(count[x->item] &&
+			       same_line(h, found[x->item], i))) {
 			count[x->item]++;
 			found[x->item] = i;
 		}
