@@ -24,6 +24,9 @@ bool cover_sniff(struct str bytes)
 	if (str_find(head, STR("/inlineXBRL\""), 0) < head.n &&
 	    str_find(head, STR("xbrl.sec.gov/dei/"), 0) < head.n)
 		return true;
+	if (str_find(head, STR("<ix:nonNumeric"), 0) < head.n &&
+	    str_find(head, STR("\"dei:DocumentType\""), 0) < head.n)
+		return true;
 	/* the commission's name, the zip code of its seat, and a form's */
 	if (str_find(head, STR("20549"), 0) == head.n ||
 	    !holds_nocase(head, STR("exchange commission")))

@@ -164,6 +164,9 @@ static int one(struct delivery *d, struct envelope *s, size_t i, struct err *e)
 	    d->arena, "%.*s/%.*s", STR_ARG(f->accession), STR_ARG(name));
 	if (p->cut || (i == s->main && s->cut))
 		to.content = STR("partial");
+	/* a note in the place of paper */
+	if (str_ends(name, STR(".paper")))
+		to.content = STR("summary");
 	if (i == s->main) {
 		main_document(d, &to, f, p->cut);
 		/* the exhibits' articles say what the main one found */

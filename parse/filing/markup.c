@@ -87,7 +87,9 @@ static void xml_open(void *user, const xmlChar *local, const xmlChar *prefix,
     int n_defaulted, const xmlChar **attrs)
 {
 	struct walk *w = user;
-	struct seen *s = slot_of(w, local, uri);
+	/* a prefix that nobody declared still tells */
+	const xmlChar *space = uri ? uri : prefix;
+	struct seen *s = slot_of(w, local, space);
 	size_t n = 0;
 
 	(void)spaces;
@@ -99,9 +101,11 @@ static void xml_open(void *user, const xmlChar *local, const xmlChar *prefix,
 		stop(w, "too many namespaces");
 		return;
 	}
-	if (s->name != local || s->uri != uri)
-		*s = (struct seen){local, uri,
-		    element_of(space_of((const char *)uri),
+	if (s->name != local || s->uri != space)
+		*s = (struct seen){local, space,
+		    element_of(
+			uri ? space_of((const char *)uri)
+			    : space_of_prefix(str_of((const char *)prefix)),
 			str_of((const char *)local))};
 	for (int i = 0; i < n_attrs && n < MARKUP_ATTRS_MAX; i++, n++) {
 		const xmlChar **one = attrs + (ptrdiff_t)i * 5;
