@@ -44,11 +44,14 @@ static void facts(struct delivery *d, struct filing *f, struct str name)
 	size_t lost;
 
 	ixbrl_facts(d->reading.facts, &f->facts, &f->n_facts, &lost);
-	if (lost) {
+	if (lost)
 		err_set(&why, EXIT_DATA,
 		    "%zu facts without context, unit or number", lost);
+	else if (d->reading.tagged && d->reading.loose && f->n_facts)
+		err_set(&why, EXIT_DATA,
+		    "no well-formed XML: facts may be missing or wrong");
+	if (why.code)
 		(void)d->sink->refused(d->sink->user, name, &why);
-	}
 }
 
 /* before numbers were tagged inline they came in a document of their own */

@@ -295,6 +295,28 @@ static bool known_near(
 	return false;
 }
 
+/* does the line name an item by its number, and not this one? Of the two parts
+ * of a form the title tells. */
+static bool names_another(const struct headings *h, size_t item, size_t line)
+{
+	struct str s = flow_line(h->f, line);
+	struct item_name n;
+	size_t end;
+
+	if (!item_name_read(s, &n) || !n.number)
+		return false;
+	if (!same(&h->l->name[item], n.number, n.letter))
+		return true;
+	s = str_sub(s, n.rest, s.n);
+	if (item_list_fits(h->l, item, s, &end))
+		return false;
+	for (size_t i = 0; i < h->l->n; i++)
+		if (i != item && same(&h->l->name[i], n.number, n.letter) &&
+		    item_list_fits(h->l, i, s, &end))
+			return true;
+	return false;
+}
+
 /* An entry of the contents leads to the heading or right before it; an index
  * at the end of a report, backward to the page that it is on. */
 static void follow(
@@ -323,7 +345,7 @@ static void follow(
 		add(h, &x);
 		return;
 	}
-	if (forward)
+	if (forward && !names_another(h, item, line))
 		add(h, &x);
 }
 

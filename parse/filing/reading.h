@@ -18,6 +18,7 @@ struct reading {
 	struct flow flow; /* settled: the text and its lines */
 	struct ixbrl *facts;
 	bool tagged;             /* the document is inline XBRL */
+	bool loose;              /* it is so, but no XML: read as HTML */
 	bool cut;                /* it breaks off: its end tag is missing */
 	struct removed *removed; /* furniture of its pages, in the arena */
 	size_t n_removed;

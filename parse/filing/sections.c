@@ -162,9 +162,16 @@ static void write(struct filing *to, struct arena *a, const struct headings *h,
 
 static void drop_doubles(const struct headings *h, bool *take)
 {
-	for (size_t i = 1; i < h->n; i++)
-		if (take[i] && take[i - 1] && h->v[i].line == h->v[i - 1].line)
+	size_t last = h->n;
+
+	for (size_t i = 0; i < h->n; i++) {
+		if (!take[i])
+			continue;
+		if (last < h->n && same_line(h, last, i))
 			take[i] = false;
+		else
+			last = i;
+	}
 }
 
 void sections_find(struct filing *to, struct arena *a, const struct flow *f,
@@ -176,6 +183,7 @@ void sections_find(struct filing *to, struct arena *a, const struct flow *f,
 	if (!item_list_of(&l, form, to->filed))
 		return;
 	toc_index(&toc, f);
+	toc.cut = cut;
 	struct headings h = {.f = f, .l = &l, .toc = &toc};
 
 	headings_find(&h);
@@ -191,6 +199,10 @@ void sections_find(struct filing *to, struct arena *a, const struct flow *f,
 	}
 	take_strays(&h, take, l.n);
 	drop_doubles(&h, take);
+	/* a name right before the cut may be a reference's, or the contents' */
+	for (size_t i = 0; cut && i < h.n; i++)
+		if (h.v[i].line + 1 == f->n_lines)
+			take[i] = false;
 	write(to, a, &h, take, cut);
 	free(take);
 	headings_release(&h);
