@@ -40,6 +40,7 @@ struct hard_figure {
 	uint64_t doc;
 	bool derived;
 	bool mixed; /* of its two parts one was restated, the other not */
+	struct decimal rate; /* of exchange that it was multiplied by; 0: none */
 	uint32_t from, less; /* statements it came from; less: HARD_NONE */
 };
 

@@ -11,8 +11,11 @@ int hard_words_check(const struct ask *a, struct err *e)
 			return err_set(e, EXIT_USAGE,
 			    "--every, --vintages and --sum of facts need "
 			    "--series");
-		return 0;
 	}
+	if (a->rates && !a->sum)
+		return err_set(e, EXIT_USAGE, "--rates needs --sum");
+	if (!a->series.n)
+		return 0;
 	if (a->concept.n || a->by_clock)
 		return err_set(e, EXIT_USAGE,
 		    "--series goes with neither --concept nor --clock");
