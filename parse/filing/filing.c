@@ -274,6 +274,9 @@ static int index(
 	to.kind = STR("filing");
 	to.content = STR("summary");
 	to.title = particulars_title(d->arena, f);
+	if (!to.title.n)
+		to.title = arena_printf(
+		    d->arena, "Filing %.*s", STR_ARG(f->accession));
 	to.id = arena_printf(d->arena, "%.*s/index", STR_ARG(f->accession));
 	first_lines(d, &to);
 	return d->sink->article(d->sink->user, &to, e);
