@@ -1,6 +1,6 @@
 #include "parse/filing/sections.h"
 
-#include "parse/filing/headings.h"
+#include "parse/filing/heading_links.h"
 
 #include <stdlib.h>
 
@@ -187,7 +187,7 @@ void sections_find(struct filing *to, struct arena *a, const struct flow *f,
 	struct headings h = {.f = f, .l = &l, .toc = &toc};
 
 	headings_find(&h);
-	headings_links(&h);
+	heading_links(&h);
 	bool *take = mem_new(h.n + 1, sizeof *take);
 
 	if (choose(&h, take) < FEW && !str_starts(form, STR("8-K"))) {
