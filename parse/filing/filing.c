@@ -51,7 +51,8 @@ static void facts(struct delivery *d, struct filing *f, struct str name)
 		err_set(&why, EXIT_DATA,
 		    "no well-formed XML: facts may be missing or wrong");
 	if (why.code)
-		(void)d->sink->refused(d->sink->user, name, &why);
+		(void)d->sink->refused(
+		    d->sink->user, name.n ? name : STR("document"), &why);
 }
 
 /* before numbers were tagged inline they came in a document of their own */
