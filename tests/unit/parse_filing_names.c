@@ -95,6 +95,7 @@ static const struct {
     {"Results of Operations and Financial Condition", "8-K", "2024-02-01",
 	"2.02"},
     {"RESULTS OF OPERATIONS AND FINANCIAL CONDITION", "8-K/A", NULL, "2.02"},
+    {"Change of Servicer or Trustee", "8-K", "2010-02-01", "6.02"},
     {"Other events", "8-K", "1998-12-31", "5"},
     {"Other Events", "8-K", "2004-08-23", "8.01"},
     {"Financial statements and exhibits", "8-K", "2004-08-22", "7"},
