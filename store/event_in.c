@@ -1,6 +1,6 @@
 #include "store/event_in.h"
 
-#include "store/newyork.h"
+#include "parse/record/newyork.h"
 
 #include <jansson.h>
 
@@ -90,17 +90,16 @@ static int take_fact(
 	    .decimals = text(o, "decimals", keep),
 	};
 	struct str filed = text(o, "filed", keep);
-	int64_t day;
 
 	to->filing = text(o, "accession", keep);
 	if (!to->filing.n)
 		return err_set(e, EXIT_DATA, "field 'accession' is missing");
-	if (!filed.p || !stamp_parse(filed, &day))
+	to->time = newyork_morning(filed);
+	if (to->time == STAMP_NONE)
 		return err_set(e, EXIT_DATA, "field 'filed' is no date");
 	if (!fact_in_read(&to->fact, &f, text(o, "cik", keep), keep))
 		return err_set(e, EXIT_DATA,
 		    "no concept, cik, decimal value or dates of a fact");
-	to->time = newyork_morning(day);
 	struct str id = arena_printf(keep, "%.*s %d %d", STR_ARG(to->filing),
 	    (int)to->fact.value.start_day, (int)to->fact.value.end_day);
 

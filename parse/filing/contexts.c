@@ -3,6 +3,7 @@
 #include "fetch/base/jsonw.h"
 #include "fetch/base/stamp.h"
 #include "parse/filing/flow.h"
+#include "parse/filing/xbrl_word.h"
 
 #include <stdlib.h>
 
@@ -46,6 +47,7 @@ void contexts_open(struct contexts *c, const struct tag *t)
 		c->now = (struct context){
 		    .id = arena_str(c->arena, tag_attr(t, "id"))};
 		c->n_dims = 0;
+		c->lacking = false;
 	} else if (t->element == ELEMENT_UNIT) {
 		c->unit =
 		    (struct unit){.id = arena_str(c->arena, tag_attr(t, "id"))};
@@ -111,11 +113,29 @@ static int by_axis(const void *a, const void *b)
 	return order ? order : str_cmp(x->member, y->member);
 }
 
+/* a period, and dimensions that have names */
+static bool is_whole(const struct contexts *c)
+{
+	const struct context *now = &c->now;
+	bool at = now->instant.p != NULL;
+
+	for (size_t i = 0; i < c->n_dims; i++)
+		if (!xbrl_name_is(c->dims[i].axis) ||
+		    (!c->dims[i].typed && !xbrl_name_is(c->dims[i].member)))
+			return false;
+	if (c->lacking || at == (now->start.p || now->end.p))
+		return false;
+	return at ? xbrl_day_is(now->instant)
+		  : xbrl_day_is(now->start) && xbrl_day_is(now->end);
+}
+
 static void end_context(struct contexts *c)
 {
 	struct jsonw j;
 	struct buf b;
 
+	if (!is_whole(c))
+		c->now.id = STR("");
 	if (c->n_dims) {
 		qsort(c->dims, c->n_dims, sizeof *c->dims, by_axis);
 		buf_init(&b, 1 << 20);
@@ -142,6 +162,15 @@ static void end_unit(struct contexts *c)
 	c->units[c->n_units++] = c->unit;
 }
 
+static void dimension(struct contexts *c, bool typed)
+{
+	if (c->n_dims == DIMENSIONS_MAX)
+		c->lacking = true;
+	else
+		c->dims[c->n_dims++] =
+		    (struct dimension){c->axis, grabbed(c), typed};
+}
+
 void contexts_close(struct contexts *c, enum element e)
 {
 	if (e == ELEMENT_CONTEXT) {
@@ -160,10 +189,8 @@ void contexts_close(struct contexts *c, enum element e)
 			c->now.instant = day_of(c, true);
 		else if (e == ELEMENT_MEASURE)
 			measure(c);
-		else if ((e == ELEMENT_MEMBER || e == ELEMENT_TYPED) &&
-			 c->n_dims < DIMENSIONS_MAX)
-			c->dims[c->n_dims++] =
-			    (struct dimension){c->axis, grabbed(c)};
+		else if (e == ELEMENT_MEMBER || e == ELEMENT_TYPED)
+			dimension(c, e == ELEMENT_TYPED);
 	}
 }
 

@@ -2,8 +2,9 @@
  * The contexts and units of XBRL: what a fact's references stand for.
  *
  * Owns: its arrays, until contexts_release(); strings live in the arena.
- * Keeps: an end given as midnight is the day before (XBRL 2.1, 4.7.2).
- * Users: ixbrl.c.
+ * Keeps: a context without a period, or with names that are none, has no id:
+ *   it was damaged, and what refers to it is lost. An end given as midnight is
+ * the day before (XBRL 2.1, 4.7.2). Users: ixbrl.c.
  */
 #ifndef PARSE_FILING_CONTEXTS_H
 #define PARSE_FILING_CONTEXTS_H
@@ -25,6 +26,7 @@ struct unit {
 
 struct dimension {
 	struct str axis, member;
+	bool typed; /* its member is a value, no name */
 };
 
 struct contexts {
@@ -39,6 +41,7 @@ struct contexts {
 	size_t n_dims;
 	struct str axis, below; /* below: the denominator's measures */
 	bool in_denominator, grabbing;
+	bool lacking; /* a part of the context could not be kept */
 	struct buf grab;
 	/* places by hash of the id, built when first asked for */
 	size_t *context_slots, *unit_slots, slots_of[2];

@@ -1,6 +1,7 @@
 #include "parse/filing/cover.h"
 
-#include "fetch/base/stamp.h"
+#include "parse/filing/amendment.h"
+#include "parse/filing/written_date.h"
 
 enum { SNIFF_BYTES = 48 * 1024, LINES_LOOKED_AT = 120, NAME_LINES_BACK = 2 };
 
@@ -22,6 +23,9 @@ bool cover_sniff(struct str bytes)
 
 	if (str_find(head, STR("/inlineXBRL\""), 0) < head.n &&
 	    str_find(head, STR("xbrl.sec.gov/dei/"), 0) < head.n)
+		return true;
+	if (str_find(head, STR("<ix:nonNumeric"), 0) < head.n &&
+	    str_find(head, STR("\"dei:DocumentType\""), 0) < head.n)
 		return true;
 	/* the commission's name, the zip code of its seat, and a form's */
 	if (str_find(head, STR("20549"), 0) == head.n ||
@@ -53,45 +57,14 @@ static struct str form_in(struct str line)
 	return none;
 }
 
-static int take_number(struct str *s)
-{
-	size_t at = 0;
-	int n = 0;
-
-	while (at < s->n && (s->p[at] < '0' || s->p[at] > '9'))
-		at++;
-	for (; at < s->n && s->p[at] >= '0' && s->p[at] <= '9' && n < 10000;
-	     at++)
-		n = n * 10 + (s->p[at] - '0');
-	*s = str_sub(*s, at, s->n);
-	return n;
-}
-
 /* "… ended January 28, 2024" to 2024-01-28 */
 static struct str date_in(struct arena *a, struct str line)
 {
-	static const char *const months[] = {"January", "February", "March",
-	    "April", "May", "June", "July", "August", "September", "October",
-	    "November", "December"};
+	struct written_date d;
 
-	for (int m = 0; m < 12; m++) {
-		struct str name = str_of(months[m]);
-
-		for (size_t i = 0; i + name.n <= line.n; i++) {
-			struct str rest = str_sub(line, i, line.n);
-
-			if (!str_starts_nocase(rest, name))
-				continue;
-			rest = str_sub(rest, name.n, rest.n);
-			int day = take_number(&rest);
-			int year = take_number(&rest);
-
-			if (year > 1980 && stamp_valid_date(year, m + 1, day))
-				return arena_printf(
-				    a, "%04d-%02d-%02d", year, m + 1, day);
-		}
-	}
-	return (struct str){NULL, 0};
+	if (!written_date_next(line, 0, &d) || d.year <= 1980)
+		return (struct str){NULL, 0};
+	return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
 
 static bool says_period(struct str line)
@@ -154,8 +127,7 @@ void cover_read(struct filing *f, struct arena *a, struct reading *r)
 	from_lines(f, a, &r->flow);
 	if (c.amendment && f->form.n && !str_ends(f->form, STR("/A")))
 		f->form = arena_printf(a, "%.*s/A", STR_ARG(f->form));
-	if (!f->amends.p && str_ends(f->form, STR("/A")))
-		f->amends = str_sub(f->form, 0, f->form.n - 2);
+	amendment_form(f);
 }
 
 struct str cover_file_name(struct str url)

@@ -1,5 +1,6 @@
 #include "parse/filing/envelope.h"
 
+#include "parse/filing/amendment.h"
 #include "parse/filing/envelope_head.h"
 
 #include <string.h>
@@ -198,6 +199,7 @@ int envelope_parse(
 		s->main++;
 	if (!f->form.p)
 		f->form = f->documents[0].type;
+	amendment_form(f);
 	s->cut = s->parts[f->n_documents - 1].cut ||
 		 (s->stated > 0 && (size_t)s->stated > f->n_documents);
 	return 0;

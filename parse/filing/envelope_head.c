@@ -1,7 +1,7 @@
 #include "parse/filing/envelope_head.h"
 
 #include "parse/filing/items8k.h"
-#include "parse/filing/newyork.h"
+#include "parse/record/newyork.h"
 
 #include <string.h>
 
@@ -221,8 +221,6 @@ void envelope_head(struct envelope *s, struct arena *a, struct str head)
 	}
 	if (!f->company.p && f->n_filers)
 		f->company = f->filers[0];
-	if (str_ends(f->form, STR("/A")))
-		f->amends = str_sub(f->form, 0, f->form.n - 2);
 	items(s, a);
 }
 

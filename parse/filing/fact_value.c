@@ -2,6 +2,7 @@
 
 #include "fetch/base/utf8.h"
 #include "parse/filing/number_words.h"
+#include "parse/filing/tables.h"
 
 #include <string.h>
 
@@ -149,21 +150,27 @@ static bool read_format(struct decimal *d, struct str text, struct str format)
 {
 	char low[40];
 	struct str f = {low, plain_name(format, low, sizeof low)};
+	const struct table_row *t = table_formats;
 
-	if (str_eq(f, STR("fixedzero")) || str_eq(f, STR("zerodash")) ||
-	    str_eq(f, STR("numdash"))) {
+	/* without one the text is a number of XML Schema */
+	if (!format.p)
+		return read_digits(d, text, '.');
+	while (t->key && !str_eq(f, str_of(t->key)))
+		t++;
+	/* one that is not known could mean anything */
+	if (!t->key)
+		return false;
+	switch (t->value[0]) {
+	case 'z':
 		push(d, '0');
 		return true;
-	}
-	if (str_eq(f, STR("numwordsen")))
+	case 'w':
 		return read_words(d, text);
-	if (str_starts(f, STR("numunitdecimal")))
+	case 'u':
 		return read_units(d, text);
-	if (str_starts(f, STR("numcommadecimal")) ||
-	    str_eq(f, STR("numdotcomma")) || str_eq(f, STR("numspacecomma")) ||
-	    str_eq(f, STR("numcomma")))
-		return read_digits(d, text, ',');
-	return read_digits(d, text, '.');
+	default:
+		return read_digits(d, text, t->value[0] == 'c' ? ',' : '.');
+	}
 }
 
 static bool read_scale(struct str s, int *scale)
@@ -180,6 +187,12 @@ static bool read_scale(struct str s, int *scale)
 	return n <= SCALE_MAX;
 }
 
+/* "1.5E6", of xs:double: no figure in words has it */
+static bool has_exponent(struct str s)
+{
+	return str_find(s, STR("E"), 0) < s.n || str_find(s, STR("e"), 0) < s.n;
+}
+
 bool fact_value(struct arena *a, const struct fact_words *w, struct str *value)
 {
 	struct decimal d = {.negative = w->negative};
@@ -187,6 +200,8 @@ bool fact_value(struct arena *a, const struct fact_words *w, struct str *value)
 	int scale;
 
 	/* without a format the text is a number of XML Schema */
+	if (!w->format.p && !w->scale.n && !w->negative && has_exponent(text))
+		return fact_value_json(a, text, value);
 	if (!w->format.p && text.n && (text.p[0] == '-' || text.p[0] == '+')) {
 		d.negative = d.negative != (text.p[0] == '-');
 		text = str_sub(text, 1, text.n);
@@ -209,6 +224,9 @@ bool fact_value_json(struct arena *a, struct str s, struct str *value)
 		e++;
 	struct str mantissa = str_sub(s, 0, e);
 
+	/* an exponent has figures */
+	if (e < s.n && (s.p[s.n - 1] < '0' || s.p[s.n - 1] > '9'))
+		return false;
 	if (mantissa.n && mantissa.p[0] == '-') {
 		d.negative = true;
 		mantissa = str_sub(mantissa, 1, mantissa.n);

@@ -132,6 +132,19 @@ static struct str without_zeros(struct str s)
 	return s;
 }
 
+/* "USD-per-shares" of frames is "USD/shares" elsewhere */
+static struct str per_unit(struct table *t, struct str unit)
+{
+	struct str per = STR("-per-");
+	size_t at = str_find(unit, per, 0);
+	struct str below = str_sub(unit, at + per.n, unit.n);
+
+	if (at == unit.n)
+		return unit;
+	return arena_printf(&t->doc, "%.*s/%.*s", STR_ARG(str_sub(unit, 0, at)),
+	    STR_ARG(below));
+}
+
 static void value(struct table *t, bool number)
 {
 	size_t depth = t->walk.depth;
@@ -147,7 +160,7 @@ static void value(struct table *t, bool number)
 	else if (depth == 1 && str_eq(key, STR("tag")))
 		t->tag = json_unescape(&t->doc, t->walk.value);
 	else if (depth == 1 && str_eq(key, STR("uom")))
-		t->uom = json_unescape(&t->doc, t->walk.value);
+		t->uom = per_unit(t, json_unescape(&t->doc, t->walk.value));
 }
 
 static int token(struct table *t, enum json_token k, struct err *e)

@@ -1,13 +1,16 @@
 #include "parse/filing/filing.h"
 
+#include "parse/filing/amendment.h"
 #include "parse/filing/cover.h"
+#include "parse/filing/decode.h"
 #include "parse/filing/denied.h"
 #include "parse/filing/envelope.h"
 #include "parse/filing/envelope_head.h"
 #include "parse/filing/facts_json.h"
 #include "parse/filing/filings_json.h"
 #include "parse/filing/index_page.h"
-#include "parse/filing/newyork.h"
+#include "parse/filing/instance.h"
+#include "parse/filing/particulars.h"
 #include "parse/filing/reading.h"
 #include "parse/filing/release.h"
 #include "parse/filing/sections.h"
@@ -35,74 +38,42 @@ enum filing_kind filing_sniff(struct str bytes)
 	return cover_sniff(bytes) ? FILING_PAGE : FILING_NONE;
 }
 
-static bool is_form(struct str form, const char *name)
-{
-	return str_starts_nocase(form, str_of(name));
-}
-
-/* 2.02 with an exhibit is how results are announced */
-static bool is_earnings(const struct filing *f)
-{
-	bool results = false, exhibit = false;
-
-	for (size_t i = 0; i < f->n_items; i++)
-		results |= str_eq(f->items[i], STR("2.02")) ||
-			   str_eq(f->items[i], STR("12"));
-	for (size_t i = 0; i < f->n_documents; i++)
-		exhibit |= is_form(f->documents[i].type, "EX-99");
-	return is_form(f->form, "8-K") && results && exhibit;
-}
-
-static void date(struct article *to, const struct filing *f)
-{
-	int64_t public_at = newyork_morning(f->filed);
-
-	to->published = f->accepted;
-	if (f->accepted == STAMP_NONE) {
-		/* the header of the 1990s says the day alone */
-		if (!f->filed.p || !stamp_parse(f->filed, &to->published))
-			return;
-		to->published_precision = STR("day");
-	} else {
-		if (public_at != STAMP_NONE && public_at > f->accepted)
-			to->published = public_at;
-		to->published_precision = STR("second");
-	}
-	to->published_from = STR("sgml");
-}
-
-/* "10-K - NVIDIA CORP (2024-01-28)", as EDGAR titles its lists */
-static struct str title_of(struct arena *a, const struct filing *f)
-{
-	if (!f->form.p || !f->company.p)
-		return (struct str){NULL, 0};
-	return arena_printf(a, "%.*s - %.*s%s%.*s%s", STR_ARG(f->form),
-	    STR_ARG(f->company), f->period.p ? " (" : "", STR_ARG(f->period),
-	    f->period.p ? ")" : "");
-}
-
-/* items of an 8-K that no header states are those of its text */
-static void items_of_text(struct filing *f, struct arena *a)
-{
-	if (f->n_items || !is_form(f->form, "8-K") || !f->n_sections)
-		return;
-	f->items = arena_new(a, f->n_sections * sizeof *f->items);
-	for (size_t i = 0; i < f->n_sections; i++)
-		f->items[f->n_items++] = f->sections[i].item;
-}
-
 static void facts(struct delivery *d, struct filing *f, struct str name)
 {
 	struct err why = {0};
 	size_t lost;
 
-	if (!d->reading.tagged)
-		return;
 	ixbrl_facts(d->reading.facts, &f->facts, &f->n_facts, &lost);
-	if (lost) {
+	if (lost)
 		err_set(&why, EXIT_DATA,
 		    "%zu facts without context, unit or number", lost);
-		(void)d->sink->refused(d->sink->user, name, &why);
+	else if (d->reading.tagged && d->reading.loose && f->n_facts)
+		err_set(&why, EXIT_DATA,
+		    "no well-formed XML: facts may be missing or wrong");
+	if (why.code)
+		(void)d->sink->refused(
+		    d->sink->user, name.n ? name : STR("document"), &why);
+}
+
+/* before numbers were tagged inline they came in a document of their own */
+static void instance_facts(
+    struct delivery *d, const struct envelope *s, struct filing *f)
+{
+	for (size_t i = 0; i < f->n_documents; i++) {
+		struct str name = f->documents[i].filename;
+		struct err why = {0};
+
+		if (!instance_is(f->documents[i].type))
+			continue;
+		if (s->parts[i].cut)
+			err_set(&why, EXIT_DATA, "the XBRL instance is cut");
+		else if (instance_read(d->reading.facts,
+			     decode_utf8(d->arena, s->parts[i].body),
+			     &why) == 0)
+			facts(d, f, name);
+		if (why.code)
+			(void)d->sink->refused(d->sink->user, name, &why);
+		return;
 	}
 }
 
@@ -114,6 +85,8 @@ static void first_lines(struct delivery *d, struct article *to)
 		to->title =
 		    arena_str(d->arena, str_sub(flow_line(f, 0), 0, 300));
 	to->text = arena_str(d->arena, buf_view(&f->text));
+	to->filing->removed = d->reading.removed;
+	to->filing->n_removed = d->reading.n_removed;
 	to->lang = STR("en");
 }
 
@@ -128,30 +101,35 @@ static void begin(struct article *to, struct filing *f)
 	    .content = STR("full"),
 	    .filing = f,
 	};
-	date(to, f);
+	particulars_date(to, f);
 }
 
 static void main_document(
     struct delivery *d, struct article *to, struct filing *f, bool cut)
 {
-	facts(d, f, to->document.filename);
+	if (d->reading.tagged)
+		facts(d, f, to->document.filename);
+	amendment_read(f, d->arena, &d->reading.flow);
 	sections_find(f, d->arena, &d->reading.flow, f->form, cut);
-	items_of_text(f, d->arena);
-	f->earnings = is_earnings(f);
+	particulars_items(f, d->arena);
+	f->earnings = particulars_earnings(f);
 	to->kind = STR("filing");
-	to->title = title_of(d->arena, f);
+	to->title = particulars_title(d->arena, f);
 }
 
 static void exhibit(struct delivery *d, struct article *to, struct filing *f)
 {
 	struct str title = release_title(&d->reading.flow, f->company);
 
-	if (is_form(to->document.type, "EX-99")) {
+	f->n_documents = 0;
+
+	if (particulars_is(to->document.type, "EX-99")) {
 		to->kind = STR("release");
 	} else {
 		/* EX-13: the annual report to shareholders */
 		to->kind = STR("filing");
-		facts(d, f, to->document.filename);
+		if (d->reading.tagged)
+			facts(d, f, to->document.filename);
 	}
 	to->title =
 	    title.p ? arena_str(d->arena, title) : to->document.description;
@@ -190,14 +168,20 @@ static int one(struct delivery *d, struct envelope *s, size_t i, struct err *e)
 	    d->arena, "%.*s/%.*s", STR_ARG(f->accession), STR_ARG(name));
 	if (p->cut || (i == s->main && s->cut))
 		to.content = STR("partial");
+	/* a note in the place of paper */
+	if (str_ends(name, STR(".paper")))
+		to.content = STR("summary");
 	if (i == s->main) {
 		main_document(d, &to, f, p->cut);
 		/* the exhibits' articles say what the main one found */
 		s->filing.items = f->items;
 		s->filing.n_items = f->n_items;
+		s->filing.amends_filed = f->amends_filed;
+		s->filing.amends_accession = f->amends_accession;
+		if (!d->reading.tagged)
+			instance_facts(d, s, f);
 	} else {
-		f->earnings = is_earnings(f);
-		f->n_documents = 0;
+		f->earnings = particulars_earnings(f);
 		exhibit(d, &to, f);
 	}
 	first_lines(d, &to);
@@ -210,8 +194,8 @@ static bool is_article(const struct envelope *s, size_t i)
 	struct str type = s->filing.documents[i].type;
 
 	return s->parts[i].readable &&
-	       (i == s->main || is_form(type, "EX-99") ||
-		   is_form(type, "EX-13"));
+	       (i == s->main || particulars_is(type, "EX-99") ||
+		   particulars_is(type, "EX-13"));
 }
 
 static int submission(
@@ -287,10 +271,13 @@ static int index(
 	if (index_page_read(f, d->arena, &d->reading, in->bytes, e) != 0)
 		return -1;
 	begin(&to, f);
-	f->earnings = is_earnings(f);
+	f->earnings = particulars_earnings(f);
 	to.kind = STR("filing");
 	to.content = STR("summary");
-	to.title = title_of(d->arena, f);
+	to.title = particulars_title(d->arena, f);
+	if (!to.title.n)
+		to.title = arena_printf(
+		    d->arena, "Filing %.*s", STR_ARG(f->accession));
 	to.id = arena_printf(d->arena, "%.*s/index", STR_ARG(f->accession));
 	first_lines(d, &to);
 	return d->sink->article(d->sink->user, &to, e);

@@ -7,15 +7,10 @@
 enum {
 	LINE_MAX_BYTES = 600,  /* a longer line heads nothing */
 	TITLE_LINES_AHEAD = 2, /* a title may stand on a line of its own */
-	LINK_LINES_AHEAD = 4,
-	PAGE_LINES = 80, /* more than a page has */
-	TITLE_LINE_BYTES = 200,
 	LIST_GAP_BYTES = 150,
 	LIST_ITEMS_MIN = 6,
 	WEIGHT_TITLE = 4,
 	WEIGHT_ALONE = 3, /* a title without its number */
-	WEIGHT_LINKED = 4,
-	WEIGHT_CONTENTS = -20
 };
 
 /* what is known while lines are read */
@@ -24,7 +19,7 @@ struct finding {
 	int part; /* of the last line that named one */
 };
 
-static void add(struct headings *h, const struct heading *x)
+void headings_add(struct headings *h, const struct heading *x)
 {
 	if (h->n == h->cap) {
 		h->cap = h->cap ? h->cap * 2 : 64;
@@ -105,9 +100,10 @@ static int weigh_title(
 		int fits = item_list_fits(g->h->l, x->item, rest, &end);
 
 		if (!fits)
-			return goes_on_as_sentence(rest) ? WEIGHT_CONTENTS : -1;
+			return goes_on_as_sentence(rest) ? HEADING_CONTENTS
+							 : -1;
 		if (is_reference(str_sub(rest, end, rest.n)))
-			return WEIGHT_CONTENTS;
+			return HEADING_CONTENTS;
 		return WEIGHT_TITLE;
 	}
 	for (size_t k = x->line + 1;
@@ -132,8 +128,8 @@ static int weigh(const struct finding *g, struct heading *x,
 	int title = weigh_title(g, x, rest);
 	int weight = 2 + title;
 
-	if (title == WEIGHT_CONTENTS || says_continued(line))
-		return WEIGHT_CONTENTS;
+	if (title == HEADING_CONTENTS || says_continued(line))
+		return HEADING_CONTENTS;
 	/* 10-Q: "Item 1" is of the part that it stands in */
 	int part = n->part ? n->part : g->part;
 
@@ -149,15 +145,15 @@ static int weigh(const struct finding *g, struct heading *x,
 	if (str_starts(line, STR("ITEM")) || is_upper_text(rest))
 		weight += 1;
 	if (!n->said_item && title < WEIGHT_TITLE)
-		return WEIGHT_CONTENTS;
+		return HEADING_CONTENTS;
 	if (line.n > LINE_MAX_BYTES && title < WEIGHT_TITLE)
-		return WEIGHT_CONTENTS;
+		return HEADING_CONTENTS;
 	if (toc_is_entry(g->h->toc, g->h->f, x->line))
-		weight += WEIGHT_CONTENTS;
+		weight += HEADING_CONTENTS;
 	return weight;
 }
 
-static bool same(const struct item_name *a, int number, char letter)
+bool heading_is(const struct item_name *a, int number, char letter)
 {
 	return a->number == number && a->letter == letter;
 }
@@ -171,16 +167,16 @@ static void one(struct finding *g, size_t line, const struct item_name *n)
 		struct heading x = {
 		    .line = line, .item = i, .to_item = i, .title = n->rest};
 
-		if (!same(want, n->number, n->letter) ||
+		if (!heading_is(want, n->number, n->letter) ||
 		    want->point != n->point)
 			continue;
 		for (size_t k = i; k < g->h->l->n && n->point < 0; k++)
-			if (same(&g->h->l->name[k], n->to_number,
+			if (heading_is(&g->h->l->name[k], n->to_number,
 				n->to_letter) &&
 			    g->h->l->name[k].part == want->part)
 				x.to_item = k;
 		x.weight = weigh(g, &x, n, s);
-		add(g->h, &x);
+		headings_add(g->h, &x);
 	}
 }
 
@@ -256,8 +252,9 @@ void headings_titles(struct headings *h)
 		    toc_is_entry(h->toc, h->f, i))
 			continue;
 		x.item = x.to_item = item_list_titled(h->l, s);
+		x.sure = true;
 		if (x.item < h->l->n)
-			add(h, &x);
+			headings_add(h, &x);
 	}
 }
 
@@ -268,99 +265,6 @@ static int by_line(const void *a, const void *b)
 	if (x->line != y->line)
 		return x->line < y->line ? -1 : 1;
 	return x->item < y->item ? -1 : x->item > y->item;
-}
-
-/* a heading that is known within a few lines of a place */
-static bool known_near(
-    struct headings *h, size_t known, size_t item, size_t line)
-{
-	const struct heading key = {.line = line};
-	size_t from = 0, to = known;
-
-	while (from < to) {
-		size_t mid = from + (to - from) / 2;
-
-		if (by_line(&h->v[mid], &key) < 0)
-			from = mid + 1;
-		else
-			to = mid;
-	}
-	for (; from < known && h->v[from].line <= line + LINK_LINES_AHEAD;
-	     from++)
-		if (h->v[from].item == item && h->v[from].weight > 0) {
-			h->v[from].weight += 2;
-			return true;
-		}
-	return false;
-}
-
-/* An entry of the contents leads to the heading or right before it; an index
- * at the end of a report, backward to the page that it is on. */
-static void follow(
-    struct headings *h, size_t known, size_t item, size_t entry, size_t line)
-{
-	bool forward = line > entry;
-	size_t ahead = forward ? LINK_LINES_AHEAD : PAGE_LINES, end;
-	struct heading x = {.line = line,
-	    .title_line = line,
-	    .item = item,
-	    .to_item = item,
-	    .weight = WEIGHT_LINKED};
-
-	if (known_near(h, known, item, line))
-		return;
-	for (size_t k = line; k < line + ahead && k < h->f->n_lines; k++) {
-		struct str s = flow_line(h->f, k);
-
-		if (s.n > TITLE_LINE_BYTES ||
-		    !item_list_fits(h->l, item, s, &end) ||
-		    toc_is_entry(h->toc, h->f, k))
-			continue;
-		x.line = x.title_line = k;
-		x.weight += 2;
-		add(h, &x);
-		return;
-	}
-	if (forward)
-		add(h, &x);
-}
-
-/* "Business | I | 1 | 5": the title may be the first cell alone */
-static size_t entry_item(const struct headings *h, size_t line)
-{
-	struct str s = toc_title(flow_line(h->f, line));
-	size_t item = item_list_titled(h->l, s);
-
-	if (item == h->l->n)
-		item = item_list_titled(
-		    h->l, str_sub(s, 0, str_find(s, STR(" | "), 0)));
-	return item;
-}
-
-void headings_links(struct headings *h)
-{
-	size_t known = h->n;
-
-	/* entries that name an item were weighed as such */
-	for (size_t i = 0; i < known; i++) {
-		struct heading x = h->v[i];
-		size_t to = toc_target(h->toc, h->f, x.line);
-
-		if (x.weight < 0 && x.weight > WEIGHT_CONTENTS &&
-		    to != x.line && to < h->f->n_lines)
-			follow(h, known, x.item, x.line, to);
-	}
-	for (size_t i = 0; i < h->f->n_lines; i++) {
-		size_t to = toc_target(h->toc, h->f, i);
-
-		if (to >= h->f->n_lines || to <= i)
-			continue;
-		size_t item = entry_item(h, i);
-
-		if (item < h->l->n)
-			follow(h, known, item, i, to);
-	}
-	headings_sort(h);
 }
 
 void headings_sort(struct headings *h)

@@ -6,7 +6,7 @@
  * Keeps: in the order of lines. Weights above 0 speak for a heading, below 0
  *   for a line of the table of contents (and what leads to it is a heading) or
  *   a reference to the item.
- * Users: sections.c.
+ * Users: sections.c, heading_links.c.
  */
 #ifndef PARSE_FILING_HEADINGS_H
 #define PARSE_FILING_HEADINGS_H
@@ -15,11 +15,14 @@
 #include "parse/filing/item_list.h"
 #include "parse/filing/toc.h"
 
+enum { HEADING_CONTENTS = -20 }; /* the weight of what is none for certain */
+
 struct heading {
 	size_t line;
 	size_t item, to_item; /* of the list; "Items 1 and 2" heads both */
 	int weight;
 	size_t title_line, title; /* where the title begins */
+	bool sure; /* by a link of the contents, or the whole of its title */
 };
 
 struct headings {
@@ -31,12 +34,13 @@ struct headings {
 	const struct toc *toc;
 };
 
+/* for those who look elsewhere */
+void headings_add(struct headings *h, const struct heading *x);
+/* is it the item of that number and letter, of any part? */
+bool heading_is(const struct item_name *a, int number, char letter);
 void headings_find(struct headings *h);
 /* lines that bear an item's title alone, without its number */
 void headings_titles(struct headings *h);
-/* where the entries of the contents lead: to a heading that is known, which
- * speaks for it, or to one that bears no number */
-void headings_links(struct headings *h);
 void headings_sort(struct headings *h); /* by lines */
 void headings_release(struct headings *h);
 

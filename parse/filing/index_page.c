@@ -1,10 +1,11 @@
 #include "parse/filing/index_page.h"
 
+#include "parse/filing/amendment.h"
 #include "parse/filing/envelope.h"
 #include "parse/filing/envelope_head.h"
 #include "parse/filing/items8k.h"
 #include "parse/filing/json_walk.h"
-#include "parse/filing/newyork.h"
+#include "parse/record/newyork.h"
 
 enum { SNIFF_BYTES = 4096 };
 
@@ -140,8 +141,7 @@ static void detail_page(struct filing *f, struct arena *a, const struct flow *t)
 			filer(f, a, &caps[2], s);
 		}
 	}
-	if (str_ends(f->form, STR("/A")))
-		f->amends = str_sub(f->form, 0, f->form.n - 2);
+	amendment_form(f);
 }
 
 /* the folder's files; its path holds the accession number */

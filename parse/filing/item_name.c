@@ -66,13 +66,32 @@ static int number(struct scan *c)
 	return digits >= 1 && digits <= 2 ? n : 0;
 }
 
-/* "A" of "1A", "1 A.", "7(a)", "9A(T)" */
+static bool is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static char ahead(const struct scan *c, size_t n)
+{
+	return c->at + n < c->s.n ? c->s.p[c->at + n] : '\0';
+}
+
+/* a word that begins right behind the name, as fonts part them on paper:
+ * "Item 2.02Results" */
+static bool is_glued(const struct scan *c)
+{
+	char next = ahead(c, 1);
+
+	return is_upper(peek(c)) && next >= 'a' && next <= 'z';
+}
+
+/* "A" of "1A", "1-A", "1 A.", "7(a)", "9A(T)" */
 static char letter(struct scan *c)
 {
 	struct scan t = *c;
 	bool apart = peek(&t) == ' ', bracket = false;
 
-	if (apart)
+	if (apart || peek(&t) == '-')
 		t.at++;
 	if (peek(&t) == '(') {
 		bracket = true;
@@ -85,7 +104,8 @@ static char letter(struct scan *c)
 	t.at++;
 	char next = peek(&t);
 
-	if (is_letter(next) || is_digit(next) || (bracket && next != ')'))
+	if ((is_letter(next) && !is_glued(&t)) || is_digit(next) ||
+	    (bracket && next != ')'))
 		return '\0';
 	if (apart && next != '.' && next != ':' && next != ')')
 		return '\0';
@@ -178,7 +198,28 @@ static bool name(struct scan *c, struct item_name *to)
 	if (to->point < 0)
 		second(c, to);
 	/* "Item 10b5": no item */
-	return !is_letter(peek(c)) && !is_digit(peek(c));
+	return (!is_letter(peek(c)) || is_glued(c)) && !is_digit(peek(c));
+}
+
+/* "Item", "ITEMS", and "I TEM": small capitals are set apart from the first */
+static bool item_word(struct scan *c)
+{
+	static const char letters[] = "ITEM";
+	struct scan t = *c;
+
+	for (size_t i = 0; letters[i]; i++) {
+		if (i > 0 && peek(&t) == ' ')
+			t.at++;
+		if (upper(peek(&t)) != letters[i])
+			return false;
+		t.at++;
+	}
+	if (upper(peek(&t)) == 'S')
+		t.at++;
+	if (is_letter(peek(&t)))
+		return false;
+	*c = t;
+	return true;
 }
 
 bool item_name_read(struct str line, struct item_name *to)
@@ -191,12 +232,12 @@ bool item_name_read(struct str line, struct item_name *to)
 
 	if (parted)
 		separators(&c);
-	if (word(&c, "ITEM") || word(&c, "ITEMS")) {
+	if (item_word(&c)) {
 		to->said_item = true;
 		separators(&c);
 		if (word(&c, "NO") || word(&c, "NUMBER"))
 			separators(&c);
-		while (peek(&c) == ' ' || peek(&c) == '#')
+		while (peek(&c) == ' ' || peek(&c) == '#' || peek(&c) == '(')
 			c.at++;
 		if (!name(&c, to))
 			return false;

@@ -3,6 +3,7 @@
 #include "parse/filing/contexts.h"
 #include "parse/filing/fact_merge.h"
 #include "parse/filing/fact_value.h"
+#include "parse/filing/xbrl_word.h"
 
 #include <stdlib.h>
 
@@ -87,8 +88,28 @@ static struct str keep(struct ixbrl *x, const struct tag *t, const char *name)
 	return arena_str(x->arena, tag_attr(t, name));
 }
 
+/* one that is none of theirs was damaged: it may have been the scale */
+static bool has_strange_attribute(const struct tag *t)
+{
+	static const char *const known[] = {"name", "contextRef", "unitRef",
+	    "decimals", "format", "scale", "sign", "id", "nil", "precision",
+	    "order", "target", "tupleRef", "footnoteRefs", "lang", "base",
+	    "style", "class", "title", NULL};
+
+	for (size_t i = 0; i < t->n_attrs; i++) {
+		const char *const *k = known;
+
+		while (*k && !str_eq_nocase(t->attrs[i].name, str_of(*k)))
+			k++;
+		if (!*k)
+			return true;
+	}
+	return false;
+}
+
 static void open_number(struct ixbrl *x, const struct tag *t)
 {
+	struct str sign = tag_attr(t, "sign");
 	struct raw_fact f = {
 	    .concept = keep(x, t, "name"),
 	    .context = keep(x, t, "contextRef"),
@@ -96,7 +117,9 @@ static void open_number(struct ixbrl *x, const struct tag *t)
 	    .decimals = keep(x, t, "decimals"),
 	    .words = {.format = keep(x, t, "format"),
 		.scale = keep(x, t, "scale"),
-		.negative = str_eq(tag_attr(t, "sign"), STR("-"))},
+		.negative = str_eq(sign, STR("-"))},
+	    .broken =
+		(sign.n && !str_eq(sign, STR("-"))) || has_strange_attribute(t),
 	    .nil = str_eq(tag_attr(t, "nil"), STR("true")) ||
 		   str_eq(tag_attr(t, "nil"), STR("1")),
 	};
@@ -182,11 +205,12 @@ static bool resolve(
 	const struct context *c = contexts_find(&x->contexts, raw->context);
 	const struct unit *u = contexts_unit(&x->contexts, raw->unit);
 
-	if (!c || raw->broken || !raw->concept.n || (raw->unit.p && !u))
+	if (!c || !u || raw->broken || !raw->context.n || !raw->unit.n ||
+	    !xbrl_name_is(raw->concept) || !xbrl_decimals_is(raw->decimals))
 		return false;
 	*to = (struct fact){
 	    .concept = raw->concept,
-	    .unit = u ? u->name : (struct str){NULL, 0},
+	    .unit = u->name,
 	    .start = c->start,
 	    .end = c->end,
 	    .instant = c->instant,

@@ -45,16 +45,14 @@ static void stop(struct walk *w, const char *why)
 	xmlStopParser(w->ctxt);
 }
 
-static void opened(struct walk *w, enum element el, size_t n_attrs)
+static void opened(struct walk *w, const struct tag *t)
 {
-	struct tag t = {el, w->attrs, n_attrs};
-
 	if (w->depth == MARKUP_DEPTH_MAX) {
 		stop(w, "nested too deep");
 		return;
 	}
-	w->open[w->depth++] = el;
-	w->sink->open(w->sink->user, &t);
+	w->open[w->depth++] = t->element;
+	w->sink->open(w->sink->user, t);
 }
 
 /* HTML is closed for it where it breaks off */
@@ -89,10 +87,11 @@ static void xml_open(void *user, const xmlChar *local, const xmlChar *prefix,
     int n_defaulted, const xmlChar **attrs)
 {
 	struct walk *w = user;
-	struct seen *s = slot_of(w, local, uri);
+	/* a prefix that nobody declared still tells */
+	const xmlChar *space = uri ? uri : prefix;
+	struct seen *s = slot_of(w, local, space);
 	size_t n = 0;
 
-	(void)prefix;
 	(void)spaces;
 	(void)n_defaulted;
 	if (w->broken)
@@ -102,9 +101,11 @@ static void xml_open(void *user, const xmlChar *local, const xmlChar *prefix,
 		stop(w, "too many namespaces");
 		return;
 	}
-	if (s->name != local || s->uri != uri)
-		*s = (struct seen){local, uri,
-		    element_of(space_of((const char *)uri),
+	if (s->name != local || s->uri != space)
+		*s = (struct seen){local, space,
+		    element_of(
+			uri ? space_of((const char *)uri)
+			    : space_of_prefix(str_of((const char *)prefix)),
 			str_of((const char *)local))};
 	for (int i = 0; i < n_attrs && n < MARKUP_ATTRS_MAX; i++, n++) {
 		const xmlChar **one = attrs + (ptrdiff_t)i * 5;
@@ -113,7 +114,10 @@ static void xml_open(void *user, const xmlChar *local, const xmlChar *prefix,
 		w->attrs[n].value = (struct str){
 		    (const char *)one[3], (size_t)(one[4] - one[3])};
 	}
-	opened(w, s->element, n);
+	const struct tag t = {
+	    s->element, w->attrs, n, (const char *)prefix, (const char *)local};
+
+	opened(w, &t);
 }
 
 static void xml_close(
@@ -182,7 +186,10 @@ static void html_open(void *user, const xmlChar *name, const xmlChar **attrs)
 		    colon < full.n ? str_sub(full, colon + 1, full.n) : full;
 		w->attrs[n].value = str_of((const char *)attrs[1]);
 	}
-	opened(w, s->element, n);
+	const struct tag t = {
+	    .element = s->element, .attrs = w->attrs, .n_attrs = n};
+
+	opened(w, &t);
 }
 
 static void html_close(void *user, const xmlChar *name)

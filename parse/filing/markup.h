@@ -69,6 +69,7 @@ struct tag {
 	enum element element;
 	const struct attr *attrs;
 	size_t n_attrs;
+	const char *prefix, *local; /* of its name in XML; may be NULL */
 };
 
 struct markup_sink {

@@ -15,6 +15,7 @@ struct reading {
 	struct flow *to;
 	bool in_table;
 	bool joined;   /* the line before may go on */
+	bool open;     /* it is short, or further left, and ends no sentence */
 	size_t indent; /* of the line before */
 	struct plain_table table;
 	struct grid grid;
@@ -88,6 +89,21 @@ static bool begins_anew(struct reading *r, struct str s, size_t indent)
 	       item_name_read(s, &name);
 }
 
+/* lines that were wrapped twice, and hanging ones: the sentence goes on in
+ * small letters */
+static bool sentence_goes_on(const struct reading *r, struct str s)
+{
+	return r->open && s.p[0] >= 'a' && s.p[0] <= 'z';
+}
+
+static bool ends_sentence(struct str s)
+{
+	char c = s.p[s.n - 1];
+
+	return c == '.' || c == ':' || c == ';' || c == '!' || c == '?' ||
+	       c == ')' || c == '"' || c == '_' || c == '-';
+}
+
 /* dot leaders lead from a label to its figure */
 static void put(struct ink *ink, struct str s)
 {
@@ -109,12 +125,13 @@ static void one(struct reading *r, struct str line)
 	struct item_name name;
 
 	if (!s.n || is_tag(r, s) || plain_rule_is(s)) {
-		r->joined = false;
+		r->joined = r->open = false;
 		return;
 	}
 	bool item = item_name_read(s, &name);
 	bool row = !item && (r->in_table || gaps >= ROW_GAPS);
-	bool goes_on = r->joined && !row && !begins_anew(r, s, indent);
+	bool goes_on = !row && ((r->joined && !begins_anew(r, s, indent)) ||
+				   sentence_goes_on(r, s));
 	size_t before = r->to->n_lines;
 
 	r->to->ink.bold = is_upper_text(s);
@@ -123,10 +140,12 @@ static void one(struct reading *r, struct str line)
 	if (goes_on && r->to->n_lines > before)
 		r->to->lines[before].flags |= LINE_JOIN;
 	r->joined = !row && s.n >= WRAP_MIN_BYTES;
+	r->open =
+	    !row && (goes_on || s.n >= WRAP_MIN_BYTES / 2) && !ends_sentence(s);
 	r->indent = indent;
 	/* an all-capital heading is not gone on with by text */
 	if (is_upper_text(s) && !item)
-		r->joined = false;
+		r->joined = r->open = false;
 }
 
 /* without marks of columns its lines are rows as they stand */
@@ -136,7 +155,7 @@ static void end_table(struct reading *r)
 		for (size_t i = 0; i < r->table.n; i++)
 			one(r, r->table.lines[i]);
 	r->table.n = 0;
-	r->in_table = r->joined = false;
+	r->in_table = r->joined = r->open = false;
 }
 
 static void take(struct reading *r, struct str line)
@@ -145,7 +164,7 @@ static void take(struct reading *r, struct str line)
 
 	if (line.n && memchr(line.p, '\f', line.n)) {
 		r->to->page_break = true;
-		r->joined = false;
+		r->joined = r->open = false;
 	}
 	if (str_starts_nocase(s, STR("<TABLE>"))) {
 		if (r->in_table)

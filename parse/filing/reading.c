@@ -3,6 +3,7 @@
 #include "parse/filing/decode.h"
 #include "parse/filing/pages.h"
 #include "parse/filing/plain.h"
+#include "parse/filing/removed.h"
 #include "parse/filing/visible.h"
 
 enum { HEAD_BYTES = 256, TAIL_BYTES = 1024 };
@@ -13,6 +14,7 @@ static const size_t text_max_bytes = (size_t)256 << 20;
 struct pair {
 	struct reading *r;
 	struct visible *v;
+	bool again;
 };
 
 static void on_open(void *user, const struct tag *t)
@@ -21,6 +23,7 @@ static void on_open(void *user, const struct tag *t)
 
 	if (t->element >= ELEMENT_IX_HEADER) {
 		p->r->tagged = true;
+		p->r->loose = p->again;
 		ixbrl_open(p->r->facts, t);
 	}
 	visible_open(p->v, t);
@@ -55,7 +58,8 @@ static void on_again(void *user)
 {
 	struct pair *p = user;
 
-	p->r->tagged = false;
+	p->again = true;
+	p->r->tagged = p->r->loose = false;
 	ixbrl_again(p->r->facts);
 	visible_again(p->v);
 }
@@ -111,7 +115,9 @@ int reading_do(struct reading *r, struct str body, struct err *e)
 {
 	struct str text = decode_utf8(r->arena, body);
 
-	r->tagged = false;
+	r->tagged = r->loose = false;
+	r->removed = NULL;
+	r->n_removed = 0;
 	r->cut = breaks_off(text);
 	ixbrl_begin(r->facts);
 	flow_clear(&r->flow);
@@ -124,6 +130,7 @@ int reading_do(struct reading *r, struct str body, struct err *e)
 	if (r->flow.text.over)
 		return err_set(e, EXIT_DATA, "its text is too big");
 	pages_clean(&r->flow);
+	r->removed = removed_list(r->arena, &r->flow, &r->n_removed);
 	flow_settle(&r->flow);
 	if (!r->flow.n_lines)
 		return err_set(e, EXIT_DATA, "no text");

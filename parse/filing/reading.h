@@ -17,8 +17,11 @@ struct reading {
 	struct arena *arena;
 	struct flow flow; /* settled: the text and its lines */
 	struct ixbrl *facts;
-	bool tagged; /* the document is inline XBRL */
-	bool cut;    /* it breaks off: its end tag is missing */
+	bool tagged;             /* the document is inline XBRL */
+	bool loose;              /* it is so, but no XML: read as HTML */
+	bool cut;                /* it breaks off: its end tag is missing */
+	struct removed *removed; /* furniture of its pages, in the arena */
+	size_t n_removed;
 };
 
 void reading_init(struct reading *r, struct arena *a);

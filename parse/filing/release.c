@@ -63,12 +63,19 @@ static size_t words(struct str s)
 	return n;
 }
 
+/* two sentences are a paragraph's */
+static bool is_prose(struct str s)
+{
+	return str_ends(s, STR(".")) && str_find(s, STR(". "), 0) < s.n;
+}
+
 static bool is_headline(const struct flow *f, size_t i, struct str company)
 {
 	struct str s = flow_line(f, i);
 
 	return !(f->lines[i].flags & LINE_ROW) && s.n >= TITLE_MIN_BYTES &&
 	       s.n <= TITLE_MAX_BYTES && !lead_of(s) && !is_contact(s) &&
+	       !is_prose(s) &&
 	       !is_date(s) && !is_company(s, company);
 }
 

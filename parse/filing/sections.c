@@ -1,6 +1,6 @@
 #include "parse/filing/sections.h"
 
-#include "parse/filing/headings.h"
+#include "parse/filing/heading_links.h"
 
 #include <stdlib.h>
 
@@ -56,11 +56,16 @@ static size_t choose(const struct headings *h, bool *take)
 	return count;
 }
 
-/* an item out of the form's order: strong, and the only one of its kind
- * outside the contents */
+static bool same_line(const struct headings *h, size_t a, size_t b)
+{
+	return h->v[a].line == h->v[b].line;
+}
+
+/* an item out of the form's order: strong or sure, and the only one of its
+ * kind outside the contents */
 static void take_strays(const struct headings *h, bool *take, size_t n_items)
 {
-	size_t found[ITEMS_MAX], count[ITEMS_MAX] = {0};
+	size_t found[ITEMS_MAX] = {0}, count[ITEMS_MAX] = {0};
 
 	for (size_t i = 0; i < h->n; i++) {
 		const struct heading *x = &h->v[i];
@@ -68,7 +73,9 @@ static void take_strays(const struct headings *h, bool *take, size_t n_items)
 		if (take[i]) {
 			for (size_t k = x->item; k <= x->to_item; k++)
 				count[k] += 2;
-		} else if (x->weight >= STRONG) {
+		} else if ((x->weight >= STRONG || x->sure) &&
+			   !(count[x->item] &&
+			       same_line(h, found[x->item], i))) {
 			count[x->item]++;
 			found[x->item] = i;
 		}
@@ -155,9 +162,16 @@ static void write(struct filing *to, struct arena *a, const struct headings *h,
 
 static void drop_doubles(const struct headings *h, bool *take)
 {
-	for (size_t i = 1; i < h->n; i++)
-		if (take[i] && take[i - 1] && h->v[i].line == h->v[i - 1].line)
+	size_t last = h->n;
+
+	for (size_t i = 0; i < h->n; i++) {
+		if (!take[i])
+			continue;
+		if (last < h->n && same_line(h, last, i))
 			take[i] = false;
+		else
+			last = i;
+	}
 }
 
 void sections_find(struct filing *to, struct arena *a, const struct flow *f,
@@ -169,10 +183,11 @@ void sections_find(struct filing *to, struct arena *a, const struct flow *f,
 	if (!item_list_of(&l, form, to->filed))
 		return;
 	toc_index(&toc, f);
+	toc.cut = cut;
 	struct headings h = {.f = f, .l = &l, .toc = &toc};
 
 	headings_find(&h);
-	headings_links(&h);
+	heading_links(&h);
 	bool *take = mem_new(h.n + 1, sizeof *take);
 
 	if (choose(&h, take) < FEW && !str_starts(form, STR("8-K"))) {
@@ -184,6 +199,10 @@ void sections_find(struct filing *to, struct arena *a, const struct flow *f,
 	}
 	take_strays(&h, take, l.n);
 	drop_doubles(&h, take);
+	/* a name right before the cut may be a reference's, or the contents' */
+	for (size_t i = 0; cut && i < h.n; i++)
+		if (h.v[i].line + 1 == f->n_lines)
+			take[i] = false;
 	write(to, a, &h, take, cut);
 	free(take);
 	headings_release(&h);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ROWS_AHEAD = 8, ROW_MAX_BYTES = 300 };
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -69,6 +71,18 @@ size_t toc_target(const struct toc *t, const struct flow *f, size_t line)
 	return t->by_name[from].line;
 }
 
+/* Of a document that is cut: does one of these short lines lead to a place
+ * behind the cut? Not every row of the contents has a link. */
+static bool leads_beyond(const struct toc *t, const struct flow *f, size_t line)
+{
+	for (size_t i = line; i < line + ROWS_AHEAD && i < f->n_lines; i++)
+		if (f->lines[i].href &&
+		    f->lines[i].end - f->lines[i].begin < ROW_MAX_BYTES &&
+		    toc_target(t, f, i) == f->n_lines)
+			return true;
+	return false;
+}
+
 bool toc_is_entry(const struct toc *t, const struct flow *f, size_t line)
 {
 	size_t target = toc_target(t, f, line);
@@ -76,6 +90,7 @@ bool toc_is_entry(const struct toc *t, const struct flow *f, size_t line)
 	/* a heading may hold a link: an entry is one */
 	return ((f->lines[line].flags & LINE_LINK) && target < f->n_lines &&
 		   target > line) ||
+	       (t->cut && leads_beyond(t, f, line)) ||
 	       ends_with_page(flow_line(f, line));
 }
 

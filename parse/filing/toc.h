@@ -13,6 +13,7 @@
 struct toc {
 	struct anchor *by_name; /* sorted */
 	size_t n;
+	bool cut; /* the document is: what a link leads to may be gone */
 };
 
 void toc_index(struct toc *t, const struct flow *f);

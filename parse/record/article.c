@@ -54,6 +54,20 @@ static void write_fact(struct jsonw *j, const struct fact *f)
 	jsonw_object_end(j);
 }
 
+static void write_removed(struct jsonw *j, const struct filing *f)
+{
+	if (!f->n_removed)
+		return;
+	jsonw_array(j, "removed");
+	for (size_t i = 0; i < f->n_removed; i++) {
+		jsonw_object(j, NULL);
+		jsonw_text(j, "text", f->removed[i].text);
+		jsonw_int(j, "times", (long long)f->removed[i].times);
+		jsonw_object_end(j);
+	}
+	jsonw_array_end(j);
+}
+
 static void write_filing(struct jsonw *j, const struct filing *f)
 {
 	jsonw_object(j, "filing");
@@ -66,6 +80,8 @@ static void write_filing(struct jsonw *j, const struct filing *f)
 	jsonw_text(j, "filed", f->filed);
 	jsonw_text(j, "period", f->period);
 	jsonw_text(j, "amends", f->amends);
+	jsonw_text(j, "amends_filed", f->amends_filed);
+	jsonw_text(j, "amends_accession", f->amends_accession);
 	write_list(j, "items", f->items, f->n_items);
 	if (f->earnings)
 		jsonw_bool(j, "earnings", true);
@@ -81,6 +97,7 @@ static void write_filing(struct jsonw *j, const struct filing *f)
 			write_section(j, &f->sections[i]);
 		jsonw_array_end(j);
 	}
+	write_removed(j, f);
 	if (f->n_facts) {
 		jsonw_array(j, "facts");
 		for (size_t i = 0; i < f->n_facts; i++)
@@ -113,7 +130,8 @@ static void write_given(struct jsonw *j, const struct article *a)
 
 		jsonw_object(j, NULL);
 		jsonw_text(j, "entity", m->entity);
-		jsonw_text(j, "field", m->in_title ? STR("title") : STR("text"));
+		jsonw_text(
+		    j, "field", m->in_title ? STR("title") : STR("text"));
 		jsonw_int(j, "begin", (long long)m->begin);
 		jsonw_int(j, "end", (long long)m->end);
 		jsonw_object_end(j);

@@ -31,16 +31,26 @@ struct fact {
 	struct str dims; /* raw JSON object, or absent */
 };
 
+/* a line of the pages that the text leaves out, and how often it stood there */
+struct removed {
+	struct str text;
+	size_t times;
+};
+
 struct filing {
 	struct str cik, company, form, accession;
 	int64_t accepted;
-	struct str filed, period, amends;
+	struct str filed, period;
+	/* the form that is amended; when that was filed and its number, where
+	 * the text says so */
+	struct str amends, amends_filed, amends_accession;
 	struct str *filers, *items;
 	struct document *documents; /* main article only */
 	struct section *sections;
 	struct fact *facts;
+	struct removed *removed;
 	bool earnings; /* an 8-K with item 2.02 and an exhibit 99 */
-	size_t n_filers, n_items, n_documents, n_sections, n_facts;
+	size_t n_filers, n_items, n_documents, n_sections, n_facts, n_removed;
 };
 
 struct raw_place {

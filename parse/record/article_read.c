@@ -126,6 +126,18 @@ static void read_section(struct reading *r, const json_t *o, struct section *s)
 	s->open = json_is_true(json_object_get(o, "open"));
 }
 
+static void read_removed(struct reading *r, const json_t *o, struct filing *f)
+{
+	const json_t *v = array(r, o, "removed", &f->n_removed);
+
+	f->removed =
+	    arena_new(r->arena, (f->n_removed + 1) * sizeof *f->removed);
+	for (size_t i = 0; i < f->n_removed; i++) {
+		text(r, json_array_get(v, i), "text", &f->removed[i].text);
+		size(r, json_array_get(v, i), "times", &f->removed[i].times);
+	}
+}
+
 static void read_filing(struct reading *r, const json_t *o, struct article *a)
 {
 	struct filing *f = arena_new(r->arena, sizeof *f);
@@ -140,6 +152,8 @@ static void read_filing(struct reading *r, const json_t *o, struct article *a)
 	text(r, o, "filed", &f->filed);
 	text(r, o, "period", &f->period);
 	text(r, o, "amends", &f->amends);
+	text(r, o, "amends_filed", &f->amends_filed);
+	text(r, o, "amends_accession", &f->amends_accession);
 	f->filers = list(r, o, "filers", &f->n_filers);
 	f->items = list(r, o, "items", &f->n_items);
 	f->earnings = json_is_true(json_object_get(o, "earnings"));
@@ -153,6 +167,7 @@ static void read_filing(struct reading *r, const json_t *o, struct article *a)
 	    arena_new(r->arena, (f->n_sections + 1) * sizeof *f->sections);
 	for (size_t i = 0; i < f->n_sections; i++)
 		read_section(r, json_array_get(v, i), &f->sections[i]);
+	read_removed(r, o, f);
 	v = array(r, o, "facts", &f->n_facts);
 	f->facts = arena_new(r->arena, (f->n_facts + 1) * sizeof *f->facts);
 	for (size_t i = 0; i < f->n_facts; i++)

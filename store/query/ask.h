@@ -36,6 +36,7 @@ struct ask {
 	struct opt_list concept, metric, series;
 	const char *lag, *cursor, *manifest; /* of features */
 	struct opt_list facts;
+	const char *rates; /* of exchange, for sums */
 	bool revisions, hypothetical, duplicates, vintages, lead_lag, conflicts;
 	const char *calendar, *by, *output;
 	const char *spending, *price; /* of elasticity */

@@ -2,6 +2,7 @@
 
 #include "fetch/base/log.h"
 #include "store/query/footer.h"
+#include "store/query/hard_rates.h"
 #include "store/query/hard_read.h"
 #include "store/query/hard_sum.h"
 #include "store/query/list_fields.h"
@@ -10,7 +11,7 @@
 #include <stdio.h>
 
 /* columns at the right end of those that facts have */
-enum { EXTRA = 5, COLUMNS = LIST_COLUMNS_MAX + EXTRA, REF_BYTES = 1 << 17 };
+enum { EXTRA = 6, COLUMNS = LIST_COLUMNS_MAX + EXTRA, REF_BYTES = 1 << 17 };
 
 struct showing {
 	struct question *q;
@@ -24,6 +25,7 @@ struct showing {
 	/* the values that a row is made of: one, or those of a sum */
 	const struct hard_figure *parts;
 	size_t n_parts;
+	struct hard_rates rates;
 };
 
 static struct cell day_cell(struct showing *s, int32_t day)
@@ -77,6 +79,32 @@ static struct cell refs_cell(struct showing *s)
 	return c;
 }
 
+/* "TWD 0.0311": what the parts of a sum were multiplied by */
+static struct cell rates_cell(struct showing *s)
+{
+	struct buf b;
+
+	buf_init(&b, REF_BYTES);
+	for (size_t i = 0; i < s->n_parts; i++) {
+		const struct hard_figure *p = &s->parts[i];
+		const struct listed *l = &s->h->statements[p->from];
+		struct str rest = s->q->catalog.entities.v[l->series->entity];
+
+		if (!p->rate.mantissa)
+			continue;
+		(void)str_split(&rest, ' ');
+		struct str unit = str_split(&rest, ' ');
+
+		buf_printf(&b, "%s%.*s ", b.n ? " " : "", STR_ARG(unit));
+		decimal_write(&b, p->rate);
+	}
+	struct cell c = b.n ? cell_text(arena_str(&s->line.arena, buf_view(&b)))
+			    : cell_null();
+
+	buf_release(&b);
+	return c;
+}
+
 /* "amazon+google" */
 static struct cell entity_cell(struct showing *s)
 {
@@ -108,6 +136,8 @@ static bool own_cell(struct showing *s, const struct hard_figure *v,
 {
 	if (str_eq(column, STR("known")))
 		*to = cell_stamp(v->known);
+	else if (str_eq(column, STR("unit")))
+		*to = cell_text(s->h->units[v->unit]);
 	else if (!v->derived)
 		return false;
 	else if (str_eq(column, STR("time")))
@@ -146,6 +176,7 @@ static int show(struct showing *s, const struct hard_figure *v,
 	cells[n + 2] = cell_flag(v->derived);
 	cells[n + 3] = cell_flag(v->mixed);
 	cells[n + 4] = refs_cell(s);
+	cells[n + 5] = rates_cell(s);
 	if (e->code)
 		return -1;
 	sheet_row(s->sheet, cells);
@@ -168,11 +199,34 @@ static bool is_full(const struct showing *s)
 	       (s->q->limit && s->footer.rows == s->q->limit);
 }
 
+/* figures in one unit, by the user's rates */
+static int convert(struct showing *s, struct hard_list *l, struct err *e)
+{
+	struct hard_figure first;
+	char n[24], day[STAMP_TEXT_BYTES];
+
+	if (!s->q->ask->rates)
+		return 0;
+	if (hard_rates_read(&s->rates, s->q->ask->rates, e) != 0)
+		return -1;
+	size_t lost = hard_rates_convert(&s->rates, l, s->h->units, &first);
+
+	if (!lost)
+		return 0;
+	(void)snprintf(n, sizeof n, "%zu", lost);
+	log_event(LOG_WARN, "figures without a rate are left out", "figures", n,
+	    "first", s->h->companies[first.company].label.p, "end",
+	    stamp_format_day((int64_t)first.end * STAMP_DAY, day), NULL);
+	return 0;
+}
+
 static int show_sums(struct showing *s, struct hard_list *l, struct err *e)
 {
 	struct hard_sum sum;
 	size_t at = 0;
 
+	if (convert(s, l, e) != 0)
+		return -1;
 	if (hard_sum_begin(l, s->h->units, e) != 0)
 		return -1;
 	while (!is_full(s) && hard_sum_next(l, &at, s->words->n_ciks, &sum))
@@ -201,6 +255,7 @@ static struct sheet *open_sheet(struct showing *s)
 	    {"derived", 0, 0, CELL_FLAG},
 	    {"mixed", COLUMN_PIPE, 0, CELL_FLAG},
 	    {"refs", COLUMN_PIPE, 0, CELL_NULL},
+	    {"rates", COLUMN_PIPE, 0, CELL_NULL},
 	};
 	struct column columns[COLUMNS];
 	struct list_table t = list_fields_of(ASK_FACTS);
@@ -210,7 +265,9 @@ static struct sheet *open_sheet(struct showing *s)
 		columns[s->columns] = t.fields[s->columns].column;
 	for (size_t i = 0; i < EXTRA; i++)
 		columns[s->columns + i] = extra[i];
-	return sheet_open(columns, s->columns + EXTRA, &s->q->out);
+	/* the last one is of sums that were converted */
+	return sheet_open(columns, s->columns + EXTRA - !s->q->ask->rates,
+	    &s->q->out);
 }
 
 static void tell_overflows(size_t n)
@@ -247,6 +304,7 @@ static int answer(struct question *q, struct hard_words *w, struct hard_read *h,
 	if (sheet_close(s.sheet, e) != 0)
 		rc = -1;
 	docline_release(&s.line.doc);
+	hard_rates_release(&s.rates);
 	arena_release(&s.line.arena);
 	if (rc != 0)
 		return -1;

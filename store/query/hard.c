@@ -4,8 +4,7 @@
 
 #include <stdlib.h>
 
-/* days of a quarter: thirteen weeks, or fourteen, or three months */
-enum { QUARTER_LEAST = 80, QUARTER_MOST = 100, POINTS_MAX = 10000000 };
+enum { POINTS_MAX = 10000000 };
 
 static int add(struct hard *h, const struct hard_point *p, struct err *e)
 {
@@ -27,23 +26,23 @@ static void end_points(struct hard *h, size_t from, int64_t until)
 		h->points[i].until = until;
 }
 
-static int add_row(
-    struct hard *h, const struct obs_row *row, uint32_t rank, struct err *e)
+static int add_row(struct hard *h, const struct obs_row *row,
+    const struct hard_name *name, struct err *e)
 {
 	for (size_t i = 0; i < row->n; i++) {
-		struct obs_fact f = obs_fact_item(row, i);
-		struct hard_point p = {.known = row->key.known,
-		    .until = INT64_MAX,
-		    .filed = row->key.time,
-		    .rank = rank,
-		    .v = {.start = f.start_day,
-			.end = f.end_day,
-			.value = decimal_real(f.value)}};
+		struct hard_point p = {
+		    .until = INT64_MAX, .v = hard_figure_of(row, i)};
 
-		if (f.end_day == OBS_NONE)
+		if (p.v.end == OBS_NONE)
 			continue;
-		p.v.time = h->own ? row->key.time
-				  : ((int64_t)f.end_day + 1) * STAMP_DAY - 1;
+		p.v.row = name->row;
+		p.v.measure = name->measure;
+		p.v.rank = name->rank;
+		/* a concept that was named raw may be a stock after all */
+		p.v.stock = h->raw ? p.v.start == OBS_NONE : !h->flow;
+		if (!h->own && !p.v.stock && p.v.start == OBS_NONE)
+			continue;
+		p.v.from = (uint32_t)h->n_points;
 		if (add(h, &p, e) != 0)
 			return -1;
 	}
@@ -73,7 +72,7 @@ static int read_points(struct hard *h, struct question *q,
 		last = row.key;
 		some = true;
 		if (!(row.flags & OBS_RETRACTED) &&
-		    add_row(h, &row, name->rank, e) != 0) {
+		    add_row(h, &row, name, e) != 0) {
 			rc = -1;
 			break;
 		}
@@ -96,8 +95,8 @@ static void list_changes(struct hard *h)
 	h->changes = mem_new(2 * h->n_points + 1, sizeof *h->changes);
 	h->filed = mem_new(h->n_points + 1, sizeof *h->filed);
 	for (size_t i = 0; i < h->n_points; i++) {
-		h->filed[i] = h->points[i].filed;
-		h->changes[h->n_changes++] = h->points[i].known;
+		h->filed[i] = h->points[i].v.time;
+		h->changes[h->n_changes++] = h->points[i].v.known;
 		if (h->points[i].until != INT64_MAX)
 			h->changes[h->n_changes++] = h->points[i].until;
 	}
@@ -109,7 +108,6 @@ static void list_changes(struct hard *h)
 		if (!kept || h->changes[kept - 1] != h->changes[i])
 			h->changes[kept++] = h->changes[i];
 	h->n_changes = kept;
-	h->scratch = mem_new(h->n_points + 1, sizeof *h->scratch);
 }
 
 int hard_open(
@@ -118,7 +116,10 @@ int hard_open(
 	struct hard_names names;
 	int rc = hard_names_find(&names, q, word, e);
 
-	*h = (struct hard){.label = word, .flow = names.flow, .own = names.own};
+	*h = (struct hard){.label = word,
+	    .flow = names.flow,
+	    .own = names.own,
+	    .raw = names.raw};
 	if (names.n)
 		h->unit = names.v[0].unit;
 	for (size_t i = 0; i < names.n && rc == 0; i++)
@@ -135,58 +136,22 @@ void hard_close(struct hard *h)
 	free(h->changes);
 	free(h->filed);
 	free(h->v);
-	free(h->scratch);
+	hard_list_release(&h->list);
 	*h = (struct hard){0};
 }
 
 /* ---- as of a moment ---- */
 
-/* by period; of one period the last filing, of one filing the best concept */
-static int by_period(const void *a, const void *b)
+static void put(struct hard *h, const struct hard_figure *f)
 {
-	const struct hard_point *x = a, *y = b;
+	struct hard_value v = {
+	    .start = f->stock ? OBS_NONE : f->start,
+	    .end = f->end,
+	    .time = h->own ? f->time : ((int64_t)f->end + 1) * STAMP_DAY - 1,
+	    .value = decimal_real(f->value),
+	    .derived = f->derived,
+	};
 
-	if (x->v.start != y->v.start)
-		return x->v.start < y->v.start ? -1 : 1;
-	if (x->v.end != y->v.end)
-		return x->v.end < y->v.end ? -1 : 1;
-	if (x->v.time != y->v.time)
-		return x->v.time < y->v.time ? -1 : 1;
-	if (x->filed != y->filed)
-		return x->filed > y->filed ? -1 : 1;
-	if (x->rank != y->rank)
-		return x->rank < y->rank ? -1 : 1;
-	if (x->known != y->known)
-		return x->known > y->known ? -1 : 1;
-	return (x->v.value > y->v.value) - (x->v.value < y->v.value);
-}
-
-static bool same_period(const struct hard_value *a, const struct hard_value *b)
-{
-	return a->start == b->start && a->end == b->end && a->time == b->time;
-}
-
-static int by_end(const void *a, const void *b)
-{
-	const struct hard_value *x = a, *y = b;
-
-	if (x->end != y->end)
-		return x->end < y->end ? -1 : 1;
-	if (x->time != y->time)
-		return x->time < y->time ? -1 : 1;
-	/* what was filed stands before what is derived */
-	if (x->derived != y->derived)
-		return x->derived ? 1 : -1;
-	return (x->start > y->start) - (x->start < y->start);
-}
-
-static bool quarter(int32_t days)
-{
-	return days >= QUARTER_LEAST && days <= QUARTER_MOST;
-}
-
-static void put(struct hard *h, struct hard_value v)
-{
 	if (h->n == h->cap_v) {
 		h->cap_v = h->cap_v ? 2 * h->cap_v : 64;
 		h->v = mem_grow(h->v, h->cap_v, sizeof *h->v);
@@ -194,53 +159,62 @@ static void put(struct hard *h, struct hard_value v)
 	h->v[h->n++] = v;
 }
 
-/* p: one period each, in order of start and end */
-static void take_periods(struct hard *h, const struct hard_point *p, size_t n)
+/* a user's values by their moments; of one moment the last that was told */
+static int by_moment(const void *a, const void *b)
 {
-	for (size_t i = 0; i < n; i++) {
-		const struct hard_value *v = &p[i].v;
+	const struct hard_figure *x = a, *y = b;
 
-		/* a concept that was named raw may be a stock after all */
-		if (!h->flow || v->start == OBS_NONE) {
-			put(h, *v);
-			continue;
-		}
-		if (quarter(v->end - v->start + 1))
-			put(h, *v);
-		if (i == 0 || p[i - 1].v.start != v->start)
-			continue;
-		const struct hard_value *shorter = &p[i - 1].v;
+	if (x->time != y->time)
+		return x->time < y->time ? -1 : 1;
+	if (x->known != y->known)
+		return x->known < y->known ? -1 : 1;
+	return (x->from > y->from) - (x->from < y->from);
+}
 
-		if (quarter(v->end - shorter->end))
-			put(h, (struct hard_value){shorter->end + 1, v->end,
-				   v->time, v->value - shorter->value, true});
+static void settle_own(struct hard *h)
+{
+	struct hard_list *l = &h->list;
+
+	if (l->n > 1)
+		qsort(l->v, l->n, sizeof *l->v, by_moment);
+	for (size_t i = 0; i < l->n; i++)
+		if (i + 1 == l->n || l->v[i].time != l->v[i + 1].time)
+			put(h, &l->v[i]);
+}
+
+/* by their ends; two spans may end on one day (thirteen weeks, three months):
+ * what was filed goes before what is derived */
+static void settle_filed(struct hard *h)
+{
+	struct hard_list *l = &h->list;
+
+	hard_pick(l);
+	if (h->flow)
+		hard_quarters(l);
+	hard_settle(l, false);
+	for (size_t i = 0, k; i < l->n; i = k) {
+		const struct hard_figure *best = &l->v[i];
+
+		for (k = i + 1; k < l->n && l->v[k].end == l->v[i].end; k++)
+			if (best->derived && !l->v[k].derived)
+				best = &l->v[k];
+		put(h, best);
 	}
 }
 
 static void reckon(struct hard *h, int64_t t, int64_t filed)
 {
-	size_t n = 0, kept = 0;
+	h->n = h->list.n = 0;
+	for (size_t i = 0; i < h->n_points; i++) {
+		const struct hard_point *p = &h->points[i];
 
-	h->n = 0;
-	for (size_t i = 0; i < h->n_points; i++)
-		if (h->points[i].known <= t && t < h->points[i].until &&
-		    h->points[i].filed <= filed)
-			h->scratch[n++] = h->points[i];
-	if (n > 1)
-		qsort(h->scratch, n, sizeof *h->scratch, by_period);
-	for (size_t i = 0; i < n; i++)
-		if (!kept ||
-		    !same_period(&h->scratch[kept - 1].v, &h->scratch[i].v))
-			h->scratch[kept++] = h->scratch[i];
-	take_periods(h, h->scratch, kept);
-	if (h->n > 1)
-		qsort(h->v, h->n, sizeof *h->v, by_end);
-	kept = 0;
-	for (size_t i = 0; i < h->n; i++)
-		if (!kept || h->v[kept - 1].end != h->v[i].end ||
-		    h->v[kept - 1].time != h->v[i].time)
-			h->v[kept++] = h->v[i];
-	h->n = kept;
+		if (p->v.known <= t && t < p->until && p->v.time <= filed)
+			hard_list_add(&h->list, &p->v);
+	}
+	if (h->own)
+		settle_own(h);
+	else
+		settle_filed(h);
 }
 
 /* how many of v, in order, are <= t */

@@ -7,13 +7,13 @@
  *                      are in facts.tsv, the companies in companies.tsv
  *   CONCEPT@CIK        us-gaap:Revenues@1045810, without dimensions
  *
- * A flow (capex, revenue) is given by quarter: as filed, else what a longer
- * period adds to a shorter one that began the same day and was known by then
- * (the fourth quarter is the year less nine months), which is marked derived.
- * Of a period that was filed more than once, the last filing counts.
+ * A flow (capex, revenue) is given by quarter: as filed, else derived, by the
+ * rules of hard_period.h, from what was known by then. So a matrix and `facts`
+ * say the same.
  *
  * Owns: its arrays, until hard_close().
- * Keeps: dates are days since 1970. Sums of money under 2^53 are exact.
+ * Keeps: dates are days since 1970. Values are derived as decimals; each is
+ *   made a double once, at the end, for the models that read it.
  * Fails: EXIT_USAGE for a name that nothing stands for (with what there is),
  *   EXIT_CONFIG, EXIT_DATA.
  * Users: the query tool.
@@ -21,6 +21,7 @@
 #ifndef STORE_QUERY_HARD_H
 #define STORE_QUERY_HARD_H
 
+#include "store/query/hard_period.h"
 #include "store/query/question.h"
 
 struct hard_value {
@@ -30,12 +31,11 @@ struct hard_value {
 	bool derived;
 };
 
-/* one figure of one row, from the commit that stated it to the next one */
+/* one figure of one row, from the commit that stated it (v.known) to the next
+ * one */
 struct hard_point {
-	int64_t known, until;
-	int64_t filed;
-	uint32_t rank; /* of its concept: lower ones are better */
-	struct hard_value v;
+	int64_t until;
+	struct hard_figure v; /* time: when it was filed, or what it is of */
 };
 
 struct hard {
@@ -43,6 +43,7 @@ struct hard {
 	struct str unit;
 	bool flow; /* quarters are wanted */
 	bool own;  /* a user's series */
+	bool raw;  /* one concept: a flow or a stock, as it comes */
 	struct hard_point *points;
 	size_t n_points, cap;
 	int64_t *changes; /* when something became known, in order */
@@ -53,7 +54,7 @@ struct hard {
 	size_t n, cap_v;
 	size_t at;       /* changes by then, + 1; 0 nothing was asked yet */
 	size_t filed_at; /* filings by then */
-	struct hard_point *scratch;
+	struct hard_list list;
 };
 
 int hard_open(

@@ -1,12 +1,9 @@
 #include "store/query/hard_names.h"
 
-#include "fetch/base/home.h"
-#include "store/query/wordtable.h"
+#include "store/query/hard_table.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { PATH_BYTES = 8192 };
 
 void hard_names_release(struct hard_names *n)
 {
@@ -14,30 +11,13 @@ void hard_names_release(struct hard_names *n)
 	*n = (struct hard_names){0};
 }
 
-static void add(struct hard_names *to, const struct catalog_series *s,
-    uint32_t rank, struct str unit)
+static void add(struct hard_names *to, struct hard_name n)
 {
 	if (to->n == to->cap) {
 		to->cap = to->cap ? 2 * to->cap : 8;
 		to->v = mem_grow(to->v, to->cap, sizeof *to->v);
 	}
-	to->v[to->n++] = (struct hard_name){s, rank, unit};
-}
-
-static int read_table(const char *name, const char *const *columns, size_t n,
-    wordtable_fn *fn, void *to, struct err *e)
-{
-	struct buf path;
-
-	buf_init(&path, PATH_BYTES);
-	int rc = home_share(&path, name, e);
-
-	if (rc == 0)
-		rc = wordtable_read(buf_text(&path), columns, n, fn, to, e);
-	if (rc != 0 && e->code == EXIT_NOINPUT)
-		e->code = EXIT_CONFIG;
-	buf_release(&path);
-	return rc;
+	to->v[to->n++] = n;
 }
 
 /* ---- a user's own series ---- */
@@ -60,7 +40,8 @@ static int find_own(
 
 		nearest_offer(&near, what);
 		if (str_eq(what, name) && (!unit.p || str_eq(unit, is)))
-			add(to, &c->v[i], 0, is);
+			add(to,
+			    (struct hard_name){.series = &c->v[i], .unit = is});
 	}
 	if (to->n == 1)
 		return 0;
@@ -80,94 +61,39 @@ static int find_own(
 
 /* ---- figures of filings ---- */
 
-struct company {
-	struct str entity, cik;
-	struct arena *arena;
+/* what is asked for: a series of the table, or one concept */
+struct filed {
+	const struct hard_table *table;
+	struct str series;
+	uint64_t cik;
+	bool any_unit;
 };
 
-static void company_row(void *to, const struct str *f)
-{
-	struct company *c = to;
-
-	if (str_eq_nocase(f[1], c->entity) && !c->cik.p)
-		c->cik = arena_str(c->arena, f[0]);
-}
-
-/* one row of facts.tsv that the name stands for */
-struct concept {
-	struct str name, unit, axis, member;
-	bool flow, own; /* own: of this company alone */
-};
-
-struct series_words {
-	struct str series, cik;
-	struct arena *arena;
-	struct concept *v;
-	size_t n, cap;
-	struct nearest near;
-};
-
-static void concept_row(void *to, const struct str *f)
-{
-	struct series_words *w = to;
-	bool all = str_eq(f[3], STR("*"));
-
-	nearest_offer(&w->near, arena_str(w->arena, f[0]));
-	if (!str_eq(f[0], w->series) || (!all && !str_eq(f[3], w->cik)))
-		return;
-	w->v = arena_more(w->arena, w->v, w->n, &w->cap, sizeof *w->v);
-	w->v[w->n++] = (struct concept){.name = arena_str(w->arena, f[4]),
-	    .unit = arena_str(w->arena, f[2]),
-	    .axis = arena_str(w->arena, f[5]),
-	    .member = arena_str(w->arena, f[6]),
-	    .flow = str_eq(f[1], STR("flow")),
-	    .own = !all};
-}
-
-/* {"AXIS":"MEMBER"}, but for the axis of consolidation */
-static bool dims_match(const struct concept *c, struct str dims)
-{
-	static const char whole[] = "\"srt:ConsolidationItemsAxis\":"
-				    "\"us-gaap:OperatingSegmentsMember\"";
-	struct buf b;
-	bool plain = str_eq(c->axis, STR("-"));
-
-	if (plain || !dims.n)
-		return plain && !dims.n;
-	buf_init(&b, 4096);
-	buf_printf(
-	    &b, "\"%.*s\":\"%.*s\"", STR_ARG(c->axis), STR_ARG(c->member));
-	struct str want = buf_view(&b);
-	size_t left = dims.n - (dims.n < 2 ? dims.n : 2);
-	bool is = str_find(dims, want, 0) < dims.n;
-
-	/* nothing else stands between the braces */
-	left -= is && left >= want.n ? want.n : left;
-	if (is && left) {
-		is = str_find(dims, str_of(whole), 0) < dims.n &&
-		     left == sizeof whole - 1 + 1;
-	}
-	buf_release(&b);
-	return is;
-}
-
-static void match_concept(struct hard_names *to, struct question *q,
-    struct str cik, const struct concept *concept, uint32_t rank)
+static void match(struct hard_names *to, struct question *q,
+    const struct filed *f, const struct hard_row *r, uint32_t row)
 {
 	const struct catalog *c = &q->catalog;
+	uint32_t what = catalog_find(&c->whats, r->concept);
 
 	for (size_t i = 0; i < c->n; i++) {
-		if (c->v[i].kind != OBS_FACT ||
-		    !str_eq(c->whats.v[c->v[i].what], concept->name))
+		if (c->v[i].kind != OBS_FACT || c->v[i].what != what ||
+		    c->v[i].entity == CATALOG_NONE)
 			continue;
-		struct str rest = c->entities.v[c->v[i].entity];
-		struct str of = str_split(&rest, ' ');
-		struct str unit = str_split(&rest, ' ');
+		struct str dims = c->entities.v[c->v[i].entity];
+		struct str of = str_split(&dims, ' ');
+		struct str unit = str_split(&dims, ' ');
+		struct hard_name n = {.series = &c->v[i],
+		    .unit = unit,
+		    .row = row,
+		    .measure = r->measure};
+		uint64_t cik;
 
-		if (str_eq(of, cik) && dims_match(concept, rest) &&
-		    (str_eq(concept->unit, STR("*")) ||
-			str_eq(concept->unit, unit)))
-			add(to, &c->v[i], rank, unit);
+		if (!dims.p)
+			dims = STR("");
+		if (hard_cik_read(of, &cik) && cik == f->cik &&
+		    (f->any_unit || hard_row_unit(r, unit)) &&
+		    hard_row_rank(r, dims, &n.rank))
+			add(to, n);
 	}
 }
 
@@ -186,59 +112,74 @@ static void keep_one_unit(struct hard_names *to)
 	to->n = kept;
 }
 
-static int unknown_series(struct series_words *w, struct err *e)
+static int unknown_series(const struct filed *f, struct err *e)
 {
+	struct nearest near;
 	struct buf b;
 
+	nearest_begin(&near, f->series);
+	hard_table_offer(f->table, &near);
 	buf_init(&b, 1024);
-	nearest_write(&w->near, &b);
+	nearest_write(&near, &b);
 	err_set(e, EXIT_USAGE, "no series of filings is called '%.*s'%s",
-	    STR_ARG(w->series), buf_text(&b));
+	    STR_ARG(f->series), buf_text(&b));
 	buf_release(&b);
 	return -1;
+}
+
+/* CONCEPT@CIK: without dimensions, in any currency or unit */
+static void find_concept(
+    struct hard_names *to, struct question *q, struct filed *f)
+{
+	struct hard_row raw = {.concept = f->series, .n_dims = 1};
+
+	f->any_unit = true;
+
+	raw.dims[0] = STR("");
+	to->flow = to->raw = true;
+	match(to, q, f, &raw, 0);
+}
+
+static int find_series(struct hard_names *to, struct question *q,
+    const struct filed *f, struct err *e)
+{
+	const struct hard_table *t = f->table;
+	size_t series = hard_table_series(t, f->series), rows = 0;
+
+	for (size_t i = 0; i < t->n_rows; i++) {
+		const struct hard_row *r = &t->rows[i];
+
+		if (r->series != series || (r->cik && r->cik != f->cik))
+			continue;
+		to->flow = !r->stock;
+		match(to, q, f, r, (uint32_t)i);
+		rows++;
+	}
+	return rows ? 0 : unknown_series(f, e);
 }
 
 static int find_filed(struct hard_names *to, struct question *q,
     struct str series, struct str entity, struct err *e)
 {
-	bool number = entity.n && entity.p[0] >= '0' && entity.p[0] <= '9';
-	struct company company = {
-	    entity, number ? entity : (struct str){NULL, 0}, &q->arena};
-	struct series_words w = {.series = series, .arena = &q->arena};
-	uint32_t rank = 0;
+	struct hard_table t;
+	struct filed f = {.table = &t, .series = series};
+	int rc = hard_table_open(&t, e);
 
-	if (!number && read_table("score/companies.tsv", NULL, 2, company_row,
-			   &company, e) != 0)
-		return -1;
-	if (!company.cik.p)
-		return err_set(e, EXIT_USAGE,
+	if (rc == 0 && !hard_cik_read(entity, &f.cik))
+		f.cik = hard_table_cik(&t, entity);
+	if (rc == 0 && !f.cik)
+		rc = err_set(e, EXIT_USAGE,
 		    "no filings are known of '%.*s': give its CIK, as "
 		    "'%.*s@1045810'",
 		    STR_ARG(entity), STR_ARG(series));
-	w.cik = company.cik;
-	nearest_begin(&w.near, series);
-	if (memchr(series.p, ':', series.n)) {
-		struct concept raw = {.name = series,
-		    .unit = STR("*"),
-		    .axis = STR("-"),
-		    .flow = true};
-
-		w.v = arena_new(&q->arena, sizeof *w.v);
-		w.v[w.n++] = raw;
-	} else if (read_table("score/facts.tsv", NULL, 7, concept_row, &w, e) !=
-		   0) {
-		return -1;
-	}
-	if (w.n == 0)
-		return unknown_series(&w, e);
-	to->flow = w.v[0].flow;
-	for (int own = 1; own >= 0; own--)
-		for (size_t i = 0; i < w.n; i++)
-			if (w.v[i].own == (own == 1))
-				match_concept(
-				    to, q, company.cik, &w.v[i], rank++);
-	keep_one_unit(to);
-	return 0;
+	if (rc == 0 && memchr(series.p, ':', series.n))
+		find_concept(to, q, &f);
+	else if (rc == 0)
+		rc = find_series(to, q, &f, e);
+	hard_table_release(&t);
+	if (rc == 0)
+		keep_one_unit(to);
+	return rc;
 }
 
 int hard_names_find(

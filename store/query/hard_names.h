@@ -1,7 +1,8 @@
 /*
  * Which stored series a name of a hard series stands for.
  *
- * Owns: its array, until hard_names_release().
+ * Owns: its array, until hard_names_release(). Rows are those of the tables
+ *   (hard_table.h), in whose order they count.
  * Fails: as hard.h.
  * Users: hard.c.
  */
@@ -12,14 +13,15 @@
 
 struct hard_name {
 	const struct catalog_series *series;
-	uint32_t rank;
 	struct str unit;
+	uint32_t row, measure, rank; /* as hard_figure has them */
 };
 
 struct hard_names {
 	struct hard_name *v;
 	size_t n, cap;
-	bool flow, own;
+	bool flow, own; /* flow: quarters are wanted; own: a user's */
+	bool raw;       /* one concept, which may be a stock after all */
 };
 
 int hard_names_find(

@@ -2,6 +2,24 @@
 
 #include <stdlib.h>
 
+struct hard_figure hard_figure_of(const struct obs_row *row, size_t item)
+{
+	struct obs_fact f = obs_fact_item(row, item);
+
+	return (struct hard_figure){
+	    .start = f.start_day,
+	    .end = f.end_day,
+	    .value = f.value,
+	    .decimals = f.decimals,
+	    .time = row->key.time,
+	    .known = row->key.known,
+	    .filing = row->reason ? -(int64_t)row->reason
+				  : (int64_t)(row->key.doc >> 1),
+	    .doc = row->key.doc,
+	    .less = HARD_NONE,
+	};
+}
+
 void hard_list_add(struct hard_list *l, const struct hard_figure *v)
 {
 	if (l->n == l->cap) {

@@ -40,6 +40,7 @@ struct hard_figure {
 	uint64_t doc;
 	bool derived;
 	bool mixed; /* of its two parts one was restated, the other not */
+	struct decimal rate; /* of exchange that it was multiplied by; 0: none */
 	uint32_t from, less; /* statements it came from; less: HARD_NONE */
 };
 
@@ -48,6 +49,10 @@ struct hard_list {
 	size_t n, cap;
 	size_t overflows; /* differences of more than 18 digits: left out */
 };
+
+/* what an item of a row states; company, series, unit, row, measure, rank,
+ * stock and from are the caller's */
+struct hard_figure hard_figure_of(const struct obs_row *row, size_t item);
 
 void hard_list_add(struct hard_list *l, const struct hard_figure *v);
 void hard_list_release(struct hard_list *l);

@@ -43,42 +43,20 @@ static uint32_t unit_number(
 	return (uint32_t)h->n_units++;
 }
 
-static bool set_rank(const struct hard_row *r, struct str dims, struct fit *f)
-{
-	for (size_t i = 0; i < r->n_dims; i++)
-		if (str_eq_nocase(r->dims[i], dims)) {
-			f->rank = (uint32_t)i;
-			return true;
-		}
-	return false;
-}
-
 static int add(struct hard_read *h, const struct hard_words *w,
     const struct fit *f, const struct listed *l, struct err *e)
 {
 	const struct hard_row *r = &w->table.rows[f->row];
-	struct obs_fact fact = obs_fact_item(&l->row, l->item);
-	struct hard_figure v = {
-	    .company = f->company,
-	    .series = (uint32_t)r->series,
-	    .unit = f->unit,
-	    .row = f->row,
-	    .measure = r->measure,
-	    .rank = f->rank,
-	    .stock = r->stock,
-	    .start = fact.start_day,
-	    .end = fact.end_day,
-	    .value = fact.value,
-	    .decimals = fact.decimals,
-	    .time = l->row.key.time,
-	    .known = l->row.key.known,
-	    .filing = l->row.reason ? -(int64_t)l->row.reason
-				    : (int64_t)(l->row.key.doc >> 1),
-	    .doc = l->row.key.doc,
-	    .from = (uint32_t)h->n,
-	    .less = HARD_NONE,
-	};
+	struct hard_figure v = hard_figure_of(&l->row, l->item);
 
+	v.company = f->company;
+	v.series = (uint32_t)r->series;
+	v.unit = f->unit;
+	v.row = f->row;
+	v.measure = r->measure;
+	v.rank = f->rank;
+	v.stock = r->stock;
+	v.from = (uint32_t)h->n;
 	/* a flow at an instant is none */
 	if (v.end == OBS_NONE || (!v.stock && v.start == OBS_NONE))
 		return 0;
@@ -160,7 +138,7 @@ static int read_one(struct hard_read *h, struct question *q,
 
 		if (concepts[i] != s->what || !w->series[r->series] ||
 		    (r->cik && r->cik != cik) || !hard_row_unit(r, unit) ||
-		    !set_rank(r, dims, &f))
+		    !hard_row_rank(r, dims, &f.rank))
 			continue;
 		f.company = company_number(h, q, w, cik);
 		f.unit = unit_number(h, q, unit);

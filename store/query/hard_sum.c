@@ -33,8 +33,8 @@ int hard_sum_begin(struct hard_list *l, const struct str *units, struct err *e)
 
 		if (a->series == b->series && a->unit != b->unit)
 			return err_set(e, EXIT_USAGE,
-			    "a sum of %.*s and %.*s needs exchange rates, and "
-			    "there are none",
+			    "a sum of %.*s and %.*s needs exchange rates: give "
+			    "a file of them (--rates)",
 			    STR_ARG(units[a->unit]), STR_ARG(units[b->unit]));
 	}
 	return 0;

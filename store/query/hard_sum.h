@@ -3,8 +3,8 @@
  *
  * Keeps: a sum has all companies that were asked for and one period, to the
  *   day; what lacks one is left out, never a smaller sum. The decimals are
- *   those of the least exact part. Currencies are not added: there are no
- *   rates.
+ *   those of the least exact part. Currencies are not added: they are converted
+ *   before (hard_rates.h), or refused.
  * Fails: EXIT_USAGE for two units in one series.
  * Users: the query tool.
  */

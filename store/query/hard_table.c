@@ -1,8 +1,15 @@
 #include "store/query/hard_table.h"
 
+#include "fetch/base/home.h"
 #include "parse/record/lines.h"
 
-enum { FIELDS = 7, COMPANY_FIELDS = 2, CIK_DIGITS = 10, ROWS_MAX = 10000 };
+enum {
+	FIELDS = 7,
+	COMPANY_FIELDS = 2,
+	CIK_DIGITS = 10,
+	ROWS_MAX = 10000,
+	PATH_BYTES = 8192
+};
 
 /* the dimension that a filing may add to a segment's figure */
 #define SEGMENTS                                                               \
@@ -214,6 +221,38 @@ int hard_table_read(struct hard_table *t, const char *facts,
 	if (read_table(t, companies, COMPANY_FIELDS, add_company, e) != 0)
 		return -1;
 	return read_table(t, facts, FIELDS, add_row, e);
+}
+
+int hard_table_open(struct hard_table *t, struct err *e)
+{
+	struct buf facts, companies;
+
+	*t = (struct hard_table){0};
+	buf_init(&facts, PATH_BYTES);
+	buf_init(&companies, PATH_BYTES);
+	int rc = home_share(&facts, "score/facts.tsv", e);
+
+	if (rc == 0)
+		rc = home_share(&companies, "score/companies.tsv", e);
+	if (rc == 0)
+		rc = hard_table_read(
+		    t, buf_text(&facts), buf_text(&companies), e);
+	buf_release(&facts);
+	buf_release(&companies);
+	/* a part of the program, no input of the user's */
+	if (rc != 0 && e->code == EXIT_NOINPUT)
+		e->code = EXIT_CONFIG;
+	return rc;
+}
+
+bool hard_row_rank(const struct hard_row *r, struct str dims, uint32_t *rank)
+{
+	for (size_t i = 0; i < r->n_dims; i++)
+		if (str_eq_nocase(r->dims[i], dims)) {
+			*rank = (uint32_t)i;
+			return true;
+		}
+	return false;
 }
 
 void hard_table_release(struct hard_table *t)

@@ -52,6 +52,8 @@ struct hard_table {
 
 int hard_table_read(struct hard_table *t, const char *facts,
     const char *companies, struct err *e);
+/* those that are installed */
+int hard_table_open(struct hard_table *t, struct err *e);
 void hard_table_release(struct hard_table *t);
 
 /* SIZE_MAX where there is none */
@@ -64,6 +66,9 @@ void hard_table_offer_entities(const struct hard_table *t, struct nearest *to);
 
 /* whether facts in that unit belong to the row */
 bool hard_row_unit(const struct hard_row *r, struct str unit);
+/* whether facts of those dimensions do, and how good that way to write them is:
+ * 0 the best */
+bool hard_row_rank(const struct hard_row *r, struct str dims, uint32_t *rank);
 /* "0001045810"; false where it is no number of a company */
 bool hard_cik_read(struct str s, uint64_t *cik);
 

@@ -1,10 +1,6 @@
 #include "store/query/hard_words.h"
 
-#include "fetch/base/home.h"
-
 #include <stdlib.h>
-
-enum { PATH_BYTES = 8192 };
 
 int hard_words_check(const struct ask *a, struct err *e)
 {
@@ -15,8 +11,11 @@ int hard_words_check(const struct ask *a, struct err *e)
 			return err_set(e, EXIT_USAGE,
 			    "--every, --vintages and --sum of facts need "
 			    "--series");
-		return 0;
 	}
+	if (a->rates && !a->sum)
+		return err_set(e, EXIT_USAGE, "--rates needs --sum");
+	if (!a->series.n)
+		return 0;
 	if (a->concept.n || a->by_clock)
 		return err_set(e, EXIT_USAGE,
 		    "--series goes with neither --concept nor --clock");
@@ -46,27 +45,6 @@ static int unknown(struct err *e, const char *what, const struct nearest *near,
 	    buf_text(&b));
 	buf_release(&b);
 	return -1;
-}
-
-static int read_tables(struct hard_words *w, struct err *e)
-{
-	struct buf facts, companies;
-
-	buf_init(&facts, PATH_BYTES);
-	buf_init(&companies, PATH_BYTES);
-	int rc = home_share(&facts, "score/facts.tsv", e);
-
-	if (rc == 0)
-		rc = home_share(&companies, "score/companies.tsv", e);
-	if (rc == 0)
-		rc = hard_table_read(
-		    &w->table, buf_text(&facts), buf_text(&companies), e);
-	buf_release(&facts);
-	buf_release(&companies);
-	/* a part of the program, no input of the user's */
-	if (rc != 0 && e->code == EXIT_NOINPUT)
-		e->code = EXIT_CONFIG;
-	return rc;
 }
 
 static int find_series(struct hard_words *w, struct question *q, struct err *e)
@@ -145,7 +123,7 @@ int hard_words_read(struct hard_words *w, struct question *q, struct err *e)
 	*w = (struct hard_words){0};
 	w->quarters =
 	    q->ask->every && str_eq(str_of(q->ask->every), STR("quarter"));
-	if (read_tables(w, e) != 0 || find_series(w, q, e) != 0)
+	if (hard_table_open(&w->table, e) != 0 || find_series(w, q, e) != 0)
 		return -1;
 	return find_companies(w, q, e);
 }

@@ -92,6 +92,56 @@ is 1 $? "nothing matched"
 refs=$("$BIN/jevons-query" facts -q --series capex --sum --every quarter \
 	--entity google,amazon | awk -F'\t' 'END { print $NF }')
 is 4 "$(wc -w <<<"$refs")" "refs of a sum"
+# across currencies with the user's rates: a flow takes the mean of its days,
+# in either direction; 9000 at 0.031 on the mean, and 50
+rates() {
+	local month rate=$1
+	for month in 1 2 3 4 5 6 7 8 9; do
+		printf '2024-%02d-15\t%s\t%s\t%s\n' $month "$2" "$3" \
+			"$(cut -d' ' -f$month <<<"$rate")"
+	done
+}
+added() {
+	"$BIN/jevons-query" facts -q --series capex --sum --entity amazon,tsmc \
+		--now 2025-06-01T00:00:00Z --rates "$@" 2>"$TMP/err" | awk -F'\t' '
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		{ print $at["start"] ".." $at["end"], $at["value"], $at["unit"],
+			$at["rates"] }'
+}
+{
+	echo "# day from to rate"
+	rates ".032 .032 .032 .031 .031 .031 .03 .03 .03" TWD USD
+} >"$TMP/rates.tsv"
+is "2024-01-01..2024-09-30 329 USD TWD 0.031" "$(added "$TMP/rates.tsv")" \
+	"a sum with rates"
+rates "32 32 32 32 32 32 32 32 32" USD TWD >"$TMP/other.tsv"
+is "2024-01-01..2024-09-30 331.25 USD TWD 0.03125" \
+	"$(added "$TMP/other.tsv")" "a sum with rates of the other direction"
+# a month without a rate: no sum, and it is said
+sed '/2024-05/d; /2024-06/d' "$TMP/rates.tsv" >"$TMP/gap.tsv"
+"$BIN/jevons-query" facts --series capex --sum --entity amazon,tsmc \
+	--now 2025-06-01T00:00:00Z --rates "$TMP/gap.tsv" >"$TMP/none" 2>"$TMP/err"
+is 1 $? "a sum without a rate"
+has "$TMP/err" "figures without a rate are left out"
+refused "rates needs --sum" --series capex --rates "$TMP/rates.tsv"
+wrong_rates() {
+	printf '%b' "$2" >"$TMP/wrong.tsv"
+	"$BIN/jevons-query" facts --series capex --sum --entity amazon,tsmc \
+		--rates "$TMP/wrong.tsv" >"$TMP/none" 2>"$TMP/err"
+	is 65 $? "rates: $1"
+	has "$TMP/err" "$1"
+}
+wrong_rates "wrong.tsv:2: no rate" '2024-01-02\tTWD\tUSD\t.03\n2024-01-03\tTWD\tUSD\t-1\n'
+wrong_rates "no day" '2024-01\tTWD\tUSD\t.03\n'
+wrong_rates "two codes" '2024-01-02\tUSD\tUSD\t1\n'
+wrong_rates "not day, from, to, rate" '2024-01-02\tTWD\tUSD\n'
+wrong_rates "two rates of TWD to USD on 2024-01-02" \
+	'2024-01-02\tTWD\tUSD\t.03\n2024-01-02\tTWD\tUSD\t.04\n'
+wrong_rates "no rates" '# none\n'
+"$BIN/jevons-query" facts --series capex --sum --entity amazon,tsmc \
+	--rates "$TMP/nowhere.tsv" >"$TMP/none" 2>"$TMP/err"
+is 66 $? "no file of rates"
+
 # a broken table is refused with its file and line
 mkdir -p "$TMP/bin" "$TMP/share"
 cp "$BIN/jevons-query" "$TMP/bin/"

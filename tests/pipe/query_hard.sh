@@ -85,6 +85,27 @@ printf '%s\tcompute\t%s\t%s\n' 2024-09-01T00:00:00Z "" 0 \
 # (in January the quarter to December is filed, and no price of a year before)
 diff -u "$tmp/want" "$tmp/got" || bad=1
 
+# a matrix and `facts` derive alike, of figures that no double holds, of a row
+# of the company's own, of a restated half
+{
+	fact 1045810 n1 2025-08-10 us-gaap:PaymentsToAcquireProductiveAssets 1000000000000.1 2025-01-27 2025-04-27
+	fact 1045810 n2 2025-08-10 nvda:PurchasesOfPropertyAndEquipmentAndIntangibleAssets 3000000000000.3 2025-01-27 2025-07-27
+	fact 1045810 n3 2025-08-11 $capex 3000000000000.4 2025-01-27 2025-07-27
+} | load 2025-09-02T12:00:00Z
+fact 1 later 2025-09-03 x:y 2 "" 2025-06-30 | load 2025-09-04T12:00:00Z
+"$BIN/jevons-query" facts -q --series capex --entity nvidia --every quarter \
+	--now 2026-01-01T00:00:00Z | awk -F'\t' '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+	{ print $at["end"], $at["value"], $at["derived"] }' >"$tmp/got"
+printf '%s\n' "2025-04-27 1000000000000.1 false" \
+	"2025-07-27 2000000000000.3 true" >"$tmp/want"
+diff -u "$tmp/want" "$tmp/got" || bad=1
+"$BIN/jevons-query" features -q --stat count --every 1d --since 2025-09-02 \
+	--until 2025-09-03 --format jsonl --now 2026-01-01T00:00:00Z \
+	--facts capex@nvidia | grep -o '"capex@nvidia":[0-9.]*' >"$tmp/got"
+echo '"capex@nvidia":2000000000000.300049' >"$tmp/want"
+diff -u "$tmp/want" "$tmp/got" || bad=1
+
 # words that stand for nothing
 refuse() {
 	"$BIN/jevons-query" features --stat count --facts "$1" \

@@ -152,6 +152,69 @@ Test(ixbrl, nil_is_no_fact_and_what_is_unknown_is_counted)
 	end(&r);
 }
 
+/* damaged tags and contexts: what is told of them is not to be trusted */
+static const struct {
+	const char *body, *why;
+} damaged[] = {
+    {"<ix:nonFraction name='x:Sales' contextRef='c1'>1</ix:nonFraction>",
+	"without a unit"},
+    {"<ix:nonFraction name='x:Sales' unitRef='usd'>1</ix:nonFraction>",
+	"without a context"},
+    {"<ix:nonFraction name='xSales' contextRef='c1' unitRef='usd'>1"
+     "</ix:nonFraction>",
+	"a name without a prefix"},
+    {"<ix:nonFraction name='x:S;les' contextRef='c1' unitRef='usd'>1"
+     "</ix:nonFraction>",
+	"a sign that no name has"},
+    {"<ix:nonFraction name='x:Sales' contextRef='c1' unitRef='usd' scal='6'>"
+     "1</ix:nonFraction>",
+	"an attribute that there is not"},
+    {"<ix:nonFraction name='x:Sales' contextRef='c1' unitRef='usd' sign='+'>"
+     "1</ix:nonFraction>",
+	"a sign that there is not"},
+    {"<ix:nonFraction name='x:Sales' contextRef='c1' unitRef='usd' "
+     "decimals='-G'>1</ix:nonFraction>",
+	"decimals that are no number"},
+    {"<xbrli:context id='b'><xbrli:period/></xbrli:context>"
+     "<ix:nonFraction name='x:Sales' contextRef='b' unitRef='usd'>1"
+     "</ix:nonFraction>",
+	"a context without a period"},
+    {"<xbrli:context id='b'><xbrli:period><xbrli:instant>2025-13-01"
+     "</xbrli:instant></xbrli:period></xbrli:context>"
+     "<ix:nonFraction name='x:Sales' contextRef='b' unitRef='usd'>1"
+     "</ix:nonFraction>",
+	"no such day"},
+    {"<xbrli:context id='b'><xbrli:period><xbrli:startDate>2025-01-01"
+     "</xbrli:startDate></xbrli:period></xbrli:context>"
+     "<ix:nonFraction name='x:Sales' contextRef='b' unitRef='usd'>1"
+     "</ix:nonFraction>",
+	"a period without an end"},
+    {"<xbrli:context id='b'><xbrli:segment><xbrldi:explicitMember "
+     "dimension='x:Axis'>x:M mber</xbrldi:explicitMember></xbrli:segment>"
+     "<xbrli:period><xbrli:instant>2025-01-01</xbrli:instant></xbrli:period>"
+     "</xbrli:context><ix:nonFraction name='x:Sales' contextRef='b' "
+     "unitRef='usd'>1</ix:nonFraction>",
+	"a member that is no name"},
+};
+
+Test(ixbrl, what_was_damaged_is_no_fact_and_counted)
+{
+	for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
+		struct result r;
+		struct buf b;
+
+		buf_init(&b, 1 << 16);
+		buf_printf(&b, "%s<p>%s seen</p>%s", HEAD CONTEXTS,
+		    damaged[i].body, FOOT);
+		read_facts(&r, buf_text(&b));
+		cr_expect_eq(r.n, 0, "%s", damaged[i].why);
+		cr_expect_eq(r.lost, 1, "%s", damaged[i].why);
+		cr_expect_not(r.reading.loose, "%s", damaged[i].why);
+		end(&r);
+		buf_release(&b);
+	}
+}
+
 Test(ixbrl, repeated_facts_are_reconciled_by_decimals)
 {
 	struct result r;
@@ -177,6 +240,7 @@ Test(ixbrl, broken_xml_is_read_as_html)
 	read_facts(&r, HEAD CONTEXTS "<p>Line one<br>&nbsp;of <i>" NUMBER("d1",
 			   "usd", "scale=\"6\" decimals=\"-6\"", "3") "</p>");
 	cr_assert_eq(r.n, 1);
+	cr_expect(r.reading.loose);
 	expect_fact(&r, 0, "3000000", "USD", "-6");
 	cr_expect_not_null(r.facts[0].dims.p);
 	cr_expect(str_eq(buf_view(&r.reading.flow.text), STR("Line one\nof 3")),

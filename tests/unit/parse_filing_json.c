@@ -135,6 +135,25 @@ static const struct {
 	"\"accession\":\"0000000002-24-000001\",\"concept\":\"us-gaap:Stock\","
 	"\"value\":\"-3\",\"unit\":\"USD\",\"instant\":\"2024-03-31\"}\n",
 	"a frame of a point in time", 0},
+    /* frames have neither form nor day of filing; the rest is the same */
+    {"{\"taxonomy\":\"us-gaap\",\"tag\":\"Sales\",\"ccp\":\"CY2024Q1\","
+     "\"uom\":\"USD\",\"label\":\"L\",\"description\":\"d\",\"pts\":1,"
+     "\"data\":[{\"accn\":\"0000000001-24-000001\",\"cik\":7,"
+     "\"entityName\":\"A\",\"loc\":\"US-CA\",\"start\":\"2024-01-01\","
+     "\"end\":\"2024-03-31\",\"val\":1.50}]}",
+	"{\"v\":1,\"record\":\"fact\",\"cik\":\"7\","
+	"\"accession\":\"0000000001-24-000001\",\"concept\":\"us-gaap:Sales\","
+	"\"value\":\"1.5\",\"unit\":\"USD\",\"start\":\"2024-01-01\","
+	"\"end\":\"2024-03-31\"}\n",
+	"a frame of a quarter: the fact that companyfacts has", 0},
+    {"{\"taxonomy\":\"us-gaap\",\"tag\":\"EPS\",\"uom\":\"USD-per-shares\","
+     "\"data\":[{\"accn\":\"0000000001-24-000001\",\"cik\":7,"
+     "\"start\":\"2024-01-01\",\"end\":\"2024-03-31\",\"val\":0.1}]}",
+	"{\"v\":1,\"record\":\"fact\",\"cik\":\"7\","
+	"\"accession\":\"0000000001-24-000001\",\"concept\":\"us-gaap:EPS\","
+	"\"value\":\"0.1\",\"unit\":\"USD/shares\",\"start\":\"2024-01-01\","
+	"\"end\":\"2024-03-31\"}\n",
+	"frames write a unit over another with -per-", 0},
     {"{\"cik\":7,\"entityName\":\"A\",\"facts\":{\"us-gaap\":{\"Sales\":"
      "{\"units\":{\"USD\":[" ROW ",{\"end\":\"2024",
 	"{\"v\":1,\"record\":\"fact\",\"cik\":\"7\"," FACT,

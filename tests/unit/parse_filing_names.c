@@ -2,7 +2,6 @@
 #include "parse/filing/figures.h"
 #include "parse/filing/item_list.h"
 #include "parse/filing/items8k.h"
-#include "parse/filing/newyork.h"
 #include "parse/filing/number_words.h"
 #include "parse/filing/pages.h"
 #include "parse/filing/style.h"
@@ -36,6 +35,13 @@ static const struct {
     {"PART IV", 4, 0, '\0', 0, '\0', ""},
     {"\xE2\x80\xA2 Item 3: Legal", 0, 3, '\0', 3, '\0', "Legal"},
     {"item 16K. Cybersecurity", 0, 16, 'K', 16, 'K', "Cybersecurity"},
+    {"I TEM 7A. Market Risk", 0, 7, 'A', 7, 'A', "Market Risk"},
+    {"Item 1Business", 0, 1, '\0', 1, '\0', "Business"},
+    {"Item 1ARisk Factors", 0, 1, 'A', 1, 'A', "Risk Factors"},
+    {"Item (3) Legal Proceedings", 0, 3, '\0', 3, '\0', "Legal Proceedings"},
+    {"Item 9-A. Controls", 0, 9, 'A', 9, 'A', "Controls"},
+    {"Item 10b5 of the rules", 0, -1, '\0', 0, '\0', NULL},
+    {"I teman 1", 0, -1, '\0', 0, '\0', NULL},
     {"Item", 0, -1, '\0', 0, '\0', NULL},
     {"Item one", 0, -1, '\0', 0, '\0', NULL},
     {"Item 405 of Regulation S-K", 0, -1, '\0', 0, '\0', NULL},
@@ -89,6 +95,7 @@ static const struct {
     {"Results of Operations and Financial Condition", "8-K", "2024-02-01",
 	"2.02"},
     {"RESULTS OF OPERATIONS AND FINANCIAL CONDITION", "8-K/A", NULL, "2.02"},
+    {"Change of Servicer or Trustee", "8-K", "2010-02-01", "6.02"},
     {"Other events", "8-K", "1998-12-31", "5"},
     {"Other Events", "8-K", "2004-08-23", "8.01"},
     {"Financial statements and exhibits", "8-K", "2004-08-22", "7"},
@@ -109,39 +116,6 @@ Test(items8k, are_numbered_by_title_and_day)
 		cr_expect(str_eq(n, str_of(items[i].number)), "%s: %.*s",
 		    items[i].title, STR_ARG(n));
 	}
-}
-
-static const struct {
-	const char *wall, *utc;
-} times[] = {
-    {"20240201160602", "2024-02-01T21:06:02Z"}, /* standard time */
-    {"20240701160602", "2024-07-01T20:06:02Z"}, /* summer time */
-    {"20240310013000", "2024-03-10T06:30:00Z"}, /* before the jump */
-    {"20240310033000", "2024-03-10T07:30:00Z"}, /* behind it */
-    {"20241103120000", "2024-11-03T17:00:00Z"},
-    {"20060402120000", "2006-04-02T16:00:00Z"}, /* April, to 2006 */
-    {"20070401120000", "2007-04-01T16:00:00Z"}, /* March, since 2007 */
-    {"19960407030000", "1996-04-07T07:00:00Z"},
-    {"2023-03-15 16:06:36", "2023-03-15T20:06:36Z"},
-    {"20240201", ""},
-    {"20241301160602", ""},
-    {"20240230160602", ""},
-    {"20240201250602", ""},
-    {"yesterday", ""},
-    {"", ""},
-};
-
-Test(newyork, is_utc_by_the_rules_of_its_year)
-{
-	char text[STAMP_TEXT_BYTES];
-
-	for (size_t i = 0; i < sizeof times / sizeof *times; i++)
-		cr_expect_str_eq(
-		    stamp_format(newyork_time(str_of(times[i].wall)), text),
-		    times[i].utc, "%s", times[i].wall);
-	cr_expect_str_eq(stamp_format(newyork_morning(STR("2024-08-06")), text),
-	    "2024-08-06T10:00:00Z");
-	cr_expect_eq(newyork_morning(STR("soon")), STAMP_NONE);
 }
 
 static const struct {

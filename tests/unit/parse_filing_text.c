@@ -125,6 +125,44 @@ Test(pages, numbers_and_headers_go_and_sentences_run_on)
 	    "page break within a sentence");
 }
 
+/* as quarterly reports are set: a number held to the bottom of the page, three
+ * lines of header in a box, tagged text that is continued behind them */
+#define FOOT(n)                                                                \
+	"<div style='height:45pt;position:relative;width:100%'><div "          \
+	"style='bottom:0;position:absolute;width:100%'><div "                  \
+	"style='text-align:center'><span>" n "</span></div></div></div>"       \
+	"<hr style='page-break-after:always'/>"
+#define TOP                                                                    \
+	"<div style='min-height:72pt;width:100%'><div><span "                  \
+	"style='font-weight:700'>ACME CORPORATION AND SUBSIDIARIES</span>"     \
+	"</div><div><span style='font-weight:700'>NOTES TO STATEMENTS "        \
+	"(Continued)</span></div><div><span style='font-weight:700'>"          \
+	"(Unaudited)</span></div></div>"
+#define PAGE(n, what) FOOT(n) TOP "<div>It tells of " what ".</div>"
+
+Test(pages, a_sentence_in_tagged_text_runs_on_behind_three_lines_of_header)
+{
+	expect_text(
+	    "<?xml version='1.0'?><html "
+	    "xmlns='http://www.w3.org/1999/xhtml' "
+	    "xmlns:ix='http://www.xbrl.org/2013/inlineXBRL'><body>"
+	    "<div>First.</div>" PAGE("31", "sales") PAGE("32", "costs") PAGE(
+		"33", "taxes") PAGE("34", "debts") PAGE("35",
+		"leases") "<ix:nonNumeric name='a:T' contextRef='c' "
+			  "continuedAt='t2'><div>"
+			  "<span>" LONG
+			  " models of few parts, such as those of</span></div>"
+			  "</ix:nonNumeric>" FOOT("36") TOP
+	    "<ix:continuation id='t2'><div><span>DeepSeek</span><span>, are "
+	    "trained at a small cost, and ours are not.</span></div>"
+	    "</ix:continuation></body></html>",
+	    "First.\nIt tells of sales.\nIt tells of costs.\nIt tells of "
+	    "taxes.\nIt tells of debts.\nIt tells of leases.\n" LONG
+	    " models of few parts, such as those of DeepSeek, are trained at a "
+	    "small cost, and ours are not.",
+	    "page 36");
+}
+
 Test(pages, a_heading_is_not_joined_to_what_is_before_it)
 {
 	expect_text("<html><body><p>" LONG "</p><div>4</div>"
@@ -161,6 +199,21 @@ Test(plain, wrapped_lines_are_paragraphs_and_rows_stay)
 	    "it did so through the whole year.\n1999 | 1998\n"
 	    "Net sales: 1999 $ 1,945; 1998 $ 1,530\nShort line.",
 	    "a text of the 1990s");
+}
+
+Test(plain, a_sentence_goes_on_in_small_letters)
+{
+	expect_text(
+	    "As filed with the Commission by the company on the "
+	    "first day of May\n25, 1995, and amended\nsince then on "
+	    "the second day, which was a Tuesday of that year.\n\n"
+	    "(a)  Based on receivables at the end and on quarterly net\n"
+	    "       sales of each period.\nTHE WHOLE\nof it\n",
+	    "As filed with the Commission by the company on the first day of "
+	    "May 25, 1995, and amended since then on the second day, which was "
+	    "a Tuesday of that year.\n(a) Based on receivables at the end and "
+	    "on quarterly net sales of each period.\nTHE WHOLE\nof it",
+	    "wrapped twice, and hanging");
 }
 
 static const struct {
@@ -218,6 +271,9 @@ static const struct {
      "<p>CFO Commentary on Third Quarter Results</p>",
 	"CFO Commentary on Third Quarter Results"},
     {"<p>Dear Shareholders:</p><p>short</p>", "Dear Shareholders:"},
+    {"<p>Dear Shareholders:</p><p>Sales rose by a tenth in the year. All "
+     "segments took part in it.</p>",
+	"Dear Shareholders:"},
     {"<p>tiny</p>", NULL},
 };
 

@@ -41,7 +41,13 @@ static const struct {
 	"ixt:num-dot-decimal", "0", "1000", "no-break space", false},
     {"123456789012345678901234567890", NULL, "0",
 	"123456789012345678901234567890", "beyond any double", false},
+    {"1'234.5", "ixt:num-dot-decimal-apos", "0", "1234.5", "apostrophe", false},
+    {"1.5E3", NULL, NULL, "1500", "a double of XML Schema", false},
+    {"-2.5e-1", NULL, NULL, "-0.25", "with signs", false},
     /* refused */
+    {"5", "ixt:num-dot-decimel", "0", NULL, "a damaged format", false},
+    {"5", "ixt:date-us-en", "0", NULL, "a format of dates", false},
+    {"1.5E", NULL, NULL, NULL, "an exponent without figures", false},
     {"", NULL, NULL, NULL, "nothing", false},
     {"abc", NULL, NULL, NULL, "letters", false},
     {"12x", "ixt:num-dot-decimal", "0", NULL, "a letter behind", false},

@@ -7,7 +7,6 @@
 #include "store/db/series.h"
 #include "store/figures.h"
 #include "store/identity.h"
-#include "store/newyork.h"
 #include "store/place.h"
 
 #include "fetch/base/stamp.h"
@@ -228,36 +227,6 @@ Test(series, names_are_written_as_they_are_read)
 		series_write(&b, &s);
 		cr_expect_str_eq(buf_text(&b), names[i].name);
 		buf_release(&b);
-	}
-}
-
-static const struct {
-	const char *day, *morning, *why;
-} mornings[] = {
-    {"2025-01-27", "2025-01-27T11:00:00Z", "winter"},
-    {"2025-03-08", "2025-03-08T11:00:00Z", "the day before"},
-    {"2025-03-09", "2025-03-09T10:00:00Z", "second Sunday of March"},
-    {"2025-07-01", "2025-07-01T10:00:00Z", "summer"},
-    {"2025-11-01", "2025-11-01T10:00:00Z", "the day before"},
-    {"2025-11-02", "2025-11-02T11:00:00Z", "first Sunday of November"},
-    {"2015-03-08", "2015-03-08T10:00:00Z", "a month that begins on Sunday"},
-    {"2026-11-01", "2026-11-01T11:00:00Z", "a first that is a Sunday"},
-    {"2006-04-01", "2006-04-01T11:00:00Z", "the rule before 2007"},
-    {"2006-04-02", "2006-04-02T10:00:00Z", "first Sunday of April"},
-    {"2006-10-29", "2006-10-29T11:00:00Z", "last Sunday of October"},
-    {"1999-10-31", "1999-10-31T11:00:00Z", "the last day of October"},
-};
-
-Test(newyork, six_in_the_morning_follows_daylight_saving_time)
-{
-	char text[STAMP_TEXT_BYTES];
-	int64_t t = 0;
-
-	for (size_t i = 0; i < COUNT(mornings); i++) {
-		cr_assert(stamp_parse(str_of(mornings[i].day), &t));
-		cr_expect_str_eq(
-		    stamp_format(newyork_morning(t + 5 * STAMP_HOUR), text),
-		    mornings[i].morning, "%s", mornings[i].why);
 	}
 }
 

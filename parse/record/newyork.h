@@ -3,10 +3,10 @@
  *
  * Keeps: the rules are those of the tz database that ICU carries, so summer
  *   time of any year is right.
- * Users: parse/filing.
+ * Users: parse, store.
  */
-#ifndef PARSE_FILING_NEWYORK_H
-#define PARSE_FILING_NEWYORK_H
+#ifndef PARSE_RECORD_NEWYORK_H
+#define PARSE_RECORD_NEWYORK_H
 
 #include "fetch/base/stamp.h"
 

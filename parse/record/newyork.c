@@ -1,4 +1,4 @@
-#include "parse/filing/newyork.h"
+#include "parse/record/newyork.h"
 
 #include <unicode/ucal.h>
 
@@ -63,5 +63,6 @@ int64_t newyork_morning(struct str day)
 
 	stamp_to_civil(t, &c);
 	c.hour = 6;
+	c.minute = c.second = 0;
 	return to_utc(&c);
 }
