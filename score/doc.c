@@ -2,6 +2,7 @@
 
 #include "fetch/base/utf8.h"
 #include "score/chars.h"
+#include "score/wordhash.h"
 
 /* the class of the character at s[*at], which is moved behind it; s is valid
  * UTF-8 */
@@ -40,7 +41,10 @@ static void add_word(struct words *w, size_t begin, size_t end)
 	if (f->n_words == w->cap)
 		f->words = arena_more(w->arena, f->words, f->n_words, &w->cap,
 		    sizeof *f->words);
-	f->words[f->n_words++] = (struct doc_word){begin, end};
+	f->words[f->n_words++] =
+	    (struct doc_word){.norm_begin = (uint32_t)begin,
+		.norm_end = (uint32_t)end,
+		.hash = wordhash(f->norm.text, begin, end)};
 }
 
 /* behind the letters that begin at `at`, and the class of what stands there */

@@ -1,47 +1,12 @@
 #include "score/fingerprint.h"
 
 #include "score/chars.h"
+#include "score/wordhash.h"
 
 #include <string.h>
 
 /* a word is 5 units, a Han character 3; a shingle has at least 15 */
 enum { WORD_UNITS = 5, HAN_UNITS = 3, SHINGLE_UNITS = 15 };
-
-/* the finaliser of SplitMix64 (Steele, Lea and Flood, 2014): every bit of the
- * result depends on all of x */
-static uint64_t mix(uint64_t x)
-{
-	x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-	x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
-	return x ^ x >> 31;
-}
-
-/* up to eight bytes of text from `at` on, the first the lowest, on every
- * machine */
-static uint64_t bytes_at(struct str text, size_t at, size_t n)
-{
-	uint64_t x = 0;
-
-	if (at + 8 <= text.n) {
-		memcpy(&x, text.p + at, 8);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-		x = __builtin_bswap64(x);
-#endif
-		return n < 8 ? x & ((UINT64_C(1) << 8 * n) - 1) : x;
-	}
-	for (size_t k = 0; k < n; k++)
-		x |= (uint64_t)(unsigned char)text.p[at + k] << 8 * k;
-	return x;
-}
-
-static uint64_t word_hash(struct str text, size_t begin, size_t end)
-{
-	uint64_t h = end - begin;
-
-	for (size_t i = begin; i < end; i += 8)
-		h = mix(h ^ bytes_at(text, i, end - i < 8 ? end - i : 8));
-	return h;
-}
 
 struct token {
 	uint64_t hash;
@@ -56,7 +21,7 @@ static void read_tokens(const struct doc_field *f, struct token *to)
 		const struct doc_word *w = &f->words[i];
 		bool ascii = (unsigned char)text.p[w->norm_begin] < 0x80;
 
-		to[i].hash = word_hash(text, w->norm_begin, w->norm_end);
+		to[i].hash = w->hash;
 		to[i].units =
 		    !ascii && char_class_at(text, w->norm_begin) == CHAR_HAN
 			? HAN_UNITS
@@ -78,7 +43,7 @@ static size_t shingles(const struct token *t, size_t n, uint64_t *to)
 		if (units < SHINGLE_UNITS && begin > 0)
 			break;
 		for (size_t i = begin; i < end; i++)
-			h = mix(h + t[i].hash);
+			h = wordhash_mix(h + t[i].hash);
 		to[count++] = h ? h : 1;
 		units -= t[begin].units;
 	}

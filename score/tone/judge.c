@@ -141,15 +141,7 @@ static void read_all(struct hearing *h, enum tongue tongue)
 
 static bool refutes(const struct hearing *h, size_t sentence)
 {
-	if (sentence >= h->d->n_sentences)
-		return false;
-	const struct reading *r = &h->readings[sentence];
-
-	for (size_t i = 0; i < r->n_hits; i++)
-		if (r->hits[i].kind == CLASS_MODAL &&
-		    reading_class(r, &r->hits[i])->modal == MODAL_REFUTE)
-			return true;
-	return false;
+	return sentence < h->d->n_sentences && h->readings[sentence].refutes;
 }
 
 /* What is denied later in its sentence does not count, nor what was said of

@@ -106,6 +106,20 @@ static void add_match(const struct rule *rule, struct reading *r,
 		use_phrase(r, at[k]);
 }
 
+/* does the sentence hold something for each term? */
+static bool possible(const struct rule *rule, const struct reading *r)
+{
+	for (size_t k = 1; k < rule->n_terms; k++) {
+		uint64_t some = 0;
+
+		for (size_t w = 0; w < CLASS_WORDS; w++)
+			some |= rule->terms[k].classes[w] & r->present[w];
+		if (!some)
+			return false;
+	}
+	return true;
+}
+
 static bool match(const struct rule *rule, struct reading *r, size_t first,
     struct findings *to, struct arena *a)
 {
@@ -134,7 +148,7 @@ static void match_all(const struct rules *rules, struct reading *r,
 			if (rule->tongues &&
 			    !(rule->tongues >> (unsigned)r->tongue & 1))
 				continue;
-			if (rule->consume == consume &&
+			if (rule->consume == consume && possible(rule, r) &&
 			    match(rule, r, i, to, a) && consume)
 				break;
 		}
