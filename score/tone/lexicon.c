@@ -233,7 +233,7 @@ static void walk(const struct lexicon *l, const struct doc_field *f,
 			m->sense = now->value;
 			m->words = w - at + 1;
 		}
-		if (!now->inner || ++w >= end ||
+		if (!now->onward || ++w >= end ||
 		    !lexicon_joins(str_sub(text, f->words[w - 1].norm_end,
 			f->words[w].norm_begin)))
 			return;

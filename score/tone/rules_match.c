@@ -120,6 +120,13 @@ static bool possible(const struct rule *rule, const struct reading *r)
 	return true;
 }
 
+static bool may_match(const struct rule_head *h, const struct reading *r)
+{
+	return h->tongues >> (unsigned)r->tongue & 1 &&
+	       (h->second == CLASSES_MAX ||
+		   r->present[h->second / 64] >> h->second % 64 & 1);
+}
+
 static bool match(const struct rule *rule, struct reading *r, size_t first,
     struct findings *to, struct arena *a)
 {
@@ -143,13 +150,12 @@ static void match_all(const struct rules *rules, struct reading *r,
 		const struct rule_list *l = &rules->by_class[r->hits[i].class];
 
 		for (size_t k = 0; k < l->n; k++) {
-			const struct rule *rule = &rules->rules[l->rule[k]];
+			const struct rule_head *head = &l->v[k];
+			const struct rule *rule = &rules->rules[head->rule];
 
-			if (rule->tongues &&
-			    !(rule->tongues >> (unsigned)r->tongue & 1))
-				continue;
-			if (rule->consume == consume && possible(rule, r) &&
-			    match(rule, r, i, to, a) && consume)
+			if (head->consume == consume && may_match(head, r) &&
+			    possible(rule, r) && match(rule, r, i, to, a) &&
+			    consume)
 				break;
 		}
 	}

@@ -37,6 +37,11 @@ static struct trie_edge *edge_at(const struct trie *t, uint64_t key)
 	return &t->edges[i];
 }
 
+static uint64_t bit_of(uint32_t word)
+{
+	return (uint64_t)1 << word % 64;
+}
+
 static void grow_words(struct trie *t)
 {
 	struct trie_word *old = t->words;
@@ -78,6 +83,8 @@ void trie_init(struct trie *t)
 	grow_words(t);
 	grow_edges(t);
 	(void)add_node(t);
+	t->first = arena_more(
+	    &t->arena, NULL, 0, &t->cap_first, sizeof *t->first);
 }
 
 void trie_release(struct trie *t)
@@ -98,7 +105,10 @@ static uint32_t intern(struct trie *t, struct str w)
 	if (!s->text.p) {
 		s->text = arena_str(&t->arena, w);
 		s->check = (uint32_t)(hash >> 32);
-		s->id = (uint32_t)++t->n_words;
+		t->first = arena_more(&t->arena, t->first, ++t->n_words,
+		    &t->cap_first, sizeof *t->first);
+		t->first[t->n_words] = 0;
+		s->id = (uint32_t)t->n_words;
 	}
 	return s->id;
 }
@@ -114,7 +124,9 @@ uint32_t trie_add(struct trie *t, uint32_t node, struct str word)
 	if (!s->key) {
 		s->key = key;
 		s->to = add_node(t);
-		t->nodes[node].inner = true;
+		if (node == 0)
+			t->first[(uint32_t)key] = s->to;
+		t->nodes[node].onward |= bit_of((uint32_t)key);
 		t->n_edges++;
 	}
 	return s->to;
@@ -129,8 +141,10 @@ uint32_t trie_word(const struct trie *t, struct str word, uint64_t hash)
 
 uint32_t trie_step(const struct trie *t, uint32_t node, uint32_t word)
 {
-	if (!t->nodes[node].inner)
+	if (!(t->nodes[node].onward & bit_of(word)))
 		return 0;
+	if (node == 0)
+		return t->first[word];
 	const struct trie_edge *s = edge_at(t, (uint64_t)node << 32 | word);
 
 	return s->key ? s->to : 0;

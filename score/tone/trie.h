@@ -26,7 +26,9 @@ struct trie_edge {
 
 struct trie_node {
 	void *value; /* NULL where nothing was put */
-	bool inner;  /* there are edges below it */
+	/* a bit for each sixty-fourth of the words that lead on: nearly all
+	 * steps that lead nowhere are told by it */
+	uint64_t onward;
 };
 
 struct trie {
@@ -34,9 +36,10 @@ struct trie {
 	struct trie_word *words;
 	struct trie_edge *edges;
 	struct trie_node *nodes;
+	uint32_t *first; /* the node below the root, by word; 0: none */
 	size_t n_words, cap_words;
 	size_t n_edges, cap_edges;
-	size_t n_nodes, cap_nodes;
+	size_t n_nodes, cap_nodes, cap_first;
 };
 
 void trie_init(struct trie *t);
