@@ -154,6 +154,31 @@ static void add_jevons(struct signals *s, const struct reading *r,
 	add_finding(s, r, &f, jevons, a);
 }
 
+/* Of a signal that the sentence says of somebody, rows of nobody tell nothing
+ * more: another rule has found the same. */
+static void drop_unowned(struct signals *s, size_t sentence)
+{
+	size_t first = s->n, kept;
+
+	while (first > 0 && s->v[first - 1].at.sentence == sentence)
+		first--;
+	kept = first;
+	for (size_t i = first; i < s->n; i++) {
+		bool owned = s->v[i].entity.p != NULL;
+
+		for (size_t k = first; !owned && k < s->n; k++)
+			if (s->kind[k] == s->kind[i] && s->v[k].entity.p)
+				break;
+			else if (k + 1 == s->n)
+				owned = true;
+		if (!owned)
+			continue;
+		s->kind[kept] = s->kind[i];
+		s->v[kept++] = s->v[i];
+	}
+	s->n = kept;
+}
+
 static bool has_signal(
     const struct reading *r, const struct finding *f, const char *name)
 {
@@ -193,6 +218,7 @@ void signals_add(struct signals *s, const struct reading *r,
 		for (size_t k = 0; k < f->v[i].n_signals; k++)
 			add_finding(s, r, &f->v[i], f->v[i].signals[k], a);
 	find_jevons(s, r, f, a);
+	drop_unowned(s, r->number);
 }
 
 void signals_refute(struct signals *s, const struct reading *r,
