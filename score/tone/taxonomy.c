@@ -264,6 +264,7 @@ static const struct {
     {"m.refute", {.kind = CLASS_MODAL, .modal = MODAL_REFUTE}},
     {"m.irony", {.kind = CLASS_MODAL, .modal = MODAL_IRONY}},
     {"m.concede", {.kind = CLASS_MODAL, .modal = MODAL_CONCEDE}},
+    {"m.done", {.kind = CLASS_MODAL, .modal = MODAL_DONE}},
     {"m.fact", {.kind = CLASS_MODAL, .modal = MODAL_FACT}},
     {"t.compute", {.kind = CLASS_TOPIC, .sign = 1}},
     {"t.other", {.kind = CLASS_TOPIC, .sign = -1}},

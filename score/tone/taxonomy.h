@@ -123,6 +123,7 @@ enum modal {
 	MODAL_REFUTE, /* denies what stood before */
 	MODAL_IRONY,
 	MODAL_CONCEDE, /* although */
+	MODAL_DONE,    /* already: no forecast */
 	MODAL_FACT,    /* takes words out of reach: "will" as a noun */
 	MODALS
 };
