@@ -84,13 +84,10 @@ static size_t antecedent(const struct reading *r,
 
 	if (h->class != r->taxonomy->anaphor)
 		return PLAYER_NONE;
-	if (r->tongue == TONGUE_AR) {
-		struct str head = str_sub(text, h->begin, h->begin + 6);
-
-		if (str_find(head, STR("ال"), 0) == head.n &&
-		    str_find(head, STR("لل"), 0) == head.n)
-			return PLAYER_NONE;
-	}
+	text = str_sub(text, h->begin, h->end);
+	if (r->tongue == TONGUE_AR && str_find(text, STR("ال"), 0) == text.n &&
+	    str_find(text, STR("لل"), 0) == text.n)
+		return PLAYER_NONE;
 	if (m->last.owner != PLAYER_NONE && !m->several &&
 	    m->last.sentence + 1 == r->number)
 		return m->last.owner;
