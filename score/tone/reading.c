@@ -65,6 +65,7 @@ bool reading_foil(const struct reading *r, size_t at)
 		if (reading_gap(r, x, h) > 1)
 			return false;
 		if (is_class(r, i - 1, r->taxonomy->rival_of) ||
+		    is_class(r, i - 1, r->taxonomy->foil_of) ||
 		    is_class(r, i - 1, r->taxonomy->non))
 			return true;
 	}

@@ -184,6 +184,7 @@ static void add_known(struct taxonomy *t)
 	    {&t->rival, "c.rival", CLASS_CUE},
 	    {&t->rival_of, "c.rivalof", CLASS_CUE},
 	    {&t->like, "c.like", CLASS_CUE},
+	    {&t->foil_of, "c.foilof", CLASS_CUE},
 	    {&t->anaphor, "c.anaphor", CLASS_CUE},
 	    {&t->non, "c.non", CLASS_CUE},
 	    {&t->cause, "c.cause", CLASS_CUE},

@@ -154,7 +154,7 @@ struct taxonomy {
 	size_t entity_noun; /* index of "@" */
 	uint16_t entity, figure, comma, stop;
 	/* classes that the code itself looks for */
-	uint16_t approx, be, det, of, in, prep, will, rival, rival_of, like, anaphor, non,
+	uint16_t approx, be, det, of, in, prep, will, rival, rival_of, like, foil_of, anaphor, non,
 	    cause, we, base, by, range, expected, within, fiscal;
 };
 
