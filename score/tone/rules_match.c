@@ -4,12 +4,22 @@
 /* hits that are looked at behind a term, whatever the gap allows */
 enum { REACH_HITS = 32 };
 
+/* a person has its company's roles for the tone, but does not launch, spend or
+ * supply in its place: "Huang said that the release of R1 …" */
+static bool is_person(const struct reading *r, const struct hit *h)
+{
+	size_t p = r->cast->of_mention[h->ref];
+
+	return p != PLAYER_NONE && r->cast->players[p].person;
+}
+
 static bool fits(
     const struct reading *r, const struct term *t, const struct hit *h)
 {
 	if (h->used || !(t->classes[h->class / 64] >> h->class % 64 & 1))
 		return false;
-	if (t->entity && t->roles && !(cast_roles(r->cast, h->ref) & t->roles))
+	if (t->entity && t->roles &&
+	    (!(cast_roles(r->cast, h->ref) & t->roles) || is_person(r, h)))
 		return false;
 	return !t->figure ||
 	       (t->figure >> (unsigned)r->figures[h->ref].kind & 1);

@@ -154,24 +154,28 @@ static void add_jevons(struct signals *s, const struct reading *r,
 	add_finding(s, r, &f, jevons, a);
 }
 
+static bool owned_elsewhere(
+    const struct signals *s, size_t first, const struct signal_kind *kind)
+{
+	for (size_t i = first; i < s->n; i++)
+		if (s->kind[i] == kind && s->v[i].entity.p)
+			return true;
+	return false;
+}
+
 /* Of a signal that the sentence says of somebody, rows of nobody tell nothing
  * more: another rule has found the same. */
 static void drop_unowned(struct signals *s, size_t sentence)
 {
 	size_t first = s->n, kept;
 
-	while (first > 0 && s->v[first - 1].at.sentence == sentence)
+	while (first > 0 && s->v[first - 1].at.sentence == sentence &&
+	       s->n - first < SAME_SENTENCE_MAX)
 		first--;
 	kept = first;
 	for (size_t i = first; i < s->n; i++) {
-		bool owned = s->v[i].entity.p != NULL;
-
-		for (size_t k = first; !owned && k < s->n; k++)
-			if (s->kind[k] == s->kind[i] && s->v[k].entity.p)
-				break;
-			else if (k + 1 == s->n)
-				owned = true;
-		if (!owned)
+		if (!s->v[i].entity.p &&
+		    owned_elsewhere(s, first, s->kind[i]))
 			continue;
 		s->kind[kept] = s->kind[i];
 		s->v[kept++] = s->v[i];
