@@ -111,3 +111,40 @@ struct str figure_value(const struct figure *f, struct arena *a)
 		;
 	return (struct str){to + k, n - k};
 }
+
+/* digits before the point; leading zeros do not count */
+static struct str whole_of(struct str value)
+{
+	size_t i = 0, end = str_find(value, STR("."), 0);
+
+	while (i < end && value.p[i] == '0')
+		i++;
+	return str_sub(value, i, end);
+}
+
+static int digits_compare(struct str x, struct str y)
+{
+	for (size_t i = 0; i < x.n || i < y.n; i++) {
+		char a = i < x.n ? x.p[i] : '0', b = i < y.n ? y.p[i] : '0';
+
+		if (a != b)
+			return a < b ? -1 : 1;
+	}
+	return 0;
+}
+
+int figure_compare(
+    const struct figure *x, const struct figure *y, struct arena *a)
+{
+	struct str v = figure_value(x, a), w = figure_value(y, a);
+	struct str m = whole_of(v), n = whole_of(w);
+
+	if (m.n != n.n)
+		return m.n < n.n ? -1 : 1;
+	int whole = digits_compare(m, n);
+
+	return whole ? whole
+		     : digits_compare(
+			   str_sub(v, str_find(v, STR("."), 0) + 1, v.n),
+			   str_sub(w, str_find(w, STR("."), 0) + 1, w.n));
+}

@@ -195,6 +195,9 @@ static void add_known(struct taxonomy *t)
 		*known[i].to = add_class(
 		    t, (struct class_info){.name = str_of(known[i].name),
 			   .kind = known[i].kind});
+	t->rise = add_class(t, (struct class_info){.name = STR("up.v")});
+	t->fall = add_class(t,
+	    (struct class_info){.name = STR("down.v"), .direction = DIR_DOWN});
 	const uint16_t silent[] = {
 	    t->be, t->det, t->of, t->in, t->prep, t->by, t->range};
 

@@ -155,6 +155,7 @@ struct taxonomy {
 	/* classes that the code itself looks for */
 	uint16_t approx, be, det, of, in, prep, will, rival, rival_of, non,
 	    cause, we, base, by, range, expected, within, fiscal;
+	uint16_t rise, fall; /* "+5%", "-5%" */
 };
 
 int taxonomy_signals(struct taxonomy *t, const char *path, struct err *e);
