@@ -23,7 +23,9 @@ def lines(o):
                    'label': label}
         return
     row = {'text': text, 'lang': lang, 'label': o['label']}
-    if o.get('target'):
+    if 'begin' in o:
+        row['begin'], row['end'] = o['begin'], o['end']
+    elif o.get('target'):
         if o.get('target_begin') is None:
             return
         row['begin'] = len(text[:o['target_begin']].encode())

@@ -264,6 +264,10 @@ static void give_mentions(
 		p->of_mention[m] = tone_of(p->now[owner]);
 		if (self == owner)
 			continue;
+		if (p->tap && r->cast->players[self].given) {
+			features_target(p->toward, v, owner, p->z[owner]);
+			p->tap->take(p->tap->user, self, p->toward);
+		}
 		if (!p->is_touched[self])
 			touch(p, self, p->z[owner].z);
 		for (int k = 0; k < 3; k++)
