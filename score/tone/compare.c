@@ -86,9 +86,17 @@ static size_t noun_before(const struct reading *r, size_t figure, size_t from)
 	return HIT_NONE;
 }
 
+/* "carried 1.9 million passengers": what is counted speaks for itself */
+static size_t kind_of(const struct reading *r, size_t noun)
+{
+	return r->hits[noun].kind == CLASS_FIGURE
+		   ? r->taxonomy->volume_noun
+		   : reading_class(r, &r->hits[noun])->noun;
+}
+
 static double tone_of(const struct reading *r, size_t noun)
 {
-	return r->taxonomy->nouns[reading_class(r, &r->hits[noun])->noun].tone;
+	return r->taxonomy->nouns[kind_of(r, noun)].tone;
 }
 
 /* do words tell already where this noun went? */
@@ -109,7 +117,7 @@ static bool told(const struct reading *r, const struct findings *f,
 static void add(const struct reading *r, const struct pair *p, int moved,
     struct findings *to, struct arena *a)
 {
-	size_t kind = reading_class(r, &r->hits[p->noun])->noun;
+	size_t kind = kind_of(r, p->noun);
 	const struct noun_kind *k = &r->taxonomy->nouns[kind];
 	size_t signal = moved > 0 ? k->up : k->down;
 	struct finding *f = finding_add(to, a);
@@ -137,8 +145,10 @@ static void judge_pair(const struct reading *r, struct pair *p,
 	int moved;
 
 	p->noun = noun_before(r, p->figure, 0);
-	if (p->noun == HIT_NONE ||
-	    r->hits[p->noun].word >= r->hits[p->figure].word)
+	if (p->noun == HIT_NONE && r->taxonomy->volume_noun != TAXON_NONE &&
+	    figure_of(r, p->figure)->kind == FIGURE_COUNT)
+		p->noun = p->figure;
+	if (p->noun == HIT_NONE)
 		return;
 	p->base_noun = noun_before(r, p->base, p->figure + 1);
 	own = tone_of(r, p->noun);

@@ -1,5 +1,7 @@
 #include "score/tone/figure.h"
 
+enum { LEND_MAX_BYTES = 80 };
+
 void figure_set_unit(struct figure *to, struct str unit)
 {
 	to->unit = unit;
@@ -54,6 +56,29 @@ static bool behind_bracket(
 	return gap.n < 24 && str_starts(str_trim(gap), STR("("));
 }
 
+/* "1.92 million passengers, against 2.07 million", "مقابل 187 مليونا": a bare
+ * figure behind a word of comparison has the unit of the one before, and its
+ * scale where it states none and is no longer for it */
+static void lend_unit(const struct taxonomy *t, const struct lexicon *l,
+    const struct doc_field *f, const struct figure *x, struct figure *y)
+{
+	struct str text = doc_norm(f);
+	struct str gap = str_sub(text, x->end, y->begin);
+	bool base = behind_bracket(text, x, y);
+
+	for (size_t w = x->word_end; w < y->word && !base; w++)
+		base = is_a(l,
+		    str_sub(text, f->words[w].norm_begin, f->words[w].norm_end),
+		    t->base);
+	if (!base || gap.n > LEND_MAX_BYTES || !x->unit.p || x->dated)
+		return;
+	figure_set_unit(y, x->unit);
+	if (y->scaled || !x->scaled || y->number.n > x->number.n + 2)
+		return;
+	y->power = x->power;
+	y->scaled = true;
+}
+
 size_t figure_settle(const struct taxonomy *t, const struct lexicon *l,
     const struct doc_field *f, struct figure *figures, size_t n)
 {
@@ -64,8 +89,11 @@ size_t figure_settle(const struct taxonomy *t, const struct lexicon *l,
 		struct figure *x = &figures[i], *y = &figures[i + 1];
 		struct str gap = str_sub(text, x->end, y->begin);
 
-		if (y->kind == FIGURE_MONEY && x->kind == FIGURE_MONEY &&
-		    behind_bracket(text, x, y))
+		if (!y->unit.p && !y->dated)
+			lend_unit(t, l, f, x, y);
+		if (y->unit.p && x->unit.p && behind_bracket(text, x, y) &&
+		    (y->kind == FIGURE_MONEY ? x->kind == FIGURE_MONEY
+					     : str_eq(x->unit, y->unit)))
 			y->bracketed = true;
 		if (x->dated || y->dated || gap.n > 8 ||
 		    !range_between(t, l, gap) ||

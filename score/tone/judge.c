@@ -3,6 +3,7 @@
 #include "score/tone/bind.h"
 #include "score/tone/claims.h"
 #include "score/tone/compare.h"
+#include "score/tone/contest.h"
 #include "score/tone/polarity.h"
 #include "score/tone/rules.h"
 #include "score/tone/signals.h"
@@ -185,6 +186,7 @@ static void hear_sentence(
 	modality_scan(r, &scopes);
 	bind_directions(r, f, h->a);
 	compare_figures(r, f, h->a);
+	contest_judge(r, f, h->a);
 	rules_match(&h->j->rules, r, f, h->a);
 	finding_phrases(r, f, h->a);
 	finding_split(&h->j->taxonomy, f, h->a);

@@ -186,6 +186,11 @@ static void add_known(struct taxonomy *t)
 	    {&t->non, "c.non", CLASS_CUE},
 	    {&t->cause, "c.cause", CLASS_CUE},
 	    {&t->we, "c.we", CLASS_CUE},
+	    {&t->over, "c.over", CLASS_CUE},
+	    {&t->under, "c.under", CLASS_CUE},
+	    {&t->leave, "c.leave", CLASS_CUE},
+	    {&t->beat, "c.beat", CLASS_CUE},
+	    {&t->passive, "c.passive", CLASS_CUE},
 	};
 
 	t->will = add_class(t, (struct class_info){.name = STR("m.will"),
@@ -220,6 +225,7 @@ int taxonomy_nouns(struct taxonomy *t, const char *path, struct err *e)
 		take_noun, t, e) != 0)
 		return -1;
 	t->entity_noun = find_noun(t, STR("@"));
+	t->volume_noun = find_noun(t, STR("volume"));
 	if (t->entity_noun == TAXON_NONE)
 		return err_set(e, EXIT_CONFIG, "%s: no row for '@'", path);
 	add_known(t);
