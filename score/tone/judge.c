@@ -2,6 +2,8 @@
 
 #include "score/tone/bind.h"
 #include "score/tone/claims.h"
+#include "score/tone/compare.h"
+#include "score/tone/contest.h"
 #include "score/tone/polarity.h"
 #include "score/tone/rules.h"
 #include "score/tone/signals.h"
@@ -13,7 +15,7 @@ struct judge {
 	struct lexicon *lexicons[TONGUES];
 	struct rules rules;
 	struct roles roles;
-	struct tone_weights weights;
+	struct scales scales;
 	struct weights trained;
 };
 
@@ -79,8 +81,7 @@ struct judge *judge_open(const char *dir, struct err *e)
 	if (rc == 0)
 		rc = roles_read(&j->roles, path_of(&b, dir, "roles.tsv"), e);
 	if (rc == 0)
-		rc = tone_weights_read(
-		    &j->weights, path_of(&b, dir, "tone.tsv"), e);
+		rc = scales_read(&j->scales, path_of(&b, dir, "tone.tsv"), e);
 	if (rc == 0)
 		rc = weights_read(
 		    &j->trained, path_of(&b, dir, "tone.weights"), e);
@@ -178,6 +179,8 @@ static void hear_sentence(
 	rules_consume(&h->j->rules, r, f, h->a);
 	modality_scan(r, &scopes);
 	bind_directions(r, f, h->a);
+	compare_figures(r, f, h->a);
+	contest_judge(r, f, h->a);
 	rules_match(&h->j->rules, r, f, h->a);
 	finding_phrases(r, f, h->a);
 	finding_split(&h->j->taxonomy, f, h->a);
@@ -207,7 +210,7 @@ void judge_tap(const struct judge *j, const struct doc *d,
 	h.cast = cast_make(&j->roles, d, t, out, a);
 	read_all(&h, tongue);
 	attribute_begin(&h.memory, &h.cast, out);
-	h.polarity.weights = &j->weights;
+	h.polarity.weighing.scales = &j->scales;
 	h.polarity.tap = tap;
 	h.polarity.trained =
 	    j->trained.of[tongue].there ? &j->trained.of[tongue] : NULL;

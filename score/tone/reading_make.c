@@ -141,6 +141,25 @@ static bool follows_approx(const struct build *b, size_t word)
 	return false;
 }
 
+/* "+5%", "-5%": a sign that stands by itself is a word of direction */
+static void take_sign(struct build *b, const struct figure *f)
+{
+	const struct taxonomy *t = b->r->taxonomy;
+	struct str text = str_sub(doc_norm(b->r->field), 0, f->begin);
+	char sign = text.n > 0 ? text.p[text.n - 1] : ' ';
+	char before = text.n > 1 ? text.p[text.n - 2] : ' ';
+
+	if (f->kind != FIGURE_PERCENT || (sign != '+' && sign != '-') ||
+	    (before != ' ' && before != '(' && before != '\n'))
+		return;
+	add_hit(b, (struct hit){.class = sign == '+' ? t->rise : t->fall,
+		       .weight = 1,
+		       .word = f->word,
+		       .word_end = f->word,
+		       .begin = f->begin - 1,
+		       .end = f->begin});
+}
+
 static size_t take_figure(struct build *b, size_t word)
 {
 	struct reading *r = b->r;
@@ -160,6 +179,7 @@ static size_t take_figure(struct build *b, size_t word)
 	if (f.word_end <= word)
 		f.word_end = word + 1;
 	f.approx = f.approx || follows_approx(b, word);
+	take_sign(b, &f);
 	r->figures = arena_more(b->a, r->figures, r->n_figures, &b->cap_figures,
 	    sizeof *r->figures);
 	r->figures[r->n_figures++] = f;

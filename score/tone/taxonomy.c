@@ -189,6 +189,11 @@ static void add_known(struct taxonomy *t)
 	    {&t->non, "c.non", CLASS_CUE},
 	    {&t->cause, "c.cause", CLASS_CUE},
 	    {&t->we, "c.we", CLASS_CUE},
+	    {&t->over, "c.over", CLASS_CUE},
+	    {&t->under, "c.under", CLASS_CUE},
+	    {&t->leave, "c.leave", CLASS_CUE},
+	    {&t->beat, "c.beat", CLASS_CUE},
+	    {&t->passive, "c.passive", CLASS_CUE},
 	};
 
 	t->will = add_class(t, (struct class_info){.name = STR("m.will"),
@@ -198,6 +203,9 @@ static void add_known(struct taxonomy *t)
 		*known[i].to = add_class(
 		    t, (struct class_info){.name = str_of(known[i].name),
 			   .kind = known[i].kind});
+	t->rise = add_class(t, (struct class_info){.name = STR("up.v")});
+	t->fall = add_class(t,
+	    (struct class_info){.name = STR("down.v"), .direction = DIR_DOWN});
 	const uint16_t silent[] = {
 	    t->be, t->det, t->of, t->in, t->prep, t->by, t->range};
 
@@ -220,6 +228,7 @@ int taxonomy_nouns(struct taxonomy *t, const char *path, struct err *e)
 		take_noun, t, e) != 0)
 		return -1;
 	t->entity_noun = find_noun(t, STR("@"));
+	t->volume_noun = find_noun(t, STR("volume"));
 	if (t->entity_noun == TAXON_NONE)
 		return err_set(e, EXIT_CONFIG, "%s: no row for '@'", path);
 	add_known(t);
