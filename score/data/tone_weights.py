@@ -3,11 +3,13 @@
 
 usage: tone_weights.py [--fold N | --but N] FILE.jsonl...  > lines
 
-Reads the two kinds of file that the shipped weights are made from: rows with
-a target (text, target_begin, target_end in characters, label), and our own
-labelled sentences (text, tone: {entity: label}). Rows of one text are put
-together; where all its targets have one label, so has the text as a whole.  --fold N keeps the N-th fifth of the texts, --but N all others, so
-that a set can be measured by five trainings.
+Reads the kinds of file that the shipped weights are made from: rows with a
+target (text, target_begin, target_end in characters, label), and our own
+labelled sentences (text, tone: {entity: label}, or rows with a target's begin
+and end in bytes, which stay as they are). Rows of one text are put together;
+where all its targets have one label, so has the text as a whole. --fold N
+keeps the N-th fifth of the texts, --but N all others, so that a set can be
+measured by five trainings.
 """
 import collections
 import hashlib
@@ -23,6 +25,9 @@ def lines(o):
                    'label': label}
         return
     row = {'text': text, 'lang': lang, 'label': o['label']}
+    if 'begin' in o:
+        yield {**row, 'begin': o['begin'], 'end': o['end']}
+        return
     if o.get('target'):
         if o.get('target_begin') is None:
             return

@@ -162,6 +162,43 @@ static void add_player(struct cast *c, size_t i, const struct score_entity *en,
 	    roles_of(r, t->entity[owner].id, t->entity[owner].type, true);
 }
 
+/* our own mention that shares letters with this given one */
+static size_t own_below(const struct cast *c, const struct doc *d, size_t given)
+{
+	const struct doc_mention *g = &d->mentions[given];
+	size_t from = given > SAME_PLACE_MAX ? given - SAME_PLACE_MAX : 0;
+
+	for (size_t i = from; i < d->n_mentions && i < given + SAME_PLACE_MAX;
+	     i++) {
+		const struct doc_mention *m = &d->mentions[i];
+
+		if (m->field == g->field && m->begin < g->end &&
+		    g->begin < m->end && m->entity != ENTITY_NONE &&
+		    c->of_mention[i] != PLAYER_NONE)
+			return c->of_mention[i];
+	}
+	return PLAYER_NONE;
+}
+
+/* What the user's recogniser found where ours did is the same company by
+ * another name: what is said of one is said of both. */
+static void join_given(struct cast *c, const struct doc *d)
+{
+	for (size_t i = 0; i < d->n_mentions; i++) {
+		size_t self = c->of_mention[i];
+
+		if (self == PLAYER_NONE || !c->players[self].given ||
+		    c->players[self].owner != self)
+			continue;
+		size_t own = own_below(c, d, i);
+
+		if (own == PLAYER_NONE)
+			continue;
+		c->players[self].owner = c->players[own].owner;
+		c->players[self].roles = c->players[own].roles;
+	}
+}
+
 struct cast cast_make(const struct roles *r, const struct doc *d,
     const struct entities *t, const struct score *s, struct arena *a)
 {
@@ -189,6 +226,7 @@ struct cast cast_make(const struct roles *r, const struct doc *d,
 		if (by_table[i] != PLAYER_NONE && owner != PLAYER_NONE)
 			c.players[by_table[i]].owner = owner;
 	}
+	join_given(&c, d);
 	return c;
 }
 

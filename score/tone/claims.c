@@ -246,7 +246,8 @@ void claims_add(struct claims *c, const struct reading *r,
 		if (period_is_horizon(r, i))
 			continue;
 		for (size_t k = 0; k < f->n && k < 64; k++)
-			if (f->v[k].noun != HIT_NONE)
+			if (f->v[k].noun != HIT_NONE &&
+			    f->v[k].direction != HIT_NONE)
 				try_event(r, i, &f->v[k], &best);
 		try_nouns(r, i, &best);
 		if (best.noun != HIT_NONE)

@@ -220,6 +220,9 @@ static uint32_t finding_hash(
 		h = token_mix(
 		    h, 8u + (uint32_t)reading_class(r, &r->hits[x->direction])
 				->direction);
+	else if (x->compared)
+		h = token_mix(
+		    h, 8u + (uint32_t)(x->compared > 0 ? DIR_UP : DIR_DOWN));
 	for (size_t i = 0; i < x->n_signals; i++)
 		h = token_mix(
 		    h, token_hash(r->taxonomy->signals[x->signals[i]].name));

@@ -17,7 +17,7 @@
 #ifndef SCORE_TONE_FEATURES_H
 #define SCORE_TONE_FEATURES_H
 
-#include "score/tone/finding.h"
+#include "score/tone/evidence.h"
 #include "score/tone/tokens.h"
 
 enum { FEATURE_WORDS = 6144, FEATURE_RULES = 512, FEATURE_ONE = 16 };
@@ -31,11 +31,6 @@ struct features {
 	uint32_t words[FEATURE_WORDS];
 	struct feature_rule rules[FEATURE_RULES];
 	size_t n_words, n_rules;
-};
-
-/* sums of what speaks for (> 0) and against */
-struct evidence {
-	double z, good, bad;
 };
 
 /* what the features of one sentence are made of */

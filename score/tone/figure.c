@@ -1,5 +1,7 @@
 #include "score/tone/figure.h"
 
+enum { LEND_MAX_BYTES = 80 };
+
 void figure_set_unit(struct figure *to, struct str unit)
 {
 	to->unit = unit;
@@ -54,6 +56,29 @@ static bool behind_bracket(
 	return gap.n < 24 && str_starts(str_trim(gap), STR("("));
 }
 
+/* "1.92 million passengers, against 2.07 million", "مقابل 187 مليونا": a bare
+ * figure behind a word of comparison has the unit of the one before, and its
+ * scale where it states none and is no longer for it */
+static void lend_unit(const struct taxonomy *t, const struct lexicon *l,
+    const struct doc_field *f, const struct figure *x, struct figure *y)
+{
+	struct str text = doc_norm(f);
+	struct str gap = str_sub(text, x->end, y->begin);
+	bool base = behind_bracket(text, x, y);
+
+	for (size_t w = x->word_end; w < y->word && !base; w++)
+		base = is_a(l,
+		    str_sub(text, f->words[w].norm_begin, f->words[w].norm_end),
+		    t->base);
+	if (!base || gap.n > LEND_MAX_BYTES || !x->unit.p || x->dated)
+		return;
+	figure_set_unit(y, x->unit);
+	if (y->scaled || !x->scaled || y->number.n > x->number.n + 2)
+		return;
+	y->power = x->power;
+	y->scaled = true;
+}
+
 size_t figure_settle(const struct taxonomy *t, const struct lexicon *l,
     const struct doc_field *f, struct figure *figures, size_t n)
 {
@@ -64,8 +89,11 @@ size_t figure_settle(const struct taxonomy *t, const struct lexicon *l,
 		struct figure *x = &figures[i], *y = &figures[i + 1];
 		struct str gap = str_sub(text, x->end, y->begin);
 
-		if (y->kind == FIGURE_MONEY && x->kind == FIGURE_MONEY &&
-		    behind_bracket(text, x, y))
+		if (!y->unit.p && !y->dated)
+			lend_unit(t, l, f, x, y);
+		if (y->unit.p && x->unit.p && behind_bracket(text, x, y) &&
+		    (y->kind == FIGURE_MONEY ? x->kind == FIGURE_MONEY
+					     : str_eq(x->unit, y->unit)))
 			y->bracketed = true;
 		if (x->dated || y->dated || gap.n > 8 ||
 		    !range_between(t, l, gap) ||
@@ -110,4 +138,41 @@ struct str figure_value(const struct figure *f, struct arena *a)
 	for (k = 0; k + 1 < n && to[k] == '0' && to[k + 1] != '.'; k++)
 		;
 	return (struct str){to + k, n - k};
+}
+
+/* digits before the point; leading zeros do not count */
+static struct str whole_of(struct str value)
+{
+	size_t i = 0, end = str_find(value, STR("."), 0);
+
+	while (i < end && value.p[i] == '0')
+		i++;
+	return str_sub(value, i, end);
+}
+
+static int digits_compare(struct str x, struct str y)
+{
+	for (size_t i = 0; i < x.n || i < y.n; i++) {
+		char a = i < x.n ? x.p[i] : '0', b = i < y.n ? y.p[i] : '0';
+
+		if (a != b)
+			return a < b ? -1 : 1;
+	}
+	return 0;
+}
+
+int figure_compare(
+    const struct figure *x, const struct figure *y, struct arena *a)
+{
+	struct str v = figure_value(x, a), w = figure_value(y, a);
+	struct str m = whole_of(v), n = whole_of(w);
+
+	if (m.n != n.n)
+		return m.n < n.n ? -1 : 1;
+	int whole = digits_compare(m, n);
+
+	return whole ? whole
+		     : digits_compare(
+			   str_sub(v, str_find(v, STR("."), 0) + 1, v.n),
+			   str_sub(w, str_find(w, STR("."), 0) + 1, w.n));
 }

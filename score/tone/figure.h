@@ -47,4 +47,8 @@ size_t figure_settle(const struct taxonomy *t, const struct lexicon *l,
 /* the value in base units: "600" with power 9 is "600000000000" */
 struct str figure_value(const struct figure *f, struct arena *a);
 
+/* -1, 0, 1: the first is less than, equal to, more than the second */
+int figure_compare(
+    const struct figure *x, const struct figure *y, struct arena *a);
+
 #endif

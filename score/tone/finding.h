@@ -31,7 +31,8 @@ struct finding {
 	size_t n_signals;
 	size_t noun; /* HIT_NONE for a cue */
 	size_t noun_kind;
-	size_t direction;
+	size_t direction; /* HIT_NONE for a cue, or figures compared */
+	int compared;     /* what figures say: it rose (1), it fell (-1) */
 	size_t first, last, anchor;
 	size_t bound; /* the mention that the rule itself names */
 	double strength, tone;

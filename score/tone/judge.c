@@ -2,6 +2,8 @@
 
 #include "score/tone/bind.h"
 #include "score/tone/claims.h"
+#include "score/tone/compare.h"
+#include "score/tone/contest.h"
 #include "score/tone/polarity.h"
 #include "score/tone/rules.h"
 #include "score/tone/signals.h"
@@ -13,13 +15,14 @@ struct judge {
 	struct lexicon *lexicons[TONGUES];
 	struct rules rules;
 	struct roles roles;
-	struct tone_weights weights;
+	struct scales scales;
 	struct weights trained;
 };
 
 static const char *const tables[] = {"signals.tsv", "nouns.tsv",
     "lexicon.any.tsv", "lexicon.en.tsv", "lexicon.ar.tsv", "lexicon.zh.tsv",
-    "lexicon.zh-hant.tsv", "cues.tsv", "roles.tsv", "tone.tsv", "tone.weights"};
+    "lexicon.zh-hant.tsv", "cues.en.tsv", "cues.ar.tsv", "cues.zh.tsv",
+    "cues.zh-hant.tsv", "cues.tsv", "roles.tsv", "tone.tsv", "tone.weights"};
 
 int judge_tables(const char *const **names, size_t *n)
 {
@@ -32,7 +35,9 @@ static const struct {
 	enum tongue tongue;
 	const char *name;
 } lists[] = {{TONGUE_EN, "lexicon.en.tsv"}, {TONGUE_AR, "lexicon.ar.tsv"},
-    {TONGUE_ZH, "lexicon.zh.tsv"}, {TONGUE_ZH, "lexicon.zh-hant.tsv"}};
+    {TONGUE_ZH, "lexicon.zh.tsv"}, {TONGUE_ZH, "lexicon.zh-hant.tsv"},
+    {TONGUE_EN, "cues.en.tsv"}, {TONGUE_AR, "cues.ar.tsv"},
+    {TONGUE_ZH, "cues.zh.tsv"}, {TONGUE_ZH, "cues.zh-hant.tsv"}};
 
 static const char *path_of(struct buf *b, const char *dir, const char *name)
 {
@@ -76,8 +81,7 @@ struct judge *judge_open(const char *dir, struct err *e)
 	if (rc == 0)
 		rc = roles_read(&j->roles, path_of(&b, dir, "roles.tsv"), e);
 	if (rc == 0)
-		rc = tone_weights_read(
-		    &j->weights, path_of(&b, dir, "tone.tsv"), e);
+		rc = scales_read(&j->scales, path_of(&b, dir, "tone.tsv"), e);
 	if (rc == 0)
 		rc = weights_read(
 		    &j->trained, path_of(&b, dir, "tone.weights"), e);
@@ -141,15 +145,7 @@ static void read_all(struct hearing *h, enum tongue tongue)
 
 static bool refutes(const struct hearing *h, size_t sentence)
 {
-	if (sentence >= h->d->n_sentences)
-		return false;
-	const struct reading *r = &h->readings[sentence];
-
-	for (size_t i = 0; i < r->n_hits; i++)
-		if (r->hits[i].kind == CLASS_MODAL &&
-		    reading_class(r, &r->hits[i])->modal == MODAL_REFUTE)
-			return true;
-	return false;
+	return sentence < h->d->n_sentences && h->readings[sentence].refutes;
 }
 
 /* What is denied later in its sentence does not count, nor what was said of
@@ -183,6 +179,8 @@ static void hear_sentence(
 	rules_consume(&h->j->rules, r, f, h->a);
 	modality_scan(r, &scopes);
 	bind_directions(r, f, h->a);
+	compare_figures(r, f, h->a);
+	contest_judge(r, f, h->a);
 	rules_match(&h->j->rules, r, f, h->a);
 	finding_phrases(r, f, h->a);
 	finding_split(&h->j->taxonomy, f, h->a);
@@ -212,7 +210,7 @@ void judge_tap(const struct judge *j, const struct doc *d,
 	h.cast = cast_make(&j->roles, d, t, out, a);
 	read_all(&h, tongue);
 	attribute_begin(&h.memory, &h.cast, out);
-	h.polarity.weights = &j->weights;
+	h.polarity.weighing.scales = &j->scales;
 	h.polarity.tap = tap;
 	h.polarity.trained =
 	    j->trained.of[tongue].there ? &j->trained.of[tongue] : NULL;

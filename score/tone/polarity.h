@@ -1,19 +1,15 @@
 /*
  * Tone: class probabilities and -1..1 for each mention, entity and text.
  *
- * Evidence of a sentence toward an owner is a sum: findings give their tone
- * (direction times the noun's polarity, or the rule's own), words of opinion
- * theirs, to the nearest mention that is no foil. How it is said scales it.
- * The sum z becomes p by a softmax over (-slope·z, neutral, slope·z); tone is
- * p[2] - p[0]. Where the language has trained weights (weights.h), the sums
- * are features of theirs (features.h) instead, and p is what they make of
- * them: toward an owner that the sentence names, and for the text of passages
- * of some PASSAGE_WORDS words (a post is read as one). An entity or text has
- * the weighted mean of its sentences' p, sentences with evidence weighing
- * more, the title double.
- * tone.tsv (feature, weight) holds the scales, slope and neutral.
+ * The sum z of a sentence's evidence toward an owner (evidence.h) becomes p by
+ * a softmax over (-slope·z, neutral, slope·z); tone is p[2] - p[0]. Where the
+ * language has trained weights (weights.h), the sums are features of theirs
+ * (features.h) instead, and p is what they make of them: toward an owner that
+ * the sentence names, and for the text of passages of some PASSAGE_WORDS words
+ * (a post is read as one). An entity or text has the weighted mean of its
+ * sentences' p, sentences with evidence weighing more, the title double.
+ * tone.tsv (scales.h) holds slope and neutral.
  * Keeps: no tone where there are no word lists for the language.
- * Fails: EXIT_CONFIG with file and line.
  * Users: score/tone.
  */
 #ifndef SCORE_TONE_POLARITY_H
@@ -23,45 +19,22 @@
 #include "score/tone/modality.h"
 #include "score/tone/weights.h"
 
-enum tone_weight {
-	TONE_SLOPE,
-	TONE_NEUTRAL,
-	TONE_FINDING,
-	TONE_OPINION,
-	TONE_CONCEDED, /* scale of what is but conceded */
-	TONE_LOOSE, /* a word of direction without a noun: the text's alone */
-	TONE_MOST,  /* of |z| */
-	TONE_EVIDENCE, /* how much |z| adds to the weight of a sentence */
-	TONE_TITLE,
-	/* scales, in the order of enum modality */
-	TONE_ASSERTED,
-	TONE_REPORTED,
-	TONE_FORECAST,
-	TONE_HYPOTHETICAL,
-	TONE_QUESTION,
-	TONE_NEGATED,
-	TONE_IRONIC,
-	TONE_WEIGHTS
-};
-
-struct tone_weights {
-	double w[TONE_WEIGHTS];
-};
-
-int tone_weights_read(struct tone_weights *t, const char *path, struct err *e);
-
 /* Is given the features of each sentence toward each owner it names, and of
  * the passages of the text (player PLAYER_NONE): how training sees a text. */
 struct tone_tap {
 	void (*take)(void *user, size_t player, const struct features *f);
 	void *user;
+	/* NULL, or is given what a player was judged by: trained weights, or
+	 * NULL where rules alone did */
+	void (*judged)(void *user, const struct weight_section *s,
+	    const struct feature_view *v, size_t player, struct evidence e);
 };
 
 enum { PASSAGE_WORDS = 48 };
 
 /* running sums of a document */
 struct polarity {
-	const struct tone_weights *weights;
+	struct weighing weighing;             /* of the sentence at hand */
 	const struct weight_section *trained; /* NULL: rules alone */
 	const struct tone_tap *tap;           /* NULL: nobody learns */
 	struct tokens *tokens;                /* with these two only */
@@ -69,9 +42,6 @@ struct polarity {
 	struct evidence passage_sum;
 	size_t passage_words;
 	enum doc_field_name passage_field;
-	struct evidence *z; /* by player, of the sentence at hand */
-	size_t *touched, n_touched;
-	bool *is_touched;
 	struct polarity_sum {
 		double p[3], weight;
 	} * sums, text;                /* by player */
@@ -79,7 +49,7 @@ struct polarity {
 	struct score_tone *of_mention; /* by the document's mentions */
 };
 
-/* p->weights, trained and tap are set; the rest is made */
+/* p->weighing.scales, trained and tap are set; the rest is made */
 void polarity_begin(struct polarity *p, const struct doc *d,
     const struct cast *c, struct arena *a);
 

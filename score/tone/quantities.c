@@ -164,6 +164,30 @@ static const struct {
     {"€", "EUR"}, {"£", "GBP"}, {"¥", "CNY"}, {"₹", "INR"}, {"₩", "KRW"},
     {"rs", "INR"}, {"rs.", "INR"}};
 
+/* "EUR 13.1 mn": the code or name of a currency before the number */
+static void read_code(struct scan *s, struct figure *to)
+{
+	if (s->word <= s->first)
+		return;
+	const struct doc_word *w = &s->f->words[s->word - 1];
+	struct figure money = {0};
+
+	if (w->norm_end + 1 < to->begin ||
+	    (w->norm_end + 1 == to->begin && s->text.p[w->norm_end] != ' '))
+		return;
+	const struct sense *x =
+	    lexicon_word(s->l, str_sub(s->text, w->norm_begin, w->norm_end));
+
+	for (; x && money.kind != FIGURE_MONEY; x = x->next)
+		if (s->t->classes[x->class].kind == CLASS_UNIT)
+			figure_set_unit(
+			    &money, str_sub(class_name(s, x), 2, SIZE_MAX));
+	if (money.kind != FIGURE_MONEY)
+		return;
+	figure_set_unit(to, money.unit);
+	to->begin = w->norm_begin;
+}
+
 /* a currency sign before the number */
 static void read_sign(struct scan *s, struct figure *to)
 {
@@ -183,6 +207,7 @@ static void read_sign(struct scan *s, struct figure *to)
 		to->begin = before.n - sign.n;
 		return;
 	}
+	read_code(s, to);
 }
 
 static bool is_year(struct str number)

@@ -24,7 +24,11 @@ static struct hit *add_hit(struct build *b, struct hit h)
 
 	if (r->n_hits >= READING_HITS_MAX)
 		return NULL;
-	h.kind = r->taxonomy->classes[h.class].kind;
+	const struct class_info *c = &r->taxonomy->classes[h.class];
+
+	h.kind = c->kind;
+	if (h.kind == CLASS_MODAL && c->modal == MODAL_REFUTE)
+		r->refutes = true;
 	r->hits =
 	    arena_more(b->a, r->hits, r->n_hits, &b->cap_hits, sizeof *r->hits);
 	r->hits[r->n_hits] = h;
@@ -38,6 +42,8 @@ static void read_gap(struct build *b, size_t word, size_t from, size_t to)
 	uint16_t pause = 0;
 	bool some = false, list = false;
 
+	if (to == from || (to == from + 1 && text.p[from] == ' '))
+		return;
 	if (to > from + 64)
 		to = from + 64;
 	for (size_t i = from; i < to; i++) {
@@ -135,6 +141,25 @@ static bool follows_approx(const struct build *b, size_t word)
 	return false;
 }
 
+/* "+5%", "-5%": a sign that stands by itself is a word of direction */
+static void take_sign(struct build *b, const struct figure *f)
+{
+	const struct taxonomy *t = b->r->taxonomy;
+	struct str text = str_sub(doc_norm(b->r->field), 0, f->begin);
+	char sign = text.n > 0 ? text.p[text.n - 1] : ' ';
+	char before = text.n > 1 ? text.p[text.n - 2] : ' ';
+
+	if (f->kind != FIGURE_PERCENT || (sign != '+' && sign != '-') ||
+	    (before != ' ' && before != '(' && before != '\n'))
+		return;
+	add_hit(b, (struct hit){.class = sign == '+' ? t->rise : t->fall,
+		       .weight = 1,
+		       .word = f->word,
+		       .word_end = f->word,
+		       .begin = f->begin - 1,
+		       .end = f->begin});
+}
+
 static size_t take_figure(struct build *b, size_t word)
 {
 	struct reading *r = b->r;
@@ -154,6 +179,7 @@ static size_t take_figure(struct build *b, size_t word)
 	if (f.word_end <= word)
 		f.word_end = word + 1;
 	f.approx = f.approx || follows_approx(b, word);
+	take_sign(b, &f);
 	r->figures = arena_more(b->a, r->figures, r->n_figures, &b->cap_figures,
 	    sizeof *r->figures);
 	r->figures[r->n_figures++] = f;
@@ -275,9 +301,11 @@ static void merge_figures(struct build *b)
 	struct hit *all;
 	size_t n = 0, k = 0;
 
+	if (r->n_figures == 0)
+		return;
 	r->n_figures = figure_settle(
 	    r->taxonomy, b->l, r->field, r->figures, r->n_figures);
-	all = arena_new(b->a, (r->n_hits + r->n_figures + 1) * sizeof *all);
+	all = arena_raw(b->a, (r->n_hits + r->n_figures + 1) * sizeof *all);
 	for (size_t i = 0; i <= r->n_hits; i++) {
 		for (; k < r->n_figures &&
 		       (i == r->n_hits || r->figures[k].word < r->hits[i].word);
@@ -321,7 +349,7 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 {
 	const struct doc_field *f = &d->field[field];
 	const struct doc_sentence *s = &f->sentences[sentence];
-	struct word_ids *ids = arena_new(a, (s->n_words + 1) * sizeof *ids);
+	struct word_ids *ids = arena_raw(a, (s->n_words + 1) * sizeof *ids);
 	struct reading r = {.taxonomy = t,
 	    .lexicon = l,
 	    .doc = d,
@@ -360,5 +388,8 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 	*mention = r.first_mention + r.n_mentions;
 	merge_figures(&b);
 	mark_quotes(&b);
+	for (size_t i = 0; i < r.n_hits; i++)
+		r.present[r.hits[i].class / 64] |= (uint64_t)1
+						   << r.hits[i].class % 64;
 	return r;
 }

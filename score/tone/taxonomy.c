@@ -183,9 +183,17 @@ static void add_known(struct taxonomy *t)
 	    {&t->prep, "c.prep", CLASS_CUE},
 	    {&t->rival, "c.rival", CLASS_CUE},
 	    {&t->rival_of, "c.rivalof", CLASS_CUE},
+	    {&t->like, "c.like", CLASS_CUE},
+	    {&t->foil_of, "c.foilof", CLASS_CUE},
+	    {&t->anaphor, "c.anaphor", CLASS_CUE},
 	    {&t->non, "c.non", CLASS_CUE},
 	    {&t->cause, "c.cause", CLASS_CUE},
 	    {&t->we, "c.we", CLASS_CUE},
+	    {&t->over, "c.over", CLASS_CUE},
+	    {&t->under, "c.under", CLASS_CUE},
+	    {&t->leave, "c.leave", CLASS_CUE},
+	    {&t->beat, "c.beat", CLASS_CUE},
+	    {&t->passive, "c.passive", CLASS_CUE},
 	};
 
 	t->will = add_class(t, (struct class_info){.name = STR("m.will"),
@@ -195,6 +203,9 @@ static void add_known(struct taxonomy *t)
 		*known[i].to = add_class(
 		    t, (struct class_info){.name = str_of(known[i].name),
 			   .kind = known[i].kind});
+	t->rise = add_class(t, (struct class_info){.name = STR("up.v")});
+	t->fall = add_class(t,
+	    (struct class_info){.name = STR("down.v"), .direction = DIR_DOWN});
 	const uint16_t silent[] = {
 	    t->be, t->det, t->of, t->in, t->prep, t->by, t->range};
 
@@ -217,6 +228,7 @@ int taxonomy_nouns(struct taxonomy *t, const char *path, struct err *e)
 		take_noun, t, e) != 0)
 		return -1;
 	t->entity_noun = find_noun(t, STR("@"));
+	t->volume_noun = find_noun(t, STR("volume"));
 	if (t->entity_noun == TAXON_NONE)
 		return err_set(e, EXIT_CONFIG, "%s: no row for '@'", path);
 	add_known(t);
@@ -263,6 +275,7 @@ static const struct {
     {"m.refute", {.kind = CLASS_MODAL, .modal = MODAL_REFUTE}},
     {"m.irony", {.kind = CLASS_MODAL, .modal = MODAL_IRONY}},
     {"m.concede", {.kind = CLASS_MODAL, .modal = MODAL_CONCEDE}},
+    {"m.done", {.kind = CLASS_MODAL, .modal = MODAL_DONE}},
     {"m.fact", {.kind = CLASS_MODAL, .modal = MODAL_FACT}},
     {"t.compute", {.kind = CLASS_TOPIC, .sign = 1}},
     {"t.other", {.kind = CLASS_TOPIC, .sign = -1}},
