@@ -28,6 +28,21 @@ static void to_p(const struct scales *w, double z, double p[3])
 	p[2] = pos / sum;
 }
 
+/* Trained weights know headlines and posts, which they were learned from; the
+ * rules hold elsewhere too. In running text both have their say: the product
+ * of the two. */
+static void add_rules(
+    const struct scales *s, double z, bool prose, struct features *f)
+{
+	double most = s->w[TONE_MOST],
+	       share = s->w[prose ? TONE_PROSE : TONE_HEADLINE];
+	double x = (z > most ? most : z < -most ? -most : z) * s->w[TONE_SLOPE];
+
+	f->prior[0] = -share * x;
+	f->prior[1] = share * s->w[TONE_NEUTRAL];
+	f->prior[2] = share * x;
+}
+
 static struct score_tone tone_of(const double p[3])
 {
 	return (struct score_tone){true, p[2] - p[0], {p[0], p[1], p[2]}};
@@ -82,6 +97,14 @@ static bool rules_know(
 	return spends && e->good == 0 && e->bad == 0;
 }
 
+static void see_player(
+    struct polarity *p, const struct feature_view *v, size_t player)
+{
+	features_target(p->toward, v, player, p->weighing.of[player]);
+	add_rules(p->weighing.scales, p->weighing.of[player].z,
+	    v->reading->prose, p->toward);
+}
+
 /* what is known of a player that the sentence names */
 static void judge_player(
     struct polarity *p, const struct feature_view *v, size_t player)
@@ -89,7 +112,7 @@ static void judge_player(
 	to_p(p->weighing.scales, p->weighing.of[player].z, p->now[player]);
 	if (!p->trained && !p->tap)
 		return;
-	features_target(p->toward, v, player, p->weighing.of[player]);
+	see_player(p, v, player);
 	if (p->tap)
 		p->tap->take(p->tap->user, player, p->toward);
 	if (p->trained && !only_foil(v->reading, player) &&
@@ -122,8 +145,7 @@ static void give_mentions(
 		if (self == owner)
 			continue;
 		if (p->tap && r->cast->players[self].given) {
-			features_target(
-			    p->toward, v, owner, p->weighing.of[owner]);
+			see_player(p, v, owner);
 			p->tap->take(p->tap->user, self, p->toward);
 		}
 		if (!p->weighing.is_touched[self])
@@ -142,6 +164,9 @@ static void end_passage(struct polarity *p)
 	if (!p->passage_words)
 		return;
 	to_p(p->weighing.scales, p->passage_sum.z, one);
+	if (p->passage)
+		add_rules(p->weighing.scales, p->passage_sum.z,
+		    p->passage_prose, p->passage);
 	if (p->tap)
 		p->tap->take(p->tap->user, PLAYER_NONE, p->passage);
 	if (p->trained)
@@ -162,6 +187,7 @@ static void add_to_passage(
 	    p->passage_words + r->sentence->n_words > PASSAGE_WORDS)
 		end_passage(p);
 	p->passage_field = r->field_name;
+	p->passage_prose = r->prose;
 	p->passage_words += r->sentence->n_words + !r->sentence->n_words;
 	p->passage_sum.z += v->all.z;
 	if (p->passage)

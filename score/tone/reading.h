@@ -48,6 +48,7 @@ struct reading {
 	struct figure *figures;
 	size_t n_figures;
 	bool question;  /* ends with a question mark */
+	bool prose;     /* ends with a full stop: no headline */
 	double stretch; /* words that are worth one English word */
 };
 
