@@ -280,7 +280,8 @@ static void classes(struct features *f, const struct feature_view *v,
 			negated_at = h->word;
 		}
 		if (h->kind == CLASS_ENTITY || h->kind == CLASS_BREAK ||
-		    h->kind == CLASS_UNIT || h->kind == CLASS_FIGURE)
+		    h->kind == CLASS_UNIT || h->kind == CLASS_FIGURE ||
+		    v->tokens->v[at].word != h->word)
 			continue;
 		uint32_t c = token_hash(reading_class(r, h)->name);
 		bool no = negated && h->word <= negated_at + NEAR + 1;

@@ -48,12 +48,12 @@ static struct score_tone tone_of(const double p[3])
 	return (struct score_tone){true, p[2] - p[0], {p[0], p[1], p[2]}};
 }
 
-static void add_sum(struct polarity *p, struct polarity_sum *s, double z,
-    const double one[3], bool title)
+/* a sentence that says something weighs more than those that name alone */
+static void add_sum(
+    struct polarity *p, struct polarity_sum *s, const double one[3], bool title)
 {
-	double size = z < 0 ? -z : z;
-	double weight =
-	    1 + p->weighing.scales->w[TONE_EVIDENCE] * (size > 2 ? 2 : size);
+	double tone = one[2] - one[0], size = tone < 0 ? -tone : tone;
+	double weight = 1 + p->weighing.scales->w[TONE_EVIDENCE] * size;
 
 	if (title)
 		weight *= p->weighing.scales->w[TONE_TITLE];
@@ -171,8 +171,7 @@ static void end_passage(struct polarity *p)
 		p->tap->take(p->tap->user, PLAYER_NONE, p->passage);
 	if (p->trained)
 		weights_judge(p->trained, p->passage, one);
-	add_sum(
-	    p, &p->text, p->passage_sum.z, one, p->passage_field == DOC_TITLE);
+	add_sum(p, &p->text, one, p->passage_field == DOC_TITLE);
 	if (p->passage)
 		features_clear(p->passage);
 	p->passage_sum = (struct evidence){0};
@@ -217,8 +216,7 @@ void polarity_sentence(struct polarity *p, const struct reading *r,
 	for (size_t i = 0; i < p->weighing.n_touched; i++) {
 		size_t player = p->weighing.touched[i];
 
-		add_sum(p, &p->sums[player], p->weighing.of[player].z,
-		    p->now[player], title);
+		add_sum(p, &p->sums[player], p->now[player], title);
 	}
 	add_to_passage(p, r, &v);
 }
