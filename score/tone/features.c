@@ -14,6 +14,9 @@ enum field {
 	F_CLAUSE,
 	F_OWN,
 	F_STEM_SIDE,
+	F_CLASS,
+	F_CLASS_NEAR,
+	F_CLASS_ALL,
 	F_TEXT = 32,
 	R_BIAS = 64,
 	R_TEXT,
@@ -25,9 +28,6 @@ enum field {
 	R_REST,
 	R_FINDING,
 	R_FOREIGN,
-	R_CLASS,
-	R_CLASS_NEAR,
-	R_CLASS_ALL,
 	R_PLACE,
 	R_QUESTION
 };
@@ -39,6 +39,7 @@ enum { NEAR = 3, NEARER_MANY = 6, FAR = 10000 };
 void features_clear(struct features *f)
 {
 	f->n_words = f->n_rules = 0;
+	f->prior[0] = f->prior[1] = f->prior[2] = 0;
 }
 
 static void word(struct features *f, uint32_t hash, unsigned field)
@@ -260,11 +261,12 @@ static size_t token_at(const struct tokens *t, size_t from, size_t at)
 	return from;
 }
 
+/* classes of the word lists by their place: words of the model too, as in
+ * another language or long sentences they mislead where rules do not */
 static void classes(struct features *f, const struct feature_view *v,
     const struct sight *s, bool text)
 {
 	const struct reading *r = v->reading;
-	uint32_t tongue = (uint32_t)r->tongue;
 	size_t at = 0;
 	bool negated = false;
 	size_t negated_at = 0;
@@ -278,13 +280,14 @@ static void classes(struct features *f, const struct feature_view *v,
 			negated_at = h->word;
 		}
 		if (h->kind == CLASS_ENTITY || h->kind == CLASS_BREAK ||
-		    h->kind == CLASS_UNIT || h->kind == CLASS_FIGURE)
+		    h->kind == CLASS_UNIT || h->kind == CLASS_FIGURE ||
+		    v->tokens->v[at].word != h->word)
 			continue;
 		uint32_t c = token_hash(reading_class(r, h)->name);
 		bool no = negated && h->word <= negated_at + NEAR + 1;
 
 		c = token_mix(c, no && h->kind != CLASS_NEGATION);
-		rule(f, R_CLASS_ALL, token_mix(c, text), 1);
+		word(f, token_mix(c, text), F_CLASS_ALL);
 		if (text)
 			continue;
 		unsigned far = distance(s, at);
@@ -294,9 +297,9 @@ static void classes(struct features *f, const struct feature_view *v,
 
 		place = place * 2 + (s->other[at] < far);
 		place = place * 2 + (v->tokens->v[at].clause == s->clause);
-		rule(f, R_CLASS, token_mix(token_mix(c, place), tongue), 1);
+		word(f, token_mix(c, place), F_CLASS);
 		if (s->other[at] >= far)
-			rule(f, R_CLASS_NEAR, c, 1);
+			word(f, c, F_CLASS_NEAR);
 	}
 }
 

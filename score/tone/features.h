@@ -31,6 +31,7 @@ struct features {
 	uint32_t words[FEATURE_WORDS];
 	struct feature_rule rules[FEATURE_RULES];
 	size_t n_words, n_rules;
+	double prior[3]; /* what the rules alone say, added to the scores */
 };
 
 /* what the features of one sentence are made of */

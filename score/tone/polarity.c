@@ -28,17 +28,32 @@ static void to_p(const struct scales *w, double z, double p[3])
 	p[2] = pos / sum;
 }
 
+/* Trained weights know headlines and posts, which they were learned from; the
+ * rules hold elsewhere too. In running text both have their say: the product
+ * of the two. */
+static void add_rules(
+    const struct scales *s, double z, bool prose, struct features *f)
+{
+	double most = s->w[TONE_MOST],
+	       share = s->w[prose ? TONE_PROSE : TONE_HEADLINE];
+	double x = (z > most ? most : z < -most ? -most : z) * s->w[TONE_SLOPE];
+
+	f->prior[0] = -share * x;
+	f->prior[1] = share * s->w[TONE_NEUTRAL];
+	f->prior[2] = share * x;
+}
+
 static struct score_tone tone_of(const double p[3])
 {
 	return (struct score_tone){true, p[2] - p[0], {p[0], p[1], p[2]}};
 }
 
-static void add_sum(struct polarity *p, struct polarity_sum *s, double z,
-    const double one[3], bool title)
+/* a sentence that says something weighs more than those that name alone */
+static void add_sum(
+    struct polarity *p, struct polarity_sum *s, const double one[3], bool title)
 {
-	double size = z < 0 ? -z : z;
-	double weight =
-	    1 + p->weighing.scales->w[TONE_EVIDENCE] * (size > 2 ? 2 : size);
+	double tone = one[2] - one[0], size = tone < 0 ? -tone : tone;
+	double weight = 1 + p->weighing.scales->w[TONE_EVIDENCE] * size;
 
 	if (title)
 		weight *= p->weighing.scales->w[TONE_TITLE];
@@ -82,6 +97,14 @@ static bool rules_know(
 	return spends && e->good == 0 && e->bad == 0;
 }
 
+static void see_player(
+    struct polarity *p, const struct feature_view *v, size_t player)
+{
+	features_target(p->toward, v, player, p->weighing.of[player]);
+	add_rules(p->weighing.scales, p->weighing.of[player].z,
+	    v->reading->prose, p->toward);
+}
+
 /* what is known of a player that the sentence names */
 static void judge_player(
     struct polarity *p, const struct feature_view *v, size_t player)
@@ -89,7 +112,7 @@ static void judge_player(
 	to_p(p->weighing.scales, p->weighing.of[player].z, p->now[player]);
 	if (!p->trained && !p->tap)
 		return;
-	features_target(p->toward, v, player, p->weighing.of[player]);
+	see_player(p, v, player);
 	if (p->tap)
 		p->tap->take(p->tap->user, player, p->toward);
 	bool learned = p->trained && !only_foil(v->reading, player) &&
@@ -127,8 +150,7 @@ static void give_mentions(
 		if (self == owner)
 			continue;
 		if (p->tap && r->cast->players[self].given) {
-			features_target(
-			    p->toward, v, owner, p->weighing.of[owner]);
+			see_player(p, v, owner);
 			p->tap->take(p->tap->user, self, p->toward);
 		}
 		if (!p->weighing.is_touched[self])
@@ -147,12 +169,14 @@ static void end_passage(struct polarity *p)
 	if (!p->passage_words)
 		return;
 	to_p(p->weighing.scales, p->passage_sum.z, one);
+	if (p->passage)
+		add_rules(p->weighing.scales, p->passage_sum.z,
+		    p->passage_prose, p->passage);
 	if (p->tap)
 		p->tap->take(p->tap->user, PLAYER_NONE, p->passage);
 	if (p->trained)
 		weights_judge(p->trained, p->passage, one);
-	add_sum(
-	    p, &p->text, p->passage_sum.z, one, p->passage_field == DOC_TITLE);
+	add_sum(p, &p->text, one, p->passage_field == DOC_TITLE);
 	if (p->passage)
 		features_clear(p->passage);
 	p->passage_sum = (struct evidence){0};
@@ -167,6 +191,7 @@ static void add_to_passage(
 	    p->passage_words + r->sentence->n_words > PASSAGE_WORDS)
 		end_passage(p);
 	p->passage_field = r->field_name;
+	p->passage_prose = r->prose;
 	p->passage_words += r->sentence->n_words + !r->sentence->n_words;
 	p->passage_sum.z += v->all.z;
 	if (p->passage)
@@ -196,8 +221,7 @@ void polarity_sentence(struct polarity *p, const struct reading *r,
 	for (size_t i = 0; i < p->weighing.n_touched; i++) {
 		size_t player = p->weighing.touched[i];
 
-		add_sum(p, &p->sums[player], p->weighing.of[player].z,
-		    p->now[player], title);
+		add_sum(p, &p->sums[player], p->now[player], title);
 	}
 	add_to_passage(p, r, &v);
 }

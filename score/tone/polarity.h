@@ -41,6 +41,7 @@ struct polarity {
 	struct features *toward, *passage;
 	struct evidence passage_sum;
 	size_t passage_words;
+	bool passage_prose; /* its last sentence */
 	enum doc_field_name passage_field;
 	struct polarity_sum {
 		double p[3], weight;

@@ -50,6 +50,7 @@ struct reading {
 	size_t n_figures;
 	bool question;  /* ends with a question mark */
 	bool refutes;   /* holds what denies the sentences before it */
+	bool prose;     /* ends with a full stop: no headline */
 	double stretch; /* words that are worth one English word */
 };
 

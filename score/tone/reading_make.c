@@ -343,6 +343,14 @@ static void mark_quotes(struct build *b)
 	}
 }
 
+/* behind the full stop there may be quotes and brackets */
+static bool ends_full(struct str text)
+{
+	while (text.n > 0 && strchr(" \n\"')]", text.p[text.n - 1]))
+		text.n--;
+	return str_ends(text, STR(".")) || str_ends(text, STR("。"));
+}
+
 struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
     const struct cast *cast, const struct doc *d, enum doc_field_name field,
     size_t sentence, size_t *mention, struct arena *a)
@@ -373,6 +381,7 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 	r.question =
 	    str_find(str_sub(text, text.n > 6 ? text.n - 6 : 0, text.n),
 		STR("?"), 0) < (text.n > 6 ? 6 : text.n);
+	r.prose = ends_full(text);
 	lexicon_words(l, f, s->first_word, s->n_words, ids);
 	for (size_t w = b.first, next; w < b.end; w = next) {
 		read_gap(&b, w, from, f->words[w].norm_begin);

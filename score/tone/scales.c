@@ -3,8 +3,9 @@
 #include "score/tone/rows.h"
 
 static const char *const names[TONE_SCALES] = {"slope", "neutral", "finding",
-    "opinion", "conceded", "loose", "most", "evidence", "title", "asserted",
-    "reported", "forecast", "hypothetical", "question", "negated", "ironic"};
+    "opinion", "conceded", "loose", "most", "evidence", "title", "prose",
+    "headline", "asserted", "reported", "forecast", "hypothetical", "question",
+    "negated", "ironic"};
 
 struct reader {
 	struct scales *to;

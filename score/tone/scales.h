@@ -18,8 +18,10 @@ enum tone_scale {
 	TONE_CONCEDED, /* scale of what is but conceded */
 	TONE_LOOSE, /* a word of direction without a noun: the text's alone */
 	TONE_MOST,  /* of |z| */
-	TONE_EVIDENCE, /* how much |z| adds to the weight of a sentence */
+	TONE_EVIDENCE, /* how much |tone| adds to the weight of a sentence */
 	TONE_TITLE,
+	TONE_PROSE,    /* of the rules' own odds beside trained weights, */
+	TONE_HEADLINE, /* in running text and where no full stop ends it */
 	/* in the order of enum modality */
 	TONE_ASSERTED,
 	TONE_REPORTED,

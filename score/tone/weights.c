@@ -77,7 +77,8 @@ void weights_scores(const struct weight_section *s, const struct features *f,
 	double rule_scale = (double)s->rule_scale / WEIGHT_UNIT / FEATURE_ONE;
 
 	for (int c = 0; c < WEIGHT_CLASSES; c++)
-		to[c] = a[c] * word_scale + (double)b[c] * rule_scale;
+		to[c] =
+		    a[c] * word_scale + (double)b[c] * rule_scale + f->prior[c];
 }
 
 void weights_judge(const struct weight_section *s, const struct features *f,

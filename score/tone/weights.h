@@ -9,8 +9,8 @@
  *   all bytes before it.
  * Method: feature hashing (Weinberger et al. 2009). The score of a class is
  *   word scale · (sum over words) / sqrt(words) + rule scale · (sum over
- *   rules); p is the softmax of the three over the temperature.
- * Owns: its memory until weights_release().
+ *   rules) + what the rules say by themselves (features.h); p is the softmax of
+ * the three over the temperature. Owns: its memory until weights_release().
  * Keeps: sums are of integers, so equal on every machine.
  * Fails: EXIT_NOINPUT; EXIT_CONFIG with file and offset.
  * Users: score/tone, score/train.

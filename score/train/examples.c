@@ -110,6 +110,7 @@ static void keep(void *user, size_t player, const struct features *f)
 		    .n_rules = f->n_rules};
 		to->words = arena_new(a, (f->n_words + 1) * sizeof *to->words);
 		to->rules = arena_new(a, (f->n_rules + 1) * sizeof *to->rules);
+		memcpy(to->prior, f->prior, sizeof to->prior);
 		memcpy(to->words, f->words, f->n_words * sizeof *to->words);
 		memcpy(to->rules, f->rules, f->n_rules * sizeof *to->rules);
 	}

@@ -29,6 +29,7 @@ struct example {
 	uint32_t *words;
 	struct feature_rule *rules;
 	size_t n_words, n_rules;
+	double prior[WEIGHT_CLASSES];
 };
 
 struct examples {

@@ -64,6 +64,8 @@ static void hold_out(struct course *c, const struct weight_section *s,
 			f->words[k] = one->words[k];
 		for (size_t k = 0; k < f->n_rules; k++)
 			f->rules[k] = one->rules[k];
+		for (int k = 0; k < WEIGHT_CLASSES; k++)
+			f->prior[k] = one->prior[k];
 		weights_scores(s, f, t->scores);
 		t->label = one->label;
 		t->conflict = !one->whole && conflicting(c->x, i);

@@ -105,7 +105,9 @@ static int check(const struct settings *o, struct err *e)
 
 int main(int argc, char **argv)
 {
-	struct settings s = {.word_bits = 16, .rule_bits = 13, .cost = 200};
+	struct settings s = {.word_bits = FIT_WORD_BITS,
+	    .rule_bits = FIT_RULE_BITS,
+	    .cost = (long)(100 * FIT_COST)};
 	struct stamp_clock clock = {STAMP_NONE};
 	const struct opt table[] = {
 	    {"output", 'o', OPT_TEXT, &s.output, "DIR",
@@ -119,7 +121,7 @@ int main(int argc, char **argv)
 		"2^N buckets for rules (default 13)"},
 	    {"cost", 0, OPT_COUNT, &s.cost, "N",
 		"what errors cost beside the penalty, in hundredths "
-		"(default 200)"},
+		"(default 40)"},
 	    {"quiet", 'q', OPT_FLAG, &s.quiet, NULL,
 		"print no report; warnings and errors only"},
 	    {0},
