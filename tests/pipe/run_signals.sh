@@ -55,8 +55,8 @@ END
 "$TMP/bin/jevons" run --due-now --feeds "$SAMPLE" 2>"$TMP/err" &
 front=$!
 pids="$pids $front"
-wait_until test -s "$JEVONS_HOME/log/run.log"
-sleep 0.5
+wait_until six_children
+sleep 0.5 # the script has its trap
 store=$(pgrep -P $front | tail -n 1)
 kill -TERM $front
 wait $front

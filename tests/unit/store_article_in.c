@@ -51,7 +51,7 @@ static const struct {
     {HEAD TEXT ",\"fetched\":7}", "'fetched'"},
     {HEAD TEXT ",\"score\":[]}", "score: no JSON object"},
     {HEAD TEXT ",\"score\":{}}", "'model' is missing"},
-    {HEAD "\"text\":\"\xff\"}", "no JSON object"},
+    {HEAD "\"text\":\"\xff\"}", "field 'text'"},
     {SIGNAL("0", "12", "asserted", "null"), "outside its field"},
     {SIGNAL("5", "4", "asserted", "null"), "behind the end"},
     {SIGNAL("0", "1", "sung", "null"), "unknown modality 'sung'"},
