@@ -55,7 +55,7 @@ END
 "$TMP/bin/jevons" run --due-now --feeds "$SAMPLE" 2>"$TMP/err" &
 front=$!
 pids="$pids $front"
-wait_until six_children
+wait_until pgrep -P $front -f 'jevons-store\.fake load' >/dev/null
 sleep 0.5 # the script has its trap
 store=$(pgrep -P $front | tail -n 1)
 kill -TERM $front
