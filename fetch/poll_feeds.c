@@ -309,16 +309,24 @@ static int polled(
 		   : 0;
 }
 
-/* The SEC is not asked without a contact: why is told, and what to do. */
+/* the SEC is not asked without a contact */
 static bool is_skipped(const struct fetcher *f, const struct feed_spec *s)
 {
-	if (!feedlist_is_sec(s->host) || *config_get(f->config, CONFIG_CONTACT))
-		return false;
-	if (f->tell)
+	return feedlist_is_sec(s->host) &&
+	       !*config_get(f->config, CONFIG_CONTACT);
+}
+
+/* each by its name in the log, and once what to do */
+static void tell_skipped(const struct fetcher *f, const struct feed_spec *s,
+    const struct poll_counts *counts)
+{
+	if (!f->tell)
+		return;
+	f->tell("not asked", s->url, 0, "no contact is configured");
+	if (counts->skipped == 1)
 		f->tell("feed skipped", s->url, 0,
-		    "the SEC wants to know who asks: put 'contact = "
-		    "you@example.org' into jevons.ini");
-	return true;
+		    "with all others of the SEC, which wants to know who asks: "
+		    "put 'contact = you@example.org' into jevons.ini");
 }
 
 /* so that status tells why the feed is silent */
@@ -355,6 +363,7 @@ static int poll_one(struct fetcher *f, const struct feed_spec *s, bool due_now,
 	counts->due++;
 	if (is_skipped(f, s)) {
 		counts->skipped++;
+		tell_skipped(f, s, counts);
 		note_skipped(f, s, &p->memory);
 		job_free(j);
 		return 0;
