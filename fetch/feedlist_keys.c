@@ -1,6 +1,7 @@
 #include "fetch/feedlist_keys.h"
 
 #include "fetch/base/ini.h"
+#include "fetch/base/nearest.h"
 
 #include <stddef.h>
 
@@ -68,7 +69,15 @@ static int index_of(struct str value, const char *const *words, struct err *e)
 	for (int i = 0; words[i]; i++)
 		if (str_eq(value, str_of(words[i])))
 			return i;
-	return err_set(e, EXIT_CONFIG, "unknown value '%.*s'", STR_ARG(value));
+	struct buf all;
+
+	buf_init(&all, 1024);
+	for (int i = 0; words[i]; i++)
+		buf_printf(&all, "%s%s", i ? ", " : "", words[i]);
+	(void)err_set(e, EXIT_CONFIG, "unknown value '%.*s': one of %s",
+	    STR_ARG(value), buf_text(&all));
+	buf_release(&all);
+	return -1;
 }
 
 static int count(struct str value, long *to, struct err *e)
@@ -158,7 +167,18 @@ static int set_named(const struct key *keys, size_t n, struct target t,
 	for (size_t i = 0; i < n; i++)
 		if (str_eq(key, str_of(keys[i].name)))
 			return set(&keys[i], t, value, e);
-	return err_set(e, EXIT_CONFIG, "unknown key '%.*s'", STR_ARG(key));
+	struct nearest near;
+	struct buf hint;
+
+	buf_init(&hint, 1024);
+	nearest_begin(&near, key);
+	for (size_t i = 0; i < n; i++)
+		nearest_offer(&near, str_of(keys[i].name));
+	nearest_write(&near, &hint);
+	(void)err_set(e, EXIT_CONFIG, "unknown key '%.*s'%s", STR_ARG(key),
+	    buf_text(&hint));
+	buf_release(&hint);
+	return -1;
 }
 
 int feedlist_feed_key(struct feed_spec *f, struct arena *a, struct str key,

@@ -1,5 +1,7 @@
 #include "fetch/feedlist_sec.h"
 
+#include "fetch/base/buf.h"
+
 enum { CIK_DIGITS = 10, DAYS_MAX = 31, SATURDAY = 2, SUNDAY = 3 };
 
 static bool is_cik(struct str v)
@@ -125,6 +127,25 @@ bool feedlist_sec_next(const struct feed_spec *f, struct arena *a, int64_t *at,
 		*at = next_quarter(&c);
 	}
 	return true;
+}
+
+bool feedlist_sec_is_over(struct str url, int64_t now)
+{
+	static const char name[] = "/master.YYYYMMDD.idx";
+	size_t n = sizeof name - 1;
+	struct str end = str_sub(url, url.n > n ? url.n - n : 0, url.n);
+	struct buf day;
+	int64_t t;
+
+	if (str_find(url, STR("/edgar/daily-index/"), 0) == url.n ||
+	    !str_starts(end, STR("/master.")))
+		return false;
+	buf_init(&day, 16);
+	buf_printf(&day, "%.4s-%.2s-%.2s", end.p + 8, end.p + 12, end.p + 14);
+	bool over = stamp_parse(buf_view(&day), &t) && t + 7 * STAMP_DAY < now;
+
+	buf_release(&day);
+	return over;
 }
 
 bool feedlist_is_sec(struct str host)

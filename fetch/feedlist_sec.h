@@ -28,6 +28,9 @@ bool feedlist_sec_next(const struct feed_spec *f, struct arena *a, int64_t *at,
     struct str *part, struct str *url);
 
 /* is it sec.gov, or a host of it */
+/* Is it the index of a day more than a week ago? One that is still not there
+ * then never comes: nothing was filed, on a holiday. */
+bool feedlist_sec_is_over(struct str url, int64_t now);
 bool feedlist_is_sec(struct str host);
 
 #endif

@@ -71,14 +71,16 @@ static int open_archive(
 
 /* the exit status of a fetch that ran to its end */
 static int judge(const struct fetcher *f, const struct settings *s,
-    const struct poll_counts *p, const struct take_items *t)
+    const struct poll_counts *p, const struct take_items *t, struct err *e)
 {
 	if (f->left > 0)
 		return EXIT_TEMPFAIL;
 	if (s->items)
 		return t->refused ? EXIT_SOME : EXIT_GOOD;
 	if (p->skipped > 0 && p->skipped == p->due)
-		return EXIT_CONFIG;
+		return err_set(e, EXIT_CONFIG,
+		    "the SEC is not asked without a contact: put 'contact = "
+		    "you@example.org' into jevons.ini");
 	if (p->due > 0 && p->answered == 0)
 		return EXIT_UNAVAILABLE;
 	return p->answered < p->due ? EXIT_SOME : EXIT_GOOD;
@@ -134,7 +136,7 @@ static int work(struct fetcher *f, const struct settings *s, struct err *e)
 	fetch_state_close(f->state);
 	log_counts(f->in, f->emit.written, f->failed + items.refused,
 	    (stamp_ticks() - began) / 1000);
-	return rc == 0 ? judge(f, s, &polled, &items) : -1;
+	return rc == 0 ? judge(f, s, &polled, &items, e) : -1;
 }
 
 static int read_lists(

@@ -52,6 +52,8 @@ static struct str validator(const struct answer *a, struct str name)
 	return v.n <= VALIDATOR_MAX_BYTES ? v : (struct str){NULL, 0};
 }
 
+static const char no_such_file[] = "http-403: there is no such file";
+
 /* Why the answer is no poll's success; NULL: it is one. */
 static const char *fault_of(const struct job *j, const struct answer *a)
 {
@@ -65,7 +67,7 @@ static const char *fault_of(const struct job *j, const struct answer *a)
 		return answer_fault(kind, j->spec->kind);
 	/* an index that is not there yet is 403 with an error document */
 	if (j->rate && kind == ANSWER_ERROR && a->status == 403)
-		return "http-403: there is no such file";
+		return no_such_file;
 	return "";
 }
 
@@ -268,6 +270,8 @@ static int polled(
 	const char *fault = fault_of(j, a);
 	struct poll_result r = result_of(f, j, a, &p->memory);
 	struct parts parts = {0};
+	bool empty = fault == no_such_file && feedlist_sec_is_over(j->url, now);
+	bool good = !fault || empty;
 	char reason[600];
 
 	if (!fault && queue_parts(f, j, a, &parts, e) != 0)
@@ -275,7 +279,8 @@ static int polled(
 	/* what is left of an index is found by having it again */
 	if (parts.left)
 		r.digest = r.etag = r.modified = STR("");
-	tell_result(reason, sizeof reason, j, a, &r, fault, &parts);
+	tell_result(reason, sizeof reason, j, a, &r,
+	    empty ? "no such file: nothing was filed" : fault, &parts);
 	r.reason = fault ? reason : NULL;
 	p->memory.name = j->spec->section;
 	const struct poll_emission x = {
@@ -288,32 +293,40 @@ static int polled(
 
 	if (poll_emit(f, j, a, &x, e) != 0)
 		return -1;
-	tell(f, j, a, !fault, reason);
+	tell(f, j, a, good, reason);
 	if (!a->put_off)
 		p->memory.last_try = now;
-	p->counts->answered += !fault;
+	p->counts->answered += good;
 	if (a->put_off)
 		poll_plan_put_off(&p->memory, j->spec, now + a->put_off);
-	else if (fault)
+	else if (!good)
 		poll_plan_failure(&p->memory, j->spec, &r, now);
 	else
 		poll_plan_success(&p->memory, j->spec, &r, now);
 	fetch_state_note_feed(f->state, p->key, &p->memory);
-	return p->memory.part && fault && !j->forbidden
+	return p->memory.part && !good && !j->forbidden
 		   ? ask_index_again(f, j, reason, e)
 		   : 0;
 }
 
-/* The SEC is not asked without a contact: why is told, and what to do. */
+/* the SEC is not asked without a contact */
 static bool is_skipped(const struct fetcher *f, const struct feed_spec *s)
 {
-	if (!feedlist_is_sec(s->host) || *config_get(f->config, CONFIG_CONTACT))
-		return false;
-	if (f->tell)
+	return feedlist_is_sec(s->host) &&
+	       !*config_get(f->config, CONFIG_CONTACT);
+}
+
+/* each by its name in the log, and once what to do */
+static void tell_skipped(const struct fetcher *f, const struct feed_spec *s,
+    const struct poll_counts *counts)
+{
+	if (!f->tell)
+		return;
+	f->tell("not asked", s->url, 0, "no contact is configured");
+	if (counts->skipped == 1)
 		f->tell("feed skipped", s->url, 0,
-		    "the SEC wants to know who asks: put 'contact = "
-		    "you@example.org' into jevons.ini");
-	return true;
+		    "with all others of the SEC, which wants to know who asks: "
+		    "put 'contact = you@example.org' into jevons.ini");
 }
 
 /* so that status tells why the feed is silent */
@@ -350,6 +363,7 @@ static int poll_one(struct fetcher *f, const struct feed_spec *s, bool due_now,
 	counts->due++;
 	if (is_skipped(f, s)) {
 		counts->skipped++;
+		tell_skipped(f, s, counts);
 		note_skipped(f, s, &p->memory);
 		job_free(j);
 		return 0;

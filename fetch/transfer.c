@@ -164,6 +164,13 @@ int transfer_agent(const struct config *c, struct buf *to, struct err *e)
 		if ((unsigned char)*p < ' ' || *p == 0x7f)
 			return err_set(e, EXIT_CONFIG,
 			    "contact holds a control character");
+	if (*contact && !strchr(contact, '@') && !strstr(contact, "://"))
+		return err_set(e, EXIT_CONFIG,
+		    "contact '%s' is neither a mail address nor a URL",
+		    contact);
+	if (*contact == '"')
+		return err_set(e, EXIT_CONFIG,
+		    "contact stands in quotes: values have none");
 	if (*contact)
 		buf_printf(to, " (+%s)", contact);
 	return 0;

@@ -1,6 +1,7 @@
 #include "fetch/base/config.h"
 
 #include "fetch/base/ini.h"
+#include "fetch/base/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,22 @@ const char *config_get(const struct config *c, enum config_key k)
 	return c->value[k] ? c->value[k] : keys[k].fallback;
 }
 
+static int unknown(const char *name, struct err *e)
+{
+	struct nearest near;
+	struct buf hint;
+
+	buf_init(&hint, 1024);
+	nearest_begin(&near, str_of(name));
+	for (int k = 0; k < CONFIG_KEYS; k++)
+		nearest_offer(&near, str_of(keys[k].name));
+	nearest_write(&near, &hint);
+	(void)err_set(
+	    e, EXIT_CONFIG, "unknown key '%s'%s", name, buf_text(&hint));
+	buf_release(&hint);
+	return -1;
+}
+
 static int take(void *user, struct str section, struct str key,
     struct str value, struct err *e)
 {
@@ -55,7 +72,7 @@ static int take(void *user, struct str section, struct str key,
 			c->value[k] = mem_text(value);
 			return 0;
 		}
-	return err_set(e, EXIT_CONFIG, "unknown key '%s'", name);
+	return unknown(name, e);
 }
 
 static bool user_dir(struct buf *to)

@@ -43,6 +43,16 @@ CIK|Company Name|Form Type|Date Filed|Filename
 1045810|NVIDIA CORP|8-K|2024-02-21|edgar/data/1045810/0001045810-24-000028.txt
 1045810|NVIDIA CORP|8-K/A|2024-02-22|edgar/data/1045810/0001045810-24-000997.txt
 END
+# of today there is none yet: that is to be had later
+cat >"$TMP/today.ini" <<END
+[list]
+allow_host = www.sec.gov
+[feed today]
+kind = sec-index
+cik = 1045810
+since = 2024-11-21
+until = 2024-11-22
+END
 touch "$TMP/log"
 python3 "$SRC/tests/hostile/edgar.py" "$TMP/port" "$TMP/log" "$TMP/pem" \
 	"$data" "$TMP/own" &
@@ -68,6 +78,11 @@ forms = 8-K
 since = 2023-10-15
 until = 2024-03-01
 END
+"$BIN/jevons-fetch" --state "$TMP/other" --now 2024-11-22T02:00:00Z \
+	"$TMP/today.ini" >/dev/null 2>"$TMP/err"
+is 69 $? "an index that is not there yet"
+has "$TMP/err" 'feed failed" url=.*/master.20241121.idx .*http-403: there is no such file'
+: >"$TMP/log"
 "$BIN/jevons" run --feeds "$TMP/list.ini" 2>"$TMP/err" || fail "run: $?"
 asked() {
 	sed -n "s|.* https://www.sec.gov/Archives/edgar/$1 .*|\1|p" "$TMP/log" |
@@ -80,8 +95,10 @@ is "2023/QTR4 2024/QTR1 " "$(asked 'full-index/\([^ ]*\)/master.idx')" \
 is "0001045810-23-000225 0001045810-24-000028 0001045810-24-000315 " \
 	"$(asked 'data/[0-9]*/\([0-9-]*\).txt')" \
 	"filings of the company, the forms and the days, each once"
-is 2 "$(grep -c 'feed failed" url=.*/master.2024112[12].idx .*no such file' "$TMP/err")" \
-	"indexes that are not there"
+is 2 "$(grep -c 'url=.*/master.2024112[12].idx .*no such file: nothing was filed' \
+	"$JEVONS_HOME/log/run.log")" "days of which there is no index, and never will be"
+"$BIN/jevons" status --check --feeds "$TMP/list.ini" >"$TMP/status" ||
+	fail "a holiday is no trouble: $(cat "$TMP/status")"
 dump "$JEVONS_HOME" "$TMP/dump"
 for a in 0001045810-23-000225 0001045810-24-000028 0001045810-24-000315; do
 	grep -q "\"id\":\"$a/" "$TMP/dump" || fail "no article of $a"

@@ -190,4 +190,34 @@ parallel = $p" count1 count2 count3 count4 count5 count6 >"$TMP/f.ini"
 	poll --due-now "$TMP/f.ini" || fail "parallel: $?"
 	is $p "$(sed -n 's/^most //p' "$TMP/log" | sort -n | tail -n 1)" "at a time"
 done
+
+# what was learnt of a feed holds over processes: it is asked later and later
+# while nothing changes; a clock that jumps makes neither a storm nor a silence
+rm -rf "$JEVONS_HOME"
+: >"$TMP/log"
+list 'delay = 0' new >"$TMP/h.ini"
+due() {
+	"$BIN/jevons" status --feeds "$TMP/h.ini" --format jsonl |
+		sed -n 's/.*"next_due":"\([^"]*\)".*/\1/p'
+}
+at=2025-03-10T00:00:00Z n=0
+for wait in 3600 5400 8100 12150; do
+	poll --now $at "$TMP/h.ini" || fail "at $at: $?"
+	n=$((n + 1))
+	is $n "$(asked new)" "polls by $at"
+	next=$(due)
+	is=$(($(date -d "$next" +%s) - $(date -d "$at" +%s)))
+	[ $is -ge $wait ] && [ $is -le $((wait * 21 / 20 + 1)) ] ||
+		fail "$is seconds, not $wait and a little"
+	poll --now "$(date -u -d "$next - 2 sec" +%FT%TZ)" "$TMP/h.ini"
+	is $n "$(asked new)" "polls before $next"
+	at=$next
+done
+for at in 2024-01-01T00:00:00Z 2026-01-01T00:00:00Z 2025-06-01T00:00:00Z; do
+	poll --now $at "$TMP/h.ini" || fail "at $at: $?"
+	n=$((n + 1))
+	is $n "$(asked new)" "polls when the clock has jumped to $at"
+	poll --now ${at/00:00Z/10:00Z} "$TMP/h.ini"
+	is $n "$(asked new)" "polls ten minutes later"
+done
 exit 0

@@ -62,6 +62,20 @@ has "$TMP/status" '^feed nvidia: not asked: no contact is configured'
 "$BIN/jevons" run --feeds "$TMP/list.ini" 2>"$TMP/err"
 is 78 $? "a run of nothing but the SEC, and no contact"
 has "$TMP/err" "contact = you@example.org"
+for feed in nvidia latest facts missing nobody; do
+	url=$("$BIN/jevons" feeds --feeds "$TMP/list.ini" --format jsonl |
+		sed -n "s/.*\"feed\":\"$feed\".*\"url\":\"\([^\"]*\)\".*/\1/p")
+	grep 'msg="not asked"' "$JEVONS_HOME/log/run.log" | grep -Fq "$url" ||
+		fail "$feed is not named"
+done
+"$BIN/jevons" run -q --feeds "$TMP/list.ini" 2>"$TMP/err"
+is 78 $? "cron's run of nothing but the SEC"
+has "$TMP/err" "stage fetch ended with 78: .*contact = you@example.org"
+config 'contact = me'
+"$BIN/jevons-fetch" "$TMP/list.ini" >"$TMP/out" 2>"$TMP/err"
+is 78 $? "a contact that is none"
+has "$TMP/err" "neither a mail address nor a URL"
+config ''
 printf '[list]\nallow_file = yes\n[feed file]\nurl = f.rss\n' >"$TMP/other.ini"
 echo '<rss version="2.0"><channel/></rss>' >"$TMP/f.rss"
 "$BIN/jevons-fetch" "$TMP/list.ini" "$TMP/other.ini" >"$TMP/out" 2>"$TMP/err"
