@@ -6,7 +6,8 @@
 enum {
 	LINES_LOOKED_AT = 400,
 	LINE_MAX_BYTES = 8192,
-	BETWEEN_MAX_BYTES = 160 /* "filed" and its day */
+	BETWEEN_MAX_BYTES = 160, /* "filed" and its day */
+	NEAR_BYTES = 240         /* a few days behind it */
 };
 
 void amendment_form(struct filing *f)
@@ -58,8 +59,9 @@ static struct str filed_in(struct arena *a, struct str s)
 
 	while ((at = str_find(s, STR("filed"), at)) < s.n) {
 		size_t from = at + 5;
+		struct str near = str_sub(s, 0, from + NEAR_BYTES);
 
-		for (at = from; written_date_next(s, from, &d); from = d.end)
+		for (at = from; written_date_next(near, from, &d); from = d.end)
 			if (!is_other_day(str_sub(s, from, d.begin)))
 				return arena_printf(a, "%04d-%02d-%02d", d.year,
 				    d.month, d.day);

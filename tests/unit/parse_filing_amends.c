@@ -107,3 +107,22 @@ Test(amendment, says_form_day_and_number_of_what_it_amends)
 	}
 	arena_release(&a);
 }
+
+/* a line that says nothing else: no time is lost on it */
+Test(amendment, is_looked_for_in_bounded_time)
+{
+	struct filing f = {.form = STR("10-K/A"), .filed = STR("2024-04-29")};
+	struct arena a = {0};
+	struct flow t;
+
+	flow_init(&t, 1 << 24);
+	for (int line = 0; line < 400; line++) {
+		for (int i = 0; i < 1600; i++)
+			ink_text(&t.ink, STR("amend filed M "));
+		flow_end_line(&t, 0);
+	}
+	amendment_read(&f, &a, &t);
+	cr_expect_null(f.amends_filed.p);
+	flow_release(&t);
+	arena_release(&a);
+}
