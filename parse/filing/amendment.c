@@ -6,7 +6,9 @@
 enum {
 	LINES_LOOKED_AT = 400,
 	LINE_MAX_BYTES = 8192,
-	BETWEEN_MAX_BYTES = 160 /* "filed" and its day */
+	BETWEEN_MAX_BYTES = 160, /* "filed" and its day */
+	NEAR_BYTES = 1000,       /* of filers named in between */
+	BEFORE_BYTES = 80        /* what is filed */
 };
 
 void amendment_form(struct filing *f)
@@ -26,14 +28,20 @@ static bool holds(struct str s, const char *word)
 	return false;
 }
 
-/* The end of the sentence that begins at `from`. "No. 1", "Inc. on": a point
- * before a small letter or a figure ends none. */
+/* The end of the sentence that begins at `from`. "No. 1", "Inc. on", "G.P.
+ * Inc.": a point before a small letter or a figure, and one behind an initial,
+ * ends none. */
 static size_t sentence_end(struct str s, size_t from)
 {
-	for (size_t i = from; i + 2 < s.n; i++)
+	for (size_t i = from; i + 2 < s.n; i++) {
+		bool initial = i > from + 1 && s.p[i - 1] >= 'A' &&
+			       s.p[i - 1] <= 'Z' &&
+			       (s.p[i - 2] == '.' || s.p[i - 2] == ' ');
+
 		if (s.p[i] == '.' && s.p[i + 1] == ' ' && s.p[i + 2] >= 'A' &&
-		    s.p[i + 2] <= 'Z')
+		    s.p[i + 2] <= 'Z' && !initial)
 			return i + 1;
+	}
 	return s.n;
 }
 
@@ -47,23 +55,32 @@ static bool is_other_day(struct str between)
 	for (const char *const *w = words; *w; w++)
 		if (holds(between, *w))
 			return true;
-	return between.n > BETWEEN_MAX_BYTES;
+	/* names of many filers may stand between, if a day is then said */
+	return between.n > BETWEEN_MAX_BYTES && !str_ends(between, STR(" on "));
 }
 
-/* the day that follows "filed" in a sentence; absent where none does */
+/* the filing of an earlier amendment: "Amendment No. 1, filed …" */
+static bool of_amendment(struct str s, size_t filed)
+{
+	size_t from = filed > BEFORE_BYTES ? filed - BEFORE_BYTES : 0;
+
+	return holds(str_sub(s, from, filed), "amendment no");
+}
+
+/* The day that follows the first "filed" of a sentence; absent where none
+ * does. What is filed further on may be another document. */
 static struct str filed_in(struct arena *a, struct str s)
 {
+	size_t from = str_find(s, STR("filed"), 0) + 5;
+	struct str near = str_sub(s, 0, from + NEAR_BYTES);
 	struct written_date d;
-	size_t at = 0;
 
-	while ((at = str_find(s, STR("filed"), at)) < s.n) {
-		size_t from = at + 5;
-
-		for (at = from; written_date_next(s, from, &d); from = d.end)
-			if (!is_other_day(str_sub(s, from, d.begin)))
-				return arena_printf(a, "%04d-%02d-%02d", d.year,
-				    d.month, d.day);
-	}
+	if (from > s.n || of_amendment(s, from - 5))
+		return (struct str){NULL, 0};
+	for (size_t at = from; written_date_next(near, at, &d); at = d.end)
+		if (!is_other_day(str_sub(s, at, d.begin)))
+			return arena_printf(
+			    a, "%04d-%02d-%02d", d.year, d.month, d.day);
 	return (struct str){NULL, 0};
 }
 

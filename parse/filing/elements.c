@@ -37,6 +37,8 @@ static const struct name html_names[] = {
     {"label", ELEMENT_INLINE},
     {"nobr", ELEMENT_INLINE},
     {"noscript", ELEMENT_UNSEEN},
+    /* EDGAR's own, which pages of about 2000 kept from plain text */
+    {"page", ELEMENT_HR},
     {"pre", ELEMENT_PRE},
     {"q", ELEMENT_INLINE},
     {"s", ELEMENT_INLINE},

@@ -34,9 +34,11 @@ static bool open_number(struct instance *in, const struct tag *t)
 	if (t->prefix)
 		buf_printf(&in->name, "%s:", t->prefix);
 	buf_puts(&in->name, t->local);
-	attrs[as.n_attrs++] = (struct attr){STR("name"), buf_view(&in->name)};
+	attrs[as.n_attrs++] =
+	    (struct attr){.name = STR("name"), .value = buf_view(&in->name)};
 	for (size_t i = 0; i < KEPT; i++) {
-		struct attr a = {str_of(kept[i]), tag_attr(t, kept[i])};
+		struct attr a = {
+		    .name = str_of(kept[i]), .value = tag_attr(t, kept[i])};
 
 		if (a.value.p)
 			attrs[as.n_attrs++] = a;

@@ -101,7 +101,8 @@ static bool has_strange_attribute(const struct tag *t)
 
 		while (*k && !str_eq_nocase(t->attrs[i].name, str_of(*k)))
 			k++;
-		if (!*k)
+		/* those of other namespaces may stand there */
+		if (!*k && !t->attrs[i].prefixed)
 			return true;
 	}
 	return false;

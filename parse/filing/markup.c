@@ -111,6 +111,7 @@ static void xml_open(void *user, const xmlChar *local, const xmlChar *prefix,
 		const xmlChar **one = attrs + (ptrdiff_t)i * 5;
 
 		w->attrs[n].name = str_of((const char *)one[0]);
+		w->attrs[n].prefixed = one[1] != NULL;
 		w->attrs[n].value = (struct str){
 		    (const char *)one[3], (size_t)(one[4] - one[3])};
 	}
@@ -185,6 +186,7 @@ static void html_open(void *user, const xmlChar *name, const xmlChar **attrs)
 		w->attrs[n].name =
 		    colon < full.n ? str_sub(full, colon + 1, full.n) : full;
 		w->attrs[n].value = str_of((const char *)attrs[1]);
+		w->attrs[n].prefixed = colon < full.n;
 	}
 	const struct tag t = {
 	    .element = s->element, .attrs = w->attrs, .n_attrs = n};

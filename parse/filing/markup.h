@@ -63,6 +63,7 @@ enum element {
 
 struct attr {
 	struct str name, value; /* name without its prefix */
+	bool prefixed;
 };
 
 struct tag {

@@ -1,6 +1,7 @@
 #include "parse/filing/reading.h"
 
 #include "parse/filing/decode.h"
+#include "parse/filing/entities.h"
 #include "parse/filing/pages.h"
 #include "parse/filing/plain.h"
 #include "parse/filing/removed.h"
@@ -122,7 +123,7 @@ int reading_do(struct reading *r, struct str body, struct err *e)
 	ixbrl_begin(r->facts);
 	flow_clear(&r->flow);
 	if (markup_sniff(text)) {
-		if (marked_up(r, text, e) != 0)
+		if (marked_up(r, entities_resolve(r->arena, text), e) != 0)
 			return -1;
 	} else {
 		plain_lines(&r->flow, text);

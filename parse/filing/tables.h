@@ -12,6 +12,7 @@
 extern const struct table_row table_items[];       /* form:item, title */
 extern const struct table_row table_items8k_new[]; /* title, number */
 extern const struct table_row table_items8k_old[]; /* the same, to 2004 */
+extern const struct table_row table_entities[];    /* name, sign */
 extern const struct table_row table_formats[];     /* name, decimal mark */
 extern const struct table_row table_leads[];       /* line, what */
 extern const struct table_row table_numbers[];     /* word, value */

@@ -2,6 +2,8 @@
 
 #include "fetch/base/stamp.h"
 
+#include <string.h>
+
 enum { YEAR_LEAST = 1900, BLANKS_MAX = 4 };
 
 static const char *const months[] = {"January", "February", "March", "April",
@@ -39,7 +41,8 @@ static void skip(struct str s, size_t *at)
 /* the month that is named at `at`; its length in *n: "September", "Sept." */
 static int month_at(struct str s, size_t at, size_t *n)
 {
-	if (at > 0 && is_letter(s.p[at - 1]))
+	if ((at > 0 && is_letter(s.p[at - 1])) ||
+	    !memchr("JFMASONDjfmasond", s.p[at], 16))
 		return 0;
 	for (int m = 0; m < 12; m++) {
 		struct str name = str_of(months[m]);

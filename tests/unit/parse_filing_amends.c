@@ -73,6 +73,17 @@ static const struct {
 	"its own day is no original's"},
     {"8-K/A", "2024-05-02", "Nothing is said of it.", "8-K", "", "",
 	"the form is known without"},
+    {"SC TO-T/A", "2025-01-10",
+	"This amends the statement on Schedule TO filed by Icarus Holdings "
+	"L.P., "
+	"Icarus G.P. Inc., Icarus Energy Holding LLC, Icarus Entertainment "
+	"Properties Corp., Icarus Beckton Corp. and A. B. Kern (collectively, "
+	"the filing persons) with the U.S. Commission on December 6, 2024, as "
+	"amended by Amendment No. 1 filed on December 18, 2024.",
+	"SC TO-T", "2024-12-06", "", "many filers, and an amendment between"},
+    {"8-K/A", "2025-01-10",
+	"This amends Amendment No. 1 to the report, filed on January 3, 2025.",
+	"8-K", "", "", "the day of an amendment is not the original's"},
     {"8-K", "2024-05-02",
 	"The agreement, as amended, was filed on April 1, 2024.", "", "", "",
 	"no amendment"},
@@ -105,5 +116,24 @@ Test(amendment, says_form_day_and_number_of_what_it_amends)
 		    "%s", cases[i].why);
 		flow_release(&t);
 	}
+	arena_release(&a);
+}
+
+/* a line that says nothing else: no time is lost on it */
+Test(amendment, is_looked_for_in_bounded_time)
+{
+	struct filing f = {.form = STR("10-K/A"), .filed = STR("2024-04-29")};
+	struct arena a = {0};
+	struct flow t;
+
+	flow_init(&t, 1 << 24);
+	for (int line = 0; line < 400; line++) {
+		for (int i = 0; i < 1600; i++)
+			ink_text(&t.ink, STR("amend filed M "));
+		flow_end_line(&t, 0);
+	}
+	amendment_read(&f, &a, &t);
+	cr_expect_null(f.amends_filed.p);
+	flow_release(&t);
 	arena_release(&a);
 }

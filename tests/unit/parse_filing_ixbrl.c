@@ -215,6 +215,20 @@ Test(ixbrl, what_was_damaged_is_no_fact_and_counted)
 	}
 }
 
+Test(ixbrl, attributes_of_other_namespaces_are_let_be)
+{
+	struct result r;
+
+	read_facts(
+	    &r, HEAD CONTEXTS "<p xmlns:t='urn:tool'>" NUMBER("c1", "usd",
+		    "t:origin='cell' id='f1' order='1.0' precision='4'",
+		    "5") "</p>" FOOT);
+	cr_assert_eq(r.n, 1);
+	cr_expect_eq(r.lost, 0);
+	cr_expect(str_eq(r.facts[0].value, STR("5")));
+	end(&r);
+}
+
 Test(ixbrl, repeated_facts_are_reconciled_by_decimals)
 {
 	struct result r;

@@ -53,6 +53,8 @@ static const struct {
 	"text", "a broken document type"},
     {"<p>unclosed <b>tags<table><tr><td>cell", "unclosed tags\ncell",
 	"a document that breaks off"},
+    {"<html>a&NegativeThickSpace;b&Tab;c&nosuchname;d &dollar;5 &amp;",
+	"ab c&nosuchname;d $5 &", "names of HTML 5"},
 };
 
 Test(visible, is_what_a_reader_sees)

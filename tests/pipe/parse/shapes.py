@@ -253,6 +253,43 @@ SHAPES = [
     ("report-of-an-event-abroad", "6-K", "<html>" + text(5) + SIGNED + "</html>", []),
 ]
 
+# how pages end within a sentence: what stands between its two halves
+BREAKS = {
+    "page-tag": '</P><P ALIGN="center">%d</P>\n<PAGE>\n',
+    "rule-and-link": '</P><P ALIGN="center"><FONT SIZE="2">%d</FONT></P>\n<HR SIZE="3" noshade>'
+                     '<H5><A HREF="#toc">Table of Contents</A></H5>',
+    "paragraph-break": '</p><p style="text-align:center">%d</p>'
+                       '<p style="page-break-before:always">&nbsp;</p>',
+    "block-break": '</p><div>- %d -</div><div style="page-break-before:always"></div>',
+    "new-property": '</p><div>%d</div><div style="break-before:page"><div>&nbsp;</div></div>',
+    "footer-table": '</p><table><tr><td>Acme Corp</td><td>%d</td><td>Form 10-K</td></tr></table>'
+                    '<hr style="page-break-after:always"/>',
+    "statement-pages": '</p><div>F-%d</div><hr style="page-break-after:always">',
+    "page-of": '</p><div>Page %d of 99</div><hr style="page-break-after:always">',
+    "link-in-table": '</p><div>%d</div><hr style="page-break-after:always"><table><tr><td>'
+                     '<a href="#toc">Table of Contents</a></td></tr></table>',
+    "two-headers": '</p><div>%d</div><hr style="page-break-after:always"><div>ACME CORP</div>'
+                   '<div>ANNUAL REPORT</div>',
+}
+PAGES = 15
+
+
+def broken(between):
+    """each page ends in the middle of a sentence, and no two sentences are alike"""
+    out = ["<html><body><p>FORM 10-K</p>"]
+    for n in range(PAGES):
+        if n % 5 == 0:
+            out.append("<p><b>Item %s. %s</b></p>" % ANNUAL[(0, 1, 4)[n // 5]])
+        word = chr(ord("a") + n) * 3
+        out.append("<p>In %s we compete with many companies, and the market for models that cost "
+                   "less is one in which%s<p>newcomers such as DeepSeek grow, as does %s.</p>" % (
+                       word, between % (n + 1), word))
+    return "".join(out) + SIGNED + "</body></html>"
+
+
+SHAPES += [("broken-" + name, "10-K", broken(between), ["1", "1A", "2"])
+           for name, between in BREAKS.items()]
+
 SUBMISSION = """<SEC-HEADER>
 <ACCEPTANCE-DATETIME>20240226161500
 ACCESSION NUMBER: 0000000007-24-%06d
@@ -297,6 +334,10 @@ def check():
         elif items and o["filing"]["sections"][-1].get("open") and name != "statements-behind":
             faults += 1
             print("%s: the last section is open" % name)
+        whole = o["text"].count("is one in which newcomers such as DeepSeek grow") if o else 0
+        if name.startswith("broken-") and whole != PAGES:
+            faults += 1
+            print("%s: %d of %d sentences are whole" % (name, whole, PAGES))
     print("%d shapes, %d faults" % (len(SHAPES), faults))
     return 1 if faults else 0
 
