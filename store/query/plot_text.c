@@ -25,6 +25,23 @@ bool plot_is_bars(const struct measure *m)
 	return !m->z && measure_counts(m->kind);
 }
 
+/* the values that one column stands for: their mean, or NaN */
+static double column_value(const struct panel *p, size_t column)
+{
+	size_t from = column * p->n / p->columns;
+	size_t to = (column + 1) * p->n / p->columns, k = 0;
+	double sum = 0;
+
+	if (to <= from)
+		to = from + 1;
+	for (size_t i = from; i < to && i < p->n; i++)
+		if (!isnan(p->v[i].v.value)) {
+			sum += p->v[i].v.value;
+			k++;
+		}
+	return k ? sum / (double)k : (double)NAN;
+}
+
 /* false: no value is known */
 static bool set_range(struct panel *p)
 {
@@ -40,8 +57,13 @@ static bool set_range(struct panel *p)
 		p->high = !some ? v : fmax(p->high, v);
 		some = true;
 	}
-	if (plot_is_bars(p->of->stat))
-		p->low = 0;
+	if (plot_is_bars(p->of->stat)) {
+		/* of what is drawn: a column may be a mean */
+		p->low = p->high = 0;
+		for (size_t i = 0; i < p->columns; i++)
+			p->high = fmax(p->high, column_value(p, i));
+		p->high = ceil(p->high);
+	}
 	if (p->high - p->low < 1e-9)
 		p->high = p->low + 1;
 	return some;
@@ -86,23 +108,6 @@ static void axis(struct panel *p, size_t row)
 
 	label(p, at, ends || middle);
 	dim(p, ends ? " ┤" : " │");
-}
-
-/* the values that one column stands for: their mean, or NaN */
-static double column_value(const struct panel *p, size_t column)
-{
-	size_t from = column * p->n / p->columns;
-	size_t to = (column + 1) * p->n / p->columns, k = 0;
-	double sum = 0;
-
-	if (to <= from)
-		to = from + 1;
-	for (size_t i = from; i < to && i < p->n; i++)
-		if (!isnan(p->v[i].v.value)) {
-			sum += p->v[i].v.value;
-			k++;
-		}
-	return k ? sum / (double)k : (double)NAN;
 }
 
 /* ---- bars ---- */
@@ -191,6 +196,11 @@ static void draw_line(const struct panel *p, struct canvas *c)
 
 static void title(struct panel *p)
 {
+	/* a column has several buckets */
+	static const char means[] = " (means)";
+	size_t width =
+	    fold_columns(p->of->entity) + fold_columns(p->of->stat->label) + 3;
+
 	if (p->colour)
 		buf_puts(p->to, "\033[1m");
 	plain_write(p->to, p->of->entity);
@@ -198,6 +208,9 @@ static void title(struct panel *p)
 	plain_write(p->to, p->of->stat->label);
 	if (p->colour)
 		buf_puts(p->to, "\033[0m");
+	if (plot_is_bars(p->of->stat) && p->n > p->columns &&
+	    width + sizeof means - 1 <= LABEL + 2 + p->columns)
+		dim(p, means);
 	buf_char(p->to, '\n');
 }
 

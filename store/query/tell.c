@@ -31,9 +31,13 @@ static void order_members(struct member *m, size_t n)
 /* ---- which story a member belongs to: open addressing ---- */
 
 struct slots {
-	uint32_t *v; /* number of the story, + 1; 0 free */
+	/* number of the story, + 1, below the upper half of its hash, so that
+	 * another story is told apart without looking at it; 0 free */
+	uint64_t *v;
 	size_t cap;
 };
+
+#define SLOT_NUMBER UINT64_C(0xffffffff)
 
 static struct slots slots_for(size_t n)
 {
@@ -45,18 +49,24 @@ static struct slots slots_for(size_t n)
 	return s;
 }
 
-static uint32_t *slot_of(const struct slots *s, const struct tell *t,
+/* a story is named by a digest */
+static uint64_t hash_of(const struct member *m, bool by_source)
+{
+	return by_source ? m->story + m->source * UINT64_C(0x9e3779b97f4a7c15)
+			 : m->story;
+}
+
+static uint64_t *slot_of(const struct slots *s, const struct tell *t,
     const struct member *m, bool by_source)
 {
-	/* a story is named by a digest */
-	uint64_t hash = m->story;
-
-	if (by_source)
-		hash += m->source * UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t hash = hash_of(m, by_source);
 	size_t i = (size_t)(hash ^ hash >> 32) & (s->cap - 1);
 
 	for (; s->v[i]; i = (i + 1) & (s->cap - 1)) {
-		const struct tell_story *is = &t->v[s->v[i] - 1];
+		if ((s->v[i] ^ hash) & ~SLOT_NUMBER)
+			continue;
+		const struct tell_story *is =
+		    &t->v[(s->v[i] & SLOT_NUMBER) - 1];
 
 		if (is->story == m->story &&
 		    (!by_source || is->source == m->source))
@@ -138,20 +148,21 @@ void tell_stories(
 	order_members(members, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct member *m = &members[i];
-		uint32_t *slot = slot_of(&slots, t, m, unit == TELL_SOURCE);
+		bool by_source = unit == TELL_SOURCE;
+		uint64_t *slot = slot_of(&slots, t, m, by_source);
+		size_t was = (size_t)(*slot & SLOT_NUMBER);
 
-		if (*slot && !factor) {
-			join(&t->v[*slot - 1], m);
+		if (was && !factor) {
+			join(&t->v[was - 1], m);
 			continue;
 		}
 		t->v[t->n] = first_of(m);
 		if (factor) {
 			/* the copies of a story, each for itself */
-			factor[t->n] =
-			    *slot ? COPY_WEIGHT * factor[*slot - 1] : 1;
+			factor[t->n] = was ? COPY_WEIGHT * factor[was - 1] : 1;
 			t->v[t->n].weight *= factor[t->n];
 		}
-		*slot = (uint32_t)++t->n;
+		*slot = (hash_of(m, by_source) & ~SLOT_NUMBER) | ++t->n;
 	}
 	order_equal(t);
 	for (size_t i = 0; i < t->n; i++)
