@@ -3,11 +3,12 @@
  * sitemaps.
  *
  * Owns: nothing: all views live in the arena.
- * Keeps: broken XML is read as far as it goes; HTML entities are known; raw
- *   HTML in summaries is kept.
+ * Keeps: broken XML loses no item; HTML entities are known; raw HTML in
+ *   summaries is kept.
  * Source: RSS 2.0 (rssboard.org), RFC 4287, Dublin Core, content module,
  *   sitemaps.org.
- * Fails: EXIT_DATA where there is no feed in the text.
+ * Fails: EXIT_DATA where there is no feed in the text, or one that is over a
+ *   ceiling.
  * Users: parse.
  */
 #ifndef PARSE_FEED_H
@@ -33,23 +34,16 @@ struct feed {
 	size_t n, cap;
 };
 
+enum { FEED_ITEMS_MAX = 1000000 }; /* of one that is held whole */
+
 /* utf8: the document, decoded; url: the feed's own, to resolve against */
 int feed_parse(struct feed *f, struct arena *a, struct str utf8, struct str url,
     struct err *e);
 
-/* A feed in pieces, in constant memory: each item is given as it ends, with
- * what the feed has said of itself so far. Not for JSON. */
+/* Takes an item of a feed that is read in pieces (feed_read.h) as it ends, with
+ * what the feed has said of itself so far. */
 typedef int feed_sink(void *user, const struct feed *so_far,
     const struct feed_item *it, struct err *e);
-
-struct feed_flow;
-struct feed_flow *feed_flow_open(struct str url, feed_sink *sink, void *user);
-/* UTF-8; the error of the sink, or EXIT_DATA at the last piece of no feed */
-int feed_flow_push(
-    struct feed_flow *w, struct str utf8, bool last, struct err *e);
-/* behind the last piece; n counts all items, items is NULL */
-const struct feed *feed_flow_feed(const struct feed_flow *w);
-void feed_flow_close(struct feed_flow *w); /* NULL is fine */
 
 /* {"v":1,"record":"feed",…} and {"v":1,"record":"item",…}, no newline */
 struct feed_source {

@@ -142,12 +142,3 @@ struct str html_tame(struct str page, struct buf *scratch)
 	buf_str(scratch, str_sub(page, copied, page.n));
 	return buf_view(scratch);
 }
-
-size_t html_tame_crowd(struct str s, size_t at, size_t *last)
-{
-	struct tag t;
-
-	read_tag(s, at, &t);
-	*last = t.end - 1;
-	return t.crowd;
-}

@@ -18,8 +18,4 @@ enum { TAME_DEPTH_MAX = 512, TAME_ATTRIBUTES_MAX = 200 };
 /* the page itself, or a view of scratch */
 struct str html_tame(struct str page, struct buf *scratch);
 
-/* The tag at s[at] == '<': where the attributes over the ceiling begin (0: they
- * do not), and where the tag's last byte is. */
-size_t html_tame_crowd(struct str s, size_t at, size_t *last);
-
 #endif

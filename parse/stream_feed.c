@@ -4,6 +4,7 @@
 #include "parse/charset.h"
 #include "parse/feed.h"
 #include "parse/feed_json.h"
+#include "parse/feed_read.h"
 
 #include <sys/stat.h>
 
@@ -96,7 +97,7 @@ static size_t whole(struct str s)
 }
 
 static int read_all(
-    struct input *in, struct flow *w, struct feed_flow *f, struct err *e)
+    struct input *in, struct flow *w, struct feed_reader *f, struct err *e)
 {
 	struct buf clean;
 	int rc = 1, bad = 0;
@@ -111,15 +112,15 @@ static int read_all(
 		if (rc >= 0)
 			charset_clean(&clean, piece);
 		bad = rc < 0 ? -1
-			     : feed_flow_push(f, buf_view(&clean), rc == 0, e);
+			     : feed_read_push(f, buf_view(&clean), rc == 0, e);
 		buf_drop(&in->head, n);
 	}
 	buf_release(&clean);
 	if (bad)
 		return -1;
-	struct feed_source source = source_of(w, feed_flow_feed(f));
+	struct feed_source source = source_of(w, feed_read_feed(f));
 
-	feed_write(&w->line, feed_flow_feed(f), &source);
+	feed_write(&w->line, feed_read_feed(f), &source);
 	return print(w, true, e);
 }
 
@@ -127,13 +128,13 @@ int stream_feed(struct input *in, const struct stream_settings *set,
     struct job_counts *counts, struct err *e)
 {
 	struct flow w = {.set = set, .counts = counts};
-	struct feed_flow *f = feed_flow_open(set->url, write_item, &w);
+	struct feed_reader *f = feed_read_open(set->url, write_item, &w);
 
 	buf_init(&w.line, LINE_MAX_BYTES);
 	counts->in++;
 	int rc = read_all(in, &w, f, e);
 
-	feed_flow_close(f);
+	feed_read_close(f);
 	arena_release(&w.arena);
 	buf_release(&w.line);
 	return rc;

@@ -24,6 +24,8 @@ static inline struct str table_key(const struct table_row *r)
 extern const struct table_row table_charsets[];   /* label, name */
 extern const struct table_row table_classes[];    /* pattern, what it marks */
 extern const struct table_row table_converters[]; /* name, ICU's */
+extern const struct table_row table_feedfields[]; /* element, field */
+extern const struct table_row table_feedspaces[]; /* namespace, vocabulary */
 extern const struct table_row table_langs[];      /* language, its words */
 extern const struct table_row table_months[];     /* name, 1 to 12 */
 extern const struct table_row table_phrases[];    /* begin of a line, what */

@@ -1,5 +1,5 @@
 /* Any bytes as a feed: items are written out too. */
-#include "parse/feed.h"
+#include "parse/feed_read.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -20,15 +20,15 @@ static void in_pieces(struct str s)
 {
 	size_t n = 0, step = s.n / 3 + 1;
 	struct err e = {0};
-	struct feed_flow *w =
-	    feed_flow_open(STR("http://example.com/feed"), count, &n);
+	struct feed_reader *w =
+	    feed_read_open(STR("http://example.com/feed"), count, &n);
 
 	for (size_t i = 0; i < s.n; i += step)
-		(void)feed_flow_push(w, str_sub(s, i, i + step), false, &e);
-	if (feed_flow_push(w, (struct str){NULL, 0}, true, &e) == 0 &&
-	    feed_flow_feed(w)->n != n)
+		(void)feed_read_push(w, str_sub(s, i, i + step), false, &e);
+	if (feed_read_push(w, (struct str){NULL, 0}, true, &e) == 0 &&
+	    feed_read_feed(w)->n != n)
 		BUG("a wrong count of items");
-	feed_flow_close(w);
+	feed_read_close(w);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,5 +1,6 @@
 #include "parse/feed.h"
-#include "parse/feed_xml.h"
+#include "parse/feed_read.h"
+#include "parse/feed_text.h"
 
 #include <criterion/criterion.h>
 #include <libxml/parser.h>
@@ -199,7 +200,7 @@ Test(feed, entities_are_not_multiplied)
 	xmlCleanupParser();
 }
 
-Test(feed_xml, base64_is_read_or_left)
+Test(feed_text, base64_is_read_or_left)
 {
 	struct arena a = {0};
 
@@ -238,16 +239,16 @@ static int give(void *user, const struct feed *so_far,
 /* in pieces of so many bytes */
 static int flow(struct given *g, struct str s, size_t step, struct err *e)
 {
-	struct feed_flow *w = feed_flow_open(STR("http://feed/"), give, g);
+	struct feed_reader *w = feed_read_open(STR("http://feed/"), give, g);
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < s.n; i += step)
-		rc = feed_flow_push(w, str_sub(s, i, i + step), false, e);
+		rc = feed_read_push(w, str_sub(s, i, i + step), false, e);
 	if (rc == 0)
-		rc = feed_flow_push(w, (struct str){NULL, 0}, true, e);
+		rc = feed_read_push(w, (struct str){NULL, 0}, true, e);
 	if (rc == 0)
-		cr_expect_eq(feed_flow_feed(w)->n, g->n);
-	feed_flow_close(w);
+		cr_expect_eq(feed_read_feed(w)->n, g->n);
+	feed_read_close(w);
 	return rc;
 }
 

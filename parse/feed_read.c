@@ -1,0 +1,440 @@
+#include "parse/feed_read.h"
+
+#include "parse/date.h"
+#include "parse/feed_text.h"
+#include "parse/url.h"
+
+#include <stdlib.h>
+
+enum { TTL_DIGITS = 7, ROOT_DEPTH_MAX = 8 };
+
+struct feed_reader {
+	struct feed_scan scan;
+	struct feed_scope scope;
+	struct feed_text text;
+	struct feed f;
+	struct arena head, arena; /* of the feed; of the item, or a part */
+	struct str url;
+	feed_sink *sink;
+	void *user;
+	struct err failed;
+	bool known, atom; /* it is a feed; its root is <feed> */
+	/* depths of what is open, 0 for none: items stand in the list */
+	size_t root, list, item, group, publication;
+	struct feed_item it, other; /* other: where the core tells nothing */
+	struct str href, rel;       /* of the element of the text */
+};
+
+struct feed_reader *feed_read_open(struct str url, feed_sink *sink, void *user)
+{
+	struct feed_reader *r = mem_new(1, sizeof *r);
+
+	feed_scan_init(&r->scan);
+	feed_scope_init(&r->scope);
+	feed_text_init(&r->text, FEED_TEXT_MAX_BYTES);
+	r->f.updated = STAMP_NONE;
+	r->url = arena_str(&r->head, url);
+	r->sink = sink;
+	r->user = user;
+	return r;
+}
+
+void feed_read_close(struct feed_reader *r)
+{
+	if (!r)
+		return;
+	feed_scan_release(&r->scan);
+	feed_scope_release(&r->scope);
+	feed_text_release(&r->text);
+	arena_release(&r->head);
+	arena_release(&r->arena);
+	free(r);
+}
+
+const struct feed *feed_read_feed(const struct feed_reader *r)
+{
+	return &r->f;
+}
+
+static void once(struct str *to, struct str v)
+{
+	if (!to->n && v.n)
+		*to = v;
+}
+
+/* the last one that can be read counts: what is written twice was mended */
+static void date(struct str s, int64_t *to)
+{
+	(void)date_parse(s, to);
+}
+
+/* an attribute of the token, whatever its prefix; absent for none */
+static struct str attr(struct feed_reader *r, struct str wanted)
+{
+	struct str rest = r->scan.attrs, name, value;
+
+	while (feed_attr_next(&rest, &name, &value)) {
+		size_t colon = str_find(name, STR(":"), 0);
+
+		if (colon < name.n)
+			name = str_sub(name, colon + 1, name.n);
+		if (str_eq_nocase(name, wanted) && value.n)
+			return feed_attr_text(&r->scan, &r->arena, value);
+	}
+	return (struct str){NULL, 0};
+}
+
+static struct str resolve(struct feed_reader *r, struct str link)
+{
+	struct str base = feed_scope_base(&r->scope), at = r->url;
+
+	if (base.p && str_find(base, STR("://"), 0) < base.n)
+		at = base;
+	else if (base.p)
+		at = url_resolve(&r->arena, at, base);
+	return url_resolve(&r->arena, at, link);
+}
+
+static struct str link_of(struct feed_reader *r, struct str text)
+{
+	struct str to = r->href.p ? r->href : text;
+
+	if ((r->rel.p && !str_eq_nocase(r->rel, STR("alternate"))) || !to.n ||
+	    str_starts_nocase(to, STR("javascript:")))
+		return (struct str){NULL, 0};
+	return resolve(r, to);
+}
+
+/* RFC 4287 wants an IRI; a path, which some write, means one */
+static struct str id_of(struct feed_reader *r, struct str text)
+{
+	return str_starts(text, STR("/")) ? resolve(r, text) : text;
+}
+
+static void item_field(
+    struct feed_reader *r, enum feed_field field, struct str s)
+{
+	struct feed_item *it = &r->it;
+
+	switch (field) {
+	case FIELD_TITLE:
+		once(&it->title, s);
+		break;
+	case FIELD_LINK:
+		once(&it->url, link_of(r, s));
+		break;
+	case FIELD_ID:
+		once(&it->guid, id_of(r, s));
+		break;
+	case FIELD_CONTENT:
+	case FIELD_BODY:
+		once(&it->content, s);
+		break;
+	case FIELD_SUMMARY:
+		/* two of them: the second one is the longer kind */
+		once(it->summary.n ? &it->content : &it->summary, s);
+		break;
+	case FIELD_AUTHOR:
+		once(&it->author, s);
+		break;
+	case FIELD_PUBLISHED:
+		date(s, &it->published);
+		break;
+	case FIELD_UPDATED:
+		date(s, &it->updated);
+		break;
+	case FIELD_LANGUAGE:
+		once(&it->lang, s);
+		break;
+	case FIELD_OTHER_TITLE:
+		once(&r->other.title, s);
+		break;
+	case FIELD_OTHER_ID:
+		once(&r->other.guid, s);
+		break;
+	case FIELD_OTHER_SUMMARY:
+		once(&r->other.summary, s);
+		break;
+	case FIELD_NONE:
+	case FIELD_ROOT:
+	case FIELD_CHANNEL:
+	case FIELD_ITEM:
+	case FIELD_NAME:
+	case FIELD_BUILT:
+	case FIELD_TTL:
+	case FIELD_GROUP:
+	case FIELD_PUBLICATION:
+	case FIELDS:
+		break;
+	}
+}
+
+static void head_once(struct feed_reader *r, struct str *to, struct str s)
+{
+	if (!to->n && s.n)
+		*to = arena_str(&r->head, s);
+}
+
+/* minutes; the first one counts */
+static void read_ttl(struct feed *f, struct str s)
+{
+	for (size_t i = 0;
+	     i < s.n && i < TTL_DIGITS && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		f->ttl = f->ttl * 10 + (s.p[i] - '0');
+}
+
+/* a part of the list: what the feed says of itself */
+static void head_field(
+    struct feed_reader *r, const struct feed_element *x, struct str s)
+{
+	struct feed *f = &r->f;
+	int64_t t = STAMP_NONE;
+
+	/* <atom:link> in RSS is about the feed, not its site */
+	bool foreign = x->prefixed && !r->atom;
+
+	if (x->field == FIELD_TITLE || x->field == FIELD_OTHER_TITLE)
+		head_once(r, &f->title, s);
+	else if (x->field == FIELD_LINK && !foreign)
+		head_once(r, &f->link, link_of(r, s));
+	else if (x->field == FIELD_LANGUAGE)
+		head_once(r, &f->language, s);
+	else if (x->field == FIELD_TTL && !f->ttl)
+		read_ttl(f, s);
+	else if (x->field == FIELD_UPDATED || x->field == FIELD_PUBLISHED ||
+		 x->field == FIELD_BUILT)
+		date(s, &t);
+	if (t != STAMP_NONE && (f->updated == STAMP_NONE || t > f->updated))
+		f->updated = t;
+}
+
+static void begin_item(struct feed_reader *r, size_t depth)
+{
+	r->item = depth;
+	r->it =
+	    (struct feed_item){.published = STAMP_NONE, .updated = STAMP_NONE};
+	r->other = (struct feed_item){.updated = STAMP_NONE};
+	if (!r->scan.attrs.n)
+		return;
+	/* RDF, and CDF */
+	struct str href = attr(r, STR("href"));
+
+	r->href = href.n ? resolve(r, href) : href;
+	once(&r->other.guid, attr(r, STR("about")));
+	once(&r->other.url, r->href);
+	date(attr(r, STR("lastmod")), &r->other.updated);
+}
+
+static void end_item(struct feed_reader *r)
+{
+	struct feed_item *it = &r->it;
+	struct str http = STR("http");
+
+	once(&it->title, r->other.title);
+	once(&it->summary, r->other.summary);
+	once(&it->guid, r->other.guid);
+	once(&it->url, r->other.url);
+	if (it->updated == STAMP_NONE)
+		it->updated = r->other.updated;
+	if (!it->url.n && str_find(it->guid, STR("://"), 0) < it->guid.n &&
+	    str_starts_nocase(it->guid, http))
+		it->url = it->guid;
+	r->item = r->group = r->publication = 0;
+	r->f.n++;
+	if (!r->failed.code)
+		(void)r->sink(r->user, &r->f, it, &r->failed);
+	arena_reset(&r->arena);
+}
+
+static void begin_field(
+    struct feed_reader *r, const struct feed_element *x, size_t depth)
+{
+	if (x->field <= FIELD_ITEM || x->field == FIELD_NAME ||
+	    x->field == FIELD_GROUP || x->field == FIELD_PUBLICATION)
+		return;
+	feed_text_begin(&r->text, x, depth, &r->scan, &r->arena);
+	r->href = r->rel = (struct str){NULL, 0};
+	if (x->field == FIELD_LINK && r->scan.attrs.n) {
+		r->href = attr(r, STR("href"));
+		r->rel = attr(r, STR("rel"));
+	}
+}
+
+static void end_field(struct feed_reader *r, const struct feed_element *x)
+{
+	if (r->text.b.over && !r->failed.code)
+		err_set(&r->failed, EXIT_DATA,
+		    "a text of the feed is over %d MiB",
+		    FEED_TEXT_MAX_BYTES >> 20);
+	struct str s = feed_text_take(&r->text, x->core, &r->arena);
+
+	if (r->item) {
+		item_field(r, x->field, s);
+		return;
+	}
+	head_field(r, x, s);
+	arena_reset(&r->arena);
+}
+
+/* Google News and Media RSS nest; the news' language is one level below */
+static void start_in_item(
+    struct feed_reader *r, const struct feed_element *x, size_t depth)
+{
+	if (depth == r->item + 1 && x->field == FIELD_GROUP)
+		r->group = depth;
+	else if (r->group && depth == r->group + 1 &&
+		 x->field == FIELD_PUBLICATION)
+		r->publication = depth;
+	else if (depth == r->item + 1 || (r->group && depth == r->group + 1) ||
+		 (r->publication && depth == r->publication + 1 &&
+		     x->field == FIELD_LANGUAGE))
+		begin_field(r, x, depth);
+}
+
+/* the root, or the channel: items stand in both */
+static void begin_list(struct feed_reader *r, size_t depth)
+{
+	r->list = depth;
+	if (!r->scan.attrs.n)
+		return;
+	struct str href = attr(r, STR("href"));
+
+	if (href.n)
+		r->other.url = resolve(r, href);
+	if (depth == r->root)
+		head_once(r, &r->f.language, attr(r, STR("lang")));
+	head_once(r, &r->f.link, href.n ? r->other.url : href);
+	arena_reset(&r->arena);
+}
+
+static bool is_root(const struct feed_element *x, size_t depth)
+{
+	/* a wrapper may stand around it, or what a script said before it */
+	return depth <= ROOT_DEPTH_MAX &&
+	       (x->field == FIELD_ROOT || x->field == FIELD_CHANNEL);
+}
+
+static void start(
+    struct feed_reader *r, const struct feed_element *x, size_t depth)
+{
+	if (r->text.depth) {
+		feed_text_start(&r->text, x, depth, &r->scan);
+	} else if (!x) {
+		return;
+	} else if (!r->root && is_root(x, depth)) {
+		struct str name = r->scan.name;
+		size_t colon = str_find(name, STR(":"), 0);
+
+		r->known = true;
+		r->atom =
+		    str_eq_nocase(name, STR("feed")) ||
+		    str_eq_nocase(str_sub(name, colon, name.n), STR(":feed"));
+		r->root = depth;
+		begin_list(r, depth);
+	} else if (r->item) {
+		start_in_item(r, x, depth);
+	} else if (r->list && depth == r->list + 1) {
+		if (x->field == FIELD_ITEM)
+			begin_item(r, depth);
+		else if (x->field == FIELD_CHANNEL && r->list == r->root)
+			begin_list(r, depth);
+		else
+			begin_field(r, x, depth);
+	}
+}
+
+/* the innermost element ends; name: of the end tag, absent for none */
+static void end(struct feed_reader *r, struct str name)
+{
+	size_t depth = r->scope.depth;
+	const struct feed_element *x = feed_scope_at(&r->scope, depth);
+
+	if (r->text.depth && r->text.depth == depth)
+		end_field(r, x);
+	else if (r->text.depth)
+		feed_text_end(&r->text, name, depth);
+	else if (depth == r->item)
+		end_item(r);
+	else if (depth == r->publication)
+		r->publication = 0;
+	else if (depth == r->group)
+		r->group = 0;
+	else if (depth == r->list)
+		r->list = depth == r->root ? 0 : r->root;
+	if (depth == r->root)
+		r->root = 0;
+	feed_scope_close(&r->scope);
+}
+
+/* what was left open ends */
+static void end_open(struct feed_reader *r)
+{
+	size_t depth = r->scope.depth;
+
+	end(r, depth <= FEED_DEPTH_MAX ? feed_scope_name(&r->scope, depth)
+				       : (struct str){NULL, 0});
+}
+
+/* an item in an item: the one before was left open */
+static void start_tag(struct feed_reader *r)
+{
+	struct str name = r->scan.name;
+	size_t item = r->item;
+
+	if (item && !(r->text.depth && r->text.form == FORM_MARKUP) &&
+	    str_eq(name, feed_scope_name(&r->scope, item)))
+		while (r->scope.depth >= item)
+			end_open(r);
+	const struct feed_element *x =
+	    feed_scope_open(&r->scope, &r->scan, &r->arena);
+
+	start(r, x, r->scope.depth);
+	if (r->scan.empty)
+		end(r, (struct str){NULL, 0});
+}
+
+static void end_tag(struct feed_reader *r)
+{
+	for (size_t n = feed_scope_ends(&r->scope, r->scan.name); n > 1; n--)
+		end_open(r);
+	if (feed_scope_ends(&r->scope, r->scan.name))
+		end(r, r->scan.name);
+}
+
+static void read(struct feed_reader *r)
+{
+	enum feed_token t;
+
+	while (!r->failed.code) {
+		r->scan.wanted = r->text.depth && !r->text.frozen;
+		t = feed_scan_next(&r->scan);
+		if (t == FEED_MORE)
+			break;
+		if (t == FEED_START)
+			start_tag(r);
+		else if (t == FEED_END)
+			end_tag(r);
+		else if (r->text.depth)
+			feed_text_add(&r->text, r->scan.text);
+	}
+}
+
+int feed_read_push(
+    struct feed_reader *r, struct str utf8, bool last, struct err *e)
+{
+	do {
+		struct str piece = str_sub(utf8, 0, FEED_PIECE_BYTES);
+
+		utf8 = str_sub(utf8, piece.n, utf8.n);
+		feed_scan_push(&r->scan, piece, last && !utf8.n);
+		read(r);
+	} while (utf8.n && !r->failed.code);
+	/* a feed that is cut: what is there counts */
+	while (last && !r->failed.code && r->scope.depth)
+		end_open(r);
+	if (r->failed.code)
+		return err_set(e, r->failed.code, "%s", r->failed.text);
+	if (last && !r->known)
+		return err_set(e, EXIT_DATA, "no feed in the document");
+	return 0;
+}
