@@ -48,8 +48,19 @@ static UConverter *open_label(struct str label)
 	return U_SUCCESS(status) ? c : NULL;
 }
 
+/* WHATWG's name where it has one */
+static struct str name_of(struct str label)
+{
+	const struct table_row *r = table_find(table_charsets, label);
+
+	return r ? str_of(r->value) : label;
+}
+
 static bool is_known(struct str label)
 {
+	/* ICU and its data are not touched for what most documents are */
+	if (str_eq(name_of(label), STR("utf-8")))
+		return true;
 	UConverter *c = open_label(label);
 
 	if (c)
@@ -78,14 +89,6 @@ static struct str bom(struct str *bytes)
 		return str_of(marks[i].label);
 	}
 	return (struct str){NULL, 0};
-}
-
-/* WHATWG's name where it has one */
-static struct str name_of(struct str label)
-{
-	const struct table_row *r = table_find(table_charsets, label);
-
-	return r ? str_of(r->value) : label;
 }
 
 static UConverter *detect(struct str bytes)

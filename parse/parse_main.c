@@ -116,7 +116,6 @@ int main(int argc, char **argv)
 	enum opts_result r = opts_read(&p, argc, argv, &s.clock, &first, &e);
 
 	log_open(p.name, s.quiet ? LOG_WARN : LOG_INFO);
-	xmlInitParser();
 	if (r == OPTS_DONE)
 		code = out_finish(&e);
 	else if (r == OPTS_RUN)

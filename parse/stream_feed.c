@@ -104,7 +104,7 @@ static int read_all(
 
 	buf_init(&clean, INPUT_MAX_BYTES);
 	while (rc == 1 && bad == 0) {
-		rc = input_more(in, INPUT_STEP_BYTES, e);
+		rc = input_more(in, PAGE_BYTES, e);
 		size_t n = rc == 1 ? whole(buf_view(&in->head)) : in->head.n;
 		struct str piece = str_sub(buf_view(&in->head), 0, n);
 
