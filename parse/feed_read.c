@@ -1,12 +1,12 @@
 #include "parse/feed_read.h"
 
-#include "parse/date.h"
+#include "parse/feed_draft.h"
 #include "parse/feed_text.h"
 #include "parse/url.h"
 
 #include <stdlib.h>
 
-enum { TTL_DIGITS = 7, ROOT_DEPTH_MAX = 8 };
+enum { ROOT_DEPTH_MAX = 8 };
 
 struct feed_reader {
 	struct feed_scan scan;
@@ -21,8 +21,8 @@ struct feed_reader {
 	bool known, atom; /* it is a feed; its root is <feed> */
 	/* depths of what is open, 0 for none: items stand in the list */
 	size_t root, list, item, group, publication;
-	struct feed_item it, other; /* other: where the core tells nothing */
-	struct str href, rel;       /* of the element of the text */
+	struct feed_draft draft;
+	struct str href, rel; /* of the element of the text */
 };
 
 struct feed_reader *feed_read_open(struct str url, feed_sink *sink, void *user)
@@ -54,18 +54,6 @@ void feed_read_close(struct feed_reader *r)
 const struct feed *feed_read_feed(const struct feed_reader *r)
 {
 	return &r->f;
-}
-
-static void once(struct str *to, struct str v)
-{
-	if (!to->n && v.n)
-		*to = v;
-}
-
-/* the last one that can be read counts: what is written twice was mended */
-static void date(struct str s, int64_t *to)
-{
-	(void)date_parse(s, to);
 }
 
 /* an attribute of the token, whatever its prefix; absent for none */
@@ -111,138 +99,30 @@ static struct str id_of(struct feed_reader *r, struct str text)
 	return str_starts(text, STR("/")) ? resolve(r, text) : text;
 }
 
-static void item_field(
-    struct feed_reader *r, enum feed_field field, struct str s)
-{
-	struct feed_item *it = &r->it;
-
-	switch (field) {
-	case FIELD_TITLE:
-		once(&it->title, s);
-		break;
-	case FIELD_LINK:
-		once(&it->url, link_of(r, s));
-		break;
-	case FIELD_ID:
-		once(&it->guid, id_of(r, s));
-		break;
-	case FIELD_CONTENT:
-	case FIELD_BODY:
-		once(&it->content, s);
-		break;
-	case FIELD_SUMMARY:
-		/* two of them: the second one is the longer kind */
-		once(it->summary.n ? &it->content : &it->summary, s);
-		break;
-	case FIELD_AUTHOR:
-		once(&it->author, s);
-		break;
-	case FIELD_PUBLISHED:
-		date(s, &it->published);
-		break;
-	case FIELD_UPDATED:
-		date(s, &it->updated);
-		break;
-	case FIELD_LANGUAGE:
-		once(&it->lang, s);
-		break;
-	case FIELD_OTHER_TITLE:
-		once(&r->other.title, s);
-		break;
-	case FIELD_OTHER_ID:
-		once(&r->other.guid, s);
-		break;
-	case FIELD_OTHER_SUMMARY:
-		once(&r->other.summary, s);
-		break;
-	case FIELD_NONE:
-	case FIELD_ROOT:
-	case FIELD_CHANNEL:
-	case FIELD_ITEM:
-	case FIELD_NAME:
-	case FIELD_BUILT:
-	case FIELD_TTL:
-	case FIELD_GROUP:
-	case FIELD_PUBLICATION:
-	case FIELDS:
-		break;
-	}
-}
-
-static void head_once(struct feed_reader *r, struct str *to, struct str s)
-{
-	if (!to->n && s.n)
-		*to = arena_str(&r->head, s);
-}
-
-/* minutes; the first one counts */
-static void read_ttl(struct feed *f, struct str s)
-{
-	for (size_t i = 0;
-	     i < s.n && i < TTL_DIGITS && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-		f->ttl = f->ttl * 10 + (s.p[i] - '0');
-}
-
-/* a part of the list: what the feed says of itself */
-static void head_field(
-    struct feed_reader *r, const struct feed_element *x, struct str s)
-{
-	struct feed *f = &r->f;
-	int64_t t = STAMP_NONE;
-
-	/* <atom:link> in RSS is about the feed, not its site */
-	bool foreign = x->prefixed && !r->atom;
-
-	if (x->field == FIELD_TITLE || x->field == FIELD_OTHER_TITLE)
-		head_once(r, &f->title, s);
-	else if (x->field == FIELD_LINK && !foreign)
-		head_once(r, &f->link, link_of(r, s));
-	else if (x->field == FIELD_LANGUAGE)
-		head_once(r, &f->language, s);
-	else if (x->field == FIELD_TTL && !f->ttl)
-		read_ttl(f, s);
-	else if (x->field == FIELD_UPDATED || x->field == FIELD_PUBLISHED ||
-		 x->field == FIELD_BUILT)
-		date(s, &t);
-	if (t != STAMP_NONE && (f->updated == STAMP_NONE || t > f->updated))
-		f->updated = t;
-}
-
 static void begin_item(struct feed_reader *r, size_t depth)
 {
+	struct feed_draft *d = &r->draft;
+
 	r->item = depth;
-	r->it =
-	    (struct feed_item){.published = STAMP_NONE, .updated = STAMP_NONE};
-	r->other = (struct feed_item){.updated = STAMP_NONE};
+	feed_draft_begin(d);
 	if (!r->scan.attrs.n)
 		return;
 	/* RDF, and CDF */
 	struct str href = attr(r, STR("href"));
 
-	r->href = href.n ? resolve(r, href) : href;
-	once(&r->other.guid, attr(r, STR("about")));
-	once(&r->other.url, r->href);
-	date(attr(r, STR("lastmod")), &r->other.updated);
+	if (href.n)
+		feed_draft_add(d, FIELD_OTHER_LINK, resolve(r, href));
+	feed_draft_add(d, FIELD_OTHER_ID, attr(r, STR("about")));
+	feed_draft_add(d, FIELD_OTHER_UPDATED, attr(r, STR("lastmod")));
 }
 
 static void end_item(struct feed_reader *r)
 {
-	struct feed_item *it = &r->it;
-	struct str http = STR("http");
-
-	once(&it->title, r->other.title);
-	once(&it->summary, r->other.summary);
-	once(&it->guid, r->other.guid);
-	once(&it->url, r->other.url);
-	if (it->updated == STAMP_NONE)
-		it->updated = r->other.updated;
-	if (!it->url.n && str_find(it->guid, STR("://"), 0) < it->guid.n &&
-	    str_starts_nocase(it->guid, http))
-		it->url = it->guid;
+	feed_draft_end(&r->draft);
 	r->item = r->group = r->publication = 0;
 	r->f.n++;
 	if (!r->failed.code)
-		(void)r->sink(r->user, &r->f, it, &r->failed);
+		(void)r->sink(r->user, &r->f, &r->draft.it, &r->failed);
 	arena_reset(&r->arena);
 }
 
@@ -268,11 +148,17 @@ static void end_field(struct feed_reader *r, const struct feed_element *x)
 		    FEED_TEXT_MAX_BYTES >> 20);
 	struct str s = feed_text_take(&r->text, x->core, &r->arena);
 
+	if (x->field == FIELD_LINK)
+		s = link_of(r, s);
+	else if (x->field == FIELD_ID)
+		s = id_of(r, s);
 	if (r->item) {
-		item_field(r, x->field, s);
+		feed_draft_add(&r->draft, x->field, s);
 		return;
 	}
-	head_field(r, x, s);
+	/* <atom:link> in RSS is about the feed, not its site */
+	if (x->field != FIELD_LINK || !x->prefixed || r->atom)
+		feed_draft_head(&r->f, &r->head, x->field, s);
 	arena_reset(&r->arena);
 }
 
@@ -299,11 +185,11 @@ static void begin_list(struct feed_reader *r, size_t depth)
 		return;
 	struct str href = attr(r, STR("href"));
 
-	if (href.n)
-		r->other.url = resolve(r, href);
 	if (depth == r->root)
-		head_once(r, &r->f.language, attr(r, STR("lang")));
-	head_once(r, &r->f.link, href.n ? r->other.url : href);
+		feed_draft_head(
+		    &r->f, &r->head, FIELD_LANGUAGE, attr(r, STR("lang")));
+	if (href.n)
+		feed_draft_head(&r->f, &r->head, FIELD_LINK, resolve(r, href));
 	arena_reset(&r->arena);
 }
 

@@ -38,6 +38,8 @@ static enum feed_field field_named(const char *name)
 	    [FIELD_GROUP] = "group",
 	    [FIELD_PUBLICATION] = "publication",
 	    [FIELD_OTHER_TITLE] = "other title",
+	    [FIELD_OTHER_LINK] = "other link",
+	    [FIELD_OTHER_UPDATED] = "other updated",
 	    [FIELD_OTHER_ID] = "other id",
 	    [FIELD_OTHER_SUMMARY] = "other summary",
 	};

@@ -37,6 +37,8 @@ enum feed_field {
 	FIELD_GROUP, /* its children count as the item's own */
 	FIELD_PUBLICATION,
 	FIELD_OTHER_TITLE,
+	FIELD_OTHER_LINK, /* these two of an attribute alone */
+	FIELD_OTHER_UPDATED,
 	FIELD_OTHER_ID,
 	FIELD_OTHER_SUMMARY,
 	FIELDS

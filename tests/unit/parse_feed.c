@@ -92,6 +92,39 @@ static const struct {
 	NULL, NULL, NULL, "no date"},
     {"<rss><channel><item></item></channel></rss>", NULL, NULL, NULL, NULL,
 	"an empty item"},
+    {"<rss><channel><item><description>one <p>two<br>three</description>"
+     "<title>a</title></item></channel></rss>",
+	"a", NULL, NULL, NULL, "HTML that nobody escaped, nor closed"},
+    {"<rss><channel><item><description>one <p>two</item><item/></channel>"
+     "</rss>",
+	NULL, NULL, NULL, NULL, "a summary that ends with its item"},
+    {"<rss><channel><item><title>a<item><title>b</title></item></channel>"
+     "</rss>",
+	"a", NULL, NULL, NULL, "a title and an item left open"},
+    {"<rss><channel><item></b></i><title>a</title></p></item></channel></rss>",
+	"a", NULL, NULL, NULL, "ends of nothing"},
+    {"<rss><channel><item><title>1 < 2 <3 & <b</title></item></channel></rss>",
+	"1 < 2 <3 & <b", NULL, NULL, NULL, "signs that begin no tag"},
+    {"<rss><channel><item><link href='/1>/2</link><title>a</title>"
+     "<guid isPermaLink='no'>g</guid></item></channel></rss>",
+	"a", "http://feed/1", "g", NULL, "a quote never closed"},
+    {"<?xml version='1.0'><rss><channel><item><title>a</title></item>"
+     "</channel></rss>",
+	"a", NULL, NULL, NULL, "a declaration without its second mark"},
+    {"<br/><b>Warning</b>: x &lt; in y<br/><?xml version='1.0'?><rss><channel>"
+     "<item><title>a</title></item></channel></rss>",
+	"a", NULL, NULL, NULL, "what a script said before the feed"},
+    {"<rss><channel><item><title>a\r\nb\rc</title></item></channel></rss>",
+	"a\nb\nc", NULL, NULL, NULL, "line ends of other systems"},
+    {"<RSS><Channel><ITEM><Title>芯片</TITLE></Item></CHANNEL></RSS>", "芯片",
+	NULL, NULL, NULL, "any case"},
+    {ATOM "<entry><title type='xhtml'><div>رقائق <b>و</b></div>no</title>"
+	  "<id>/p/1</id></entry></feed>",
+	"رقائق <b>و</b>", "http://feed/p/1", "http://feed/p/1", NULL,
+	"markup of a title, and a path as id"},
+    {"<rss><channel><item lastmod='2025-01-28' href='x'><title>a</title></item>"
+     "</channel></rss>",
+	"a", "http://feed/x", NULL, NULL, "CDF"},
 };
 
 static void same(struct str got, const char *want, const char *why)
@@ -181,6 +214,77 @@ Test(feed, channel_tells_of_the_feed)
 	cr_expect_eq(f.n, 0);
 	arena_release(&a);
 	xmlCleanupParser();
+}
+
+static int count(void *user, const struct feed *so_far,
+    const struct feed_item *it, struct err *e)
+{
+	size_t *n = user;
+
+	(void)so_far;
+	cr_expect_eq(it->updated, STAMP_NONE, "no date is a guess");
+	cr_expect(it->summary.n == 0 || str_eq(it->summary, STR("x <b>y</b>")),
+	    "'%.*s'", STR_ARG(it->summary));
+	(*n)++;
+	return *n == 3 ? err_set(e, EXIT_IO, "no more") : 0;
+}
+
+Test(feed, reading_ends_with_the_error_of_the_sink)
+{
+	size_t n = 0;
+	struct err e = {0};
+	struct feed_reader *r = feed_read_open(STR(""), count, &n);
+
+	cr_expect_eq(
+	    feed_read_push(r,
+		STR("<rss><item><description>x <b>y</b></description></item>"
+		    "<item><item/><item/><item/><item/></rss>"),
+		true, &e),
+	    -1);
+	cr_expect_eq(n, 3);
+	cr_expect_eq(e.code, EXIT_IO);
+	feed_read_close(r);
+}
+
+Test(feed, any_depth_is_read)
+{
+	struct buf b;
+	struct arena a = {0};
+	struct feed f;
+	struct err e = {0};
+
+	buf_init(&b, 1 << 22);
+	buf_puts(&b, "<rss><channel><item><description>");
+	for (int i = 0; i < 100000; i++)
+		buf_puts(&b, "<b>");
+	buf_puts(&b, "x");
+	for (int i = 0; i < 100000; i++)
+		buf_puts(&b, "</b>");
+	buf_puts(&b, "</description><title>a</title></item></channel></rss>");
+	cr_assert_eq(feed_parse(&f, &a, buf_view(&b), STR(""), &e), 0);
+	cr_assert_eq(f.n, 1);
+	same(f.items[0].title, "a", "behind what is too deep");
+	cr_expect_eq(f.items[0].summary.n, 700001);
+	buf_release(&b);
+	arena_release(&a);
+}
+
+Test(feed, refuses_what_is_over_a_ceiling)
+{
+	struct buf b;
+	struct arena a = {0};
+	struct feed f;
+	struct err e = {0};
+
+	buf_init(&b, 16 << 20);
+	buf_puts(&b, "<rss>");
+	for (int i = 0; i <= FEED_ITEMS_MAX; i++)
+		buf_puts(&b, "<item/>");
+	cr_expect_eq(feed_parse(&f, &a, buf_view(&b), STR(""), &e), -1);
+	cr_expect_eq(e.code, EXIT_DATA);
+	cr_expect_not_null(strstr(e.text, "more than 1000000 items"));
+	buf_release(&b);
+	arena_release(&a);
 }
 
 Test(feed, entities_are_not_multiplied)
