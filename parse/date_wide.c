@@ -28,7 +28,7 @@ static bool ordinal(long y, long n, int64_t *t)
 {
 	int days = stamp_valid_date((int)y, 2, 29) ? 366 : 365;
 
-	if (n < 1 || n > days)
+	if (y < 1 || n < 1 || n > days)
 		return false;
 	*t = (stamp_days((int)y, 1, 1) + n - 1) * STAMP_DAY;
 	return true;
