@@ -1,6 +1,7 @@
 #include "parse/html_tree.h"
 
 #include "parse/charset.h"
+#include "parse/html_hidden.h"
 #include "parse/html_tame.h"
 
 #include <libxml/HTMLparser.h>
@@ -19,9 +20,10 @@ int html_tree_parse(struct html_tree *t, struct str utf8, struct err *e)
 	if (utf8.n > INT_MAX)
 		return err_set(e, EXIT_DATA, "the page is too big");
 	struct buf scratch;
+	bool hides;
 
 	buf_init(&scratch, utf8.n + 1);
-	utf8 = html_tame(utf8, &scratch);
+	utf8 = html_tame(utf8, &scratch, &hides);
 	if (utf8.n)
 		t->doc =
 		    htmlReadMemory(utf8.p, (int)utf8.n, NULL, "UTF-8", flags);
@@ -31,6 +33,8 @@ int html_tree_parse(struct html_tree *t, struct str utf8, struct err *e)
 		html_tree_release(t);
 		return err_set(e, EXIT_DATA, "no HTML in the page");
 	}
+	if (hides)
+		html_unhide(t->root);
 	return 0;
 }
 

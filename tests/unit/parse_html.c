@@ -1,6 +1,5 @@
 #include "parse/html_body.h"
 #include "parse/html_class.h"
-#include "parse/html_tame.h"
 #include "parse/html_title.h"
 
 #include <criterion/criterion.h>
@@ -417,53 +416,4 @@ Test(html_blocks, boxes_are_ranges_of_blocks)
 		cr_expect_eq(
 		    html_block_text(&p.blocks, i).p[0], (char)('a' + (int)i));
 	close_page(&p);
-}
-
-static struct str repeat(struct buf *b, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		buf_puts(b, s);
-	return buf_view(b);
-}
-
-Test(html_tame, cuts_what_is_absurd_and_keeps_the_text)
-{
-	struct buf in, out;
-
-	buf_init(&in, 1 << 24);
-	buf_init(&out, 1 << 24);
-	(void)repeat(&in, "<div>", 100000);
-	buf_puts(&in, "words");
-	struct str s = html_tame(repeat(&in, "</div>", 100000), &out);
-
-	cr_expect_lt(s.n, 600 * 12);
-	cr_expect_lt(str_find(s, STR("words"), 0), s.n);
-	buf_clear(&in);
-	buf_clear(&out);
-	buf_puts(&in, "<p ");
-	(void)repeat(&in, "a=1 ", 100000);
-	buf_puts(&in, ">words</p>");
-	s = html_tame(buf_view(&in), &out);
-	cr_expect_lt(s.n, 2000);
-	cr_expect(str_ends(s, STR(">words</p>")));
-	buf_release(&in);
-	buf_release(&out);
-}
-
-Test(html_tame, leaves_pages_as_they_are)
-{
-	static const char *const pages[] = {"<p>a<p>b", "<!-- <div> -->",
-	    "<script>if (a<b) x = '<div>'</script>", "a < b", "<", "",
-	    "<a href='x>y'>z</a>", "<img src=x alt=\"", "</p>"};
-
-	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-		struct buf out;
-
-		buf_init(&out, 1 << 20);
-		struct str s = html_tame(str_of(pages[i]), &out);
-
-		cr_expect(
-		    s.p == pages[i] && s.n == strlen(pages[i]), "%s", pages[i]);
-		buf_release(&out);
-	}
 }
