@@ -1,14 +1,17 @@
 #include "parse/charset.h"
 
 #include "fetch/base/utf8.h"
+#include "parse/charset_guess.h"
+#include "parse/charset_label.h"
 #include "parse/charset_prescan.h"
 #include "parse/table.h"
 
 #include <string.h>
-#include <uchardet/uchardet.h>
-#include <unicode/ucnv.h>
 
-enum { LABEL_MAX_BYTES = 64, DETECT_BYTES = 65536, BROKEN_BYTES = 3 };
+enum {
+	BAD_FEW = 3,   /* characters that cannot be read, in any text */
+	BAD_SHARE = 20 /* one in so many: it is another charset */
+};
 
 uint32_t charset_c1(uint32_t c)
 {
@@ -19,53 +22,6 @@ uint32_t charset_c1(uint32_t c)
 	    0x017E, 0x0178};
 
 	return c >= 0x80 && c < 0xA0 ? map[c - 0x80] : c;
-}
-
-/* The converter of a label that documents use. WHATWG gives some
- * ("replacement") none; their text is read all the same. */
-static UConverter *open_label(struct str label)
-{
-	char name[LABEL_MAX_BYTES];
-	UErrorCode status = U_ZERO_ERROR;
-	const struct table_row *r = table_find(table_charsets, label);
-	struct str to = r && strcmp(r->value, "replacement") != 0
-			    ? str_of(r->value)
-			    : label;
-
-	r = table_find(table_converters, to);
-	if (r)
-		to = str_of(r->value);
-	if (!to.n || to.n >= sizeof name)
-		return NULL;
-	/* ICU passes over signs in a name: those are no labels */
-	for (size_t i = 0; i < to.n; i++)
-		if (strchr("\"'<>=()/\\;, \t\n", to.p[i]))
-			return NULL;
-	memcpy(name, to.p, to.n);
-	name[to.n] = '\0';
-	UConverter *c = ucnv_open(name, &status);
-
-	return U_SUCCESS(status) ? c : NULL;
-}
-
-/* WHATWG's name where it has one */
-static struct str name_of(struct str label)
-{
-	const struct table_row *r = table_find(table_charsets, label);
-
-	return r ? str_of(r->value) : label;
-}
-
-static bool is_known(struct str label)
-{
-	/* ICU and its data are not touched for what most documents are */
-	if (str_eq(name_of(label), STR("utf-8")))
-		return true;
-	UConverter *c = open_label(label);
-
-	if (c)
-		ucnv_close(c);
-	return c != NULL;
 }
 
 static struct str bom(struct str *bytes)
@@ -91,58 +47,11 @@ static struct str bom(struct str *bytes)
 	return (struct str){NULL, 0};
 }
 
-static UConverter *detect(struct str bytes)
-{
-	uchardet_t d = uchardet_new();
-	struct str part = str_sub(bytes, 0, DETECT_BYTES);
-	UConverter *c = NULL;
-
-	if (d && uchardet_handle_data(d, part.p, part.n) == 0) {
-		uchardet_data_end(d);
-		c = open_label(str_of(uchardet_get_charset(d)));
-	}
-	if (d)
-		uchardet_delete(d);
-	return c;
-}
-
-/* Behind the ASCII at s[i] without NUL, eight bytes at a time where it can. */
-static size_t skip_ascii(struct str s, size_t i)
-{
-	const uint64_t high = 0x8080808080808080, one = 0x0101010101010101;
-
-	for (uint64_t w; i + sizeof w <= s.n; i += sizeof w) {
-		memcpy(&w, s.p + i, sizeof w);
-		if ((w | (w - one)) & high)
-			break;
-	}
-	while (i < s.n && s.p[i] && !(s.p[i] & 0x80))
-		i++;
-	return i;
-}
-
-/* Is it UTF-8 but for some broken bytes? What was declared so may be more
- * broken than what nobody declared. */
-static bool mostly_utf8(struct str s, bool said)
-{
-	size_t good = 0, bad = 0;
-
-	for (size_t i = 0; (i = skip_ascii(s, i)) < s.n;) {
-		size_t n = (s.p[i] & 0x80) == 0 ? 1 : utf8_length(s, i);
-
-		if (n > 1)
-			good++;
-		bad += n == 0;
-		i += n ? n : 1;
-	}
-	return said ? bad <= good + BROKEN_BYTES : bad == 0 || good > bad * 20;
-}
-
 void charset_clean(struct buf *to, struct str s)
 {
 	size_t from = 0, i = 0;
 
-	while ((i = skip_ascii(s, i)) < s.n) {
+	while ((i = charset_skip_ascii(s, i)) < s.n) {
 		size_t n = (s.p[i] & 0x80) == 0 ? 1 : utf8_length(s, i);
 
 		/* U+0080 to U+009F mean nothing in a text but what windows-1252
@@ -165,6 +74,16 @@ void charset_clean(struct buf *to, struct str s)
 	buf_str(to, str_sub(s, from, i));
 }
 
+static void add_without_nul(struct buf *to, struct str s)
+{
+	while (s.n) {
+		size_t n = str_find(s, (struct str){"", 1}, 0);
+
+		buf_str(to, str_sub(s, 0, n));
+		s = str_sub(s, n + 1, s.n);
+	}
+}
+
 static void convert(struct buf *to, struct str s, UConverter *c)
 {
 	const char *at = s.p, *end = s.p + s.n;
@@ -182,11 +101,54 @@ static void convert(struct buf *to, struct str s, UConverter *c)
 		ucnv_convertEx(utf8, c, &o, out + sizeof out, &at, end, pivot,
 		    &source, &target, pivot + 4096, first, true, &status);
 		first = false;
-		for (char *p = out; p < o; p++)
-			if (*p)
-				buf_char(to, *p);
+		add_without_nul(to, (struct str){out, (size_t)(o - out)});
 	} while (status == U_BUFFER_OVERFLOW_ERROR && !to->over);
 	ucnv_close(utf8);
+}
+
+/* characters that could not be read */
+static size_t count_bad(struct str utf8)
+{
+	size_t n = 0;
+
+	for (size_t i = 0;
+	     (i = str_find(utf8, STR("\xEF\xBF\xBD"), i)) < utf8.n; i += 3)
+		n++;
+	return n;
+}
+
+static bool is_broken(struct str utf8)
+{
+	size_t bad = count_bad(utf8), all = 0;
+
+	if (bad <= BAD_FEW)
+		return false;
+	for (size_t i = 0; (i = charset_skip_ascii(utf8, i)) < utf8.n; i++)
+		all += (utf8.p[i] & 0xC0) == 0xC0;
+	return bad > all / BAD_SHARE;
+}
+
+/* what was declared cannot be read: as what it looks like, if that is better */
+static void convert_again(struct buf *to, struct str s, struct str was)
+{
+	char name[CHARSET_LABEL_MAX_BYTES];
+	struct str guess = charset_guess(s, name);
+	UConverter *c = str_eq(guess, was) ? NULL : charset_label_open(guess);
+	struct buf other;
+
+	if (!c)
+		return;
+	buf_init(&other, to->max);
+	convert(&other, s, c);
+	ucnv_close(c);
+	if (!other.over &&
+	    count_bad(buf_view(&other)) < count_bad(buf_view(to)) / 2) {
+		struct buf old = *to;
+
+		*to = other;
+		other = old;
+	}
+	buf_release(&other);
 }
 
 /* the label that counts; behind a BOM bytes begin behind it */
@@ -197,8 +159,8 @@ static struct str told(struct str *bytes, struct str http_type, bool *by_bom)
 	*by_bom = label.p != NULL;
 	if (!label.p) {
 		label = charset_of_type(http_type);
-		if (!is_known(label))
-			label = charset_prescan(*bytes, is_known);
+		if (!charset_label_known(label))
+			label = charset_prescan(*bytes, charset_label_known);
 	}
 	return label.n ? label : (struct str){NULL, 0};
 }
@@ -207,7 +169,7 @@ struct str charset_told(struct str bytes, struct str http_type)
 {
 	bool by_bom;
 
-	return name_of(told(&bytes, http_type, &by_bom));
+	return charset_label_name(told(&bytes, http_type, &by_bom));
 }
 
 bool charset_is_clean(struct str bytes, struct str http_type)
@@ -215,9 +177,10 @@ bool charset_is_clean(struct str bytes, struct str http_type)
 	bool by_bom;
 	struct str label = told(&bytes, http_type, &by_bom);
 
-	if (by_bom || (label.p && !str_eq(name_of(label), STR("utf-8"))))
+	if (by_bom ||
+	    (label.p && !str_eq(charset_label_name(label), STR("utf-8"))))
 		return false;
-	for (size_t i = 0; (i = skip_ascii(bytes, i)) < bytes.n;) {
+	for (size_t i = 0; (i = charset_skip_ascii(bytes, i)) < bytes.n;) {
 		size_t n = utf8_length(bytes, i);
 		bool c1 = n == 2 && bytes.p[i] == '\xC2' &&
 			  (unsigned char)bytes.p[i + 1] < 0xA0;
@@ -239,59 +202,70 @@ static bool is_ascii(struct str s)
 
 struct str charset_guessed(struct str bytes)
 {
+	char name[CHARSET_LABEL_MAX_BYTES];
+
 	if (is_ascii(bytes))
 		return STR("windows-1252"); /* what the web takes it for */
-	if (mostly_utf8(bytes, false))
+	if (charset_mostly_utf8(bytes, false))
 		return STR("utf-8");
-	UConverter *c = detect(bytes);
-	struct str name = STR("windows-1252");
+	/* a name in the table outlives ours */
+	struct str found = charset_guess(bytes, name);
+	const struct table_row *r = table_find(table_charsets, found);
 
-	if (c) {
-		UErrorCode status = U_ZERO_ERROR;
-		const char *icu = ucnv_getName(c, &status);
-		const char *mime = U_SUCCESS(status) ? ucnv_getStandardName(
-							   icu, "MIME", &status)
-						     : NULL;
+	return r ? str_of(r->value) : STR("windows-1252");
+}
 
-		/* a name in the table outlives the converter */
-		const struct table_row *r =
-		    mime ? table_find(table_charsets, str_of(mime)) : NULL;
+/* What the text is to be read as. A wrong declaration must not cost text:
+ * valid UTF-8 with other characters than ASCII in it is nothing else, what is
+ * no UTF-8 is not taken as it, and no Western text looks like Arabic. */
+static struct str believed(
+    struct str bytes, struct str label, char name[CHARSET_LABEL_MAX_BYTES])
+{
+	struct str utf8 = STR("utf-8");
 
-		if (r)
-			name = str_of(r->value);
-		ucnv_close(c);
-	}
-	return name;
+	label = charset_label_name(label);
+	if (str_eq(label, utf8))
+		return charset_mostly_utf8(bytes, true)
+			   ? label
+			   : charset_guess(bytes, name);
+	/* ISO-2022 is ASCII with escapes */
+	bool escapes = str_find(bytes, STR("\x1B$"), 0) < bytes.n;
+
+	if (!label.n)
+		return charset_mostly_utf8(bytes, false) && !escapes
+			   ? utf8
+			   : charset_guess(bytes, name);
+	if (!str_starts(label, STR("utf-16")) && !escapes && utf8_valid(bytes))
+		return utf8;
+	if (str_eq(label, STR("windows-1252")) &&
+	    !charset_may_be_western(bytes))
+		return charset_guess(bytes, name);
+	return label;
 }
 
 int charset_to_utf8(
     struct buf *to, struct str bytes, struct str http_type, struct err *e)
 {
 	bool by_bom;
-	UConverter *c = open_label(told(&bytes, http_type, &by_bom));
-	UErrorCode status = U_ZERO_ERROR;
-	bool utf8 = c && ucnv_getType(c) == UCNV_UTF8;
+	char name[CHARSET_LABEL_MAX_BYTES];
+	struct str label = told(&bytes, http_type, &by_bom);
 
-	/* a wrong declaration must not cost text: valid UTF-8 with non-ASCII in
-	 * it is nothing else, and what is no UTF-8 is not taken as it */
-	if (c && !by_bom && !utf8 && utf8_valid(bytes) &&
-	    ucnv_getMinCharSize(c) == 1) {
-		ucnv_close(c);
-		c = NULL;
-	} else if (utf8 && !by_bom && !mostly_utf8(bytes, true)) {
-		ucnv_close(c);
-		c = detect(bytes);
-	} else if (!c && !mostly_utf8(bytes, false)) {
-		c = detect(bytes);
-		if (!c)
-			c = ucnv_open("windows-1252", &status);
-	}
-	if (!c || ucnv_getType(c) == UCNV_UTF8)
-		charset_clean(to, bytes);
-	else
+	if (!by_bom)
+		label = believed(bytes, label, name);
+	UConverter *c = str_eq(charset_label_name(label), STR("utf-8"))
+			    ? NULL
+			    : charset_label_open(label);
+
+	if (c) {
+		bool wide = ucnv_getMaxCharSize(c) > 1 && !by_bom;
+
 		convert(to, bytes, c);
-	if (c)
 		ucnv_close(c);
+		if (wide && is_broken(buf_view(to)))
+			convert_again(to, bytes, label);
+	} else {
+		charset_clean(to, bytes);
+	}
 	if (to->over)
 		return err_set(
 		    e, EXIT_DATA, "the text is over %zu bytes", to->max);

@@ -67,28 +67,72 @@ Test(charset, gives_utf8_whatever_comes)
 	}
 }
 
-/* enough text of one charset is told by its bytes alone */
-Test(charset, detects_what_nobody_declared)
-{
-	static const struct {
-		const char *part, *want;
-	} kinds[] = {{GB "\xA1\xA3", "深圳芯片。"}, {ARABIC " ", "رقائق "}};
+#define JIS "\x1B$B$3$l$OH>F3BN\x1B(B" /* これは半導体 in ISO-2022-JP */
+#define KOI "\xC3\xC5\xCE\xD9 \xCE\xC1 \xDE\xC9\xD0\xD9 " /* цены на чипы */
+#define CYR "\xF6\xE5\xED\xFB \xED\xE0 \xF7\xE8\xEF\xFB " /* in 1251 */
 
-	for (size_t i = 0; i < 2; i++) {
-		struct buf in, out;
+/* enough text of one charset is told by its bytes alone, whatever it is
+ * declared to be */
+static const struct {
+	const char *label, *part, *want, *why;
+} kinds[] = {
+    {NULL, GB "\xA1\xA3", "深圳芯片。", "GB18030"},
+    {NULL, BIG5 "\xA1\x43", "台灣晶片。", "Big5"},
+    {NULL, ARABIC " ", "رقائق ", "windows-1256"},
+    {NULL, CYR, "цены на чипы ", "windows-1251"},
+    {NULL, KOI, "цены на чипы ", "KOI8-R"},
+    {NULL,
+	"\x94\xBC\x93\xB1\x91\xCC\x82\xCC\x89\xBF\x8A\x69\x82\xCD\x90\xE6\x8F"
+	"\x54\x82\xA9\x82\xE7\x8F\xE3\x82\xAA\x82\xE8\x91\xB1\x82\xAF\x82\xC4"
+	"\x82\xA2\x82\xE9\x81\x42",
+	"半導体の価格は先週から上がり続けている。", "Shift_JIS"},
+    {NULL,
+	"\xC8\xBE\xC6\xB3\xC2\xCE\xA4\xCE\xB2\xC1\xB3\xCA\xA4\xCF\xC0\xE8\xBD"
+	"\xB5\xA4\xAB\xA4\xE9\xBE\xE5\xA4\xAC\xA4\xEA\xC2\xB3\xA4\xB1\xA4\xC6"
+	"\xA4\xA4\xA4\xEB\xA1\xA3",
+	"半導体の価格は先週から上がり続けている。", "EUC-JP"},
+    {NULL, "\xB9\xDD\xB5\xB5\xC3\xBC \xB0\xA1\xB0\xDD\xC0\xCC ",
+	"반도체 가격이 ", "EUC-KR"},
+    {NULL, JIS, "これは半導体", "ISO-2022-JP"},
+    {NULL,
+	"the caf\xE9 of \x93"
+	"chips\x94 ",
+	"the café of “chips” ", "windows-1252"},
+    {"iso-8859-1", ARABIC " ", "رقائق ", "Arabic declared Western"},
+    {"windows-1252", GB "\xA1\xA3", "深圳芯片。", "Chinese declared Western"},
+    {"iso-8859-1", CYR, "цены на чипы ", "Russian declared Western"},
+    {"utf-8", GB "\xA1\xA3", "深圳芯片。", "Chinese declared UTF-8"},
+    {"utf-8", ARABIC " ", "رقائق ", "Arabic declared UTF-8"},
+    {"gbk", "رقائق 芯片 ", "رقائق 芯片 ", "UTF-8 declared GBK"},
+    {"iso-2022-jp", JIS, "これは半導体", "escapes that are declared"},
+    {"iso-8859-1", "na\xEFve \xE9l\xE8ve ", "naïve élève ",
+	"Western declared so"},
+};
+
+Test(charset, detects_what_nobody_declared_or_was_declared_wrongly)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		struct buf in, out, type;
 		struct err e = {0};
 
 		buf_init(&in, 1 << 20);
 		buf_init(&out, 1 << 20);
-		for (int k = 0; k < 200; k++)
+		buf_init(&type, 256);
+		if (kinds[i].label)
+			buf_printf(
+			    &type, "text/html; charset=%s", kinds[i].label);
+		buf_puts(&in, "<p>");
+		for (int k = 0; k < 100; k++)
 			buf_puts(&in, kinds[i].part);
-		cr_assert_eq(charset_to_utf8(&out, buf_view(&in),
-				 (struct str){NULL, 0}, &e),
+		cr_assert_eq(
+		    charset_to_utf8(&out, buf_view(&in), buf_view(&type), &e),
 		    0);
-		cr_expect(str_starts(buf_view(&out), str_of(kinds[i].want)),
-		    "%.40s", buf_text(&out));
+		cr_expect(str_starts(str_sub(buf_view(&out), 3, out.n),
+			      str_of(kinds[i].want)),
+		    "%s: %.60s", kinds[i].why, buf_text(&out));
 		buf_release(&in);
 		buf_release(&out);
+		buf_release(&type);
 	}
 }
 
