@@ -193,9 +193,12 @@ static enum step instruction(struct feed_scan *s, struct str rest)
 	size_t end = str_find(own, STR("?>"), 2);
 	size_t gt = str_find(own, STR(">"), 2);
 
+	/* only the next < tells that no ?> comes */
+	bool all = s->last || next < rest.n;
+
 	if (end < own.n)
 		s->at += end + 2;
-	else if (gt < own.n)
+	else if (all && gt < own.n)
 		s->at += gt + 1;
 	else if (own.n < rest.n)
 		s->at += own.n;

@@ -15,6 +15,7 @@ static const struct {
     {"a<!-- <b> - -- -->c", "|ac|", "a comment"},
     {"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x \"y\">]>&x;", "|y|",
 	"declarations"},
+    {"<?a b > c ?>d", "|d|", "a > in an instruction"},
     {"<p:a xmlns:p='u'>", "<p:a xmlns:p='u'>", "prefixes"},
     {"<芯片>رقائق", "<芯片>|رقائق|", "other letters"},
     /* what is none */
