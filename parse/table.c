@@ -4,8 +4,10 @@
 
 const struct table_row *table_find(const struct table_row *t, struct str s)
 {
-	for (; t->key; t++)
-		if (s.n == t->n && str_eq_nocase(s, table_key(t)))
+	for (; s.n && t->key; t++)
+		/* most rows differ in their length or their first letter */
+		if (s.n == t->n && ((s.p[0] ^ t->key[0]) & ~0x20) == 0 &&
+		    str_eq_nocase(s, table_key(t)))
 			return t;
 	return NULL;
 }
