@@ -44,6 +44,35 @@ static const char *line_end(struct str v, size_t i)
 	return NULL;
 }
 
+static uint64_t bytes_of(unsigned char c)
+{
+	return c * UINT64_C(0x0101010101010101);
+}
+
+static bool is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+}
+
+/* Behind the ASCII from v[i] on that stands as it is, eight bytes at a time
+ * where it can (a false alarm of a borrow only costs the look at each). */
+static size_t plain_until(struct str v, size_t i)
+{
+	const uint64_t one = bytes_of(1), high = bytes_of(0x80);
+
+	for (uint64_t w; i + sizeof w <= v.n; i += sizeof w) {
+		memcpy(&w, v.p + i, sizeof w);
+		uint64_t quote = (w ^ bytes_of('"')) - one;
+		uint64_t back = (w ^ bytes_of('\\')) - one;
+
+		if ((w | (w + one) | (w - bytes_of(' ')) | quote | back) & high)
+			break;
+	}
+	while (i < v.n && is_plain((unsigned char)v.p[i]))
+		i++;
+	return i;
+}
+
 void jsonw_quote(struct buf *to, struct str v)
 {
 	size_t from = 0, i = 0;
@@ -52,8 +81,8 @@ void jsonw_quote(struct buf *to, struct str v)
 	while (i < v.n) {
 		unsigned char c = (unsigned char)v.p[i];
 
-		if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
-			i++;
+		if (is_plain(c)) {
+			i = plain_until(v, i);
 			continue;
 		}
 		size_t n = c < 0x80 ? 0 : utf8_length(v, i);
