@@ -7,29 +7,18 @@
 enum {
 	SNIFF_BYTES = 4096,
 	ACCESSION_DIGITS = 18,
-	ACCESSION_BYTES = 20,
 	NEWEST = 40, /* of a company's list that has no begin */
-	NEAR = 256,
 	COLUMNS = 5
 };
 
 enum { CIK, NAME, FORM, FILED, FILE_NAME };
 
-struct reading {
-	struct feed *f;
-	struct arena *arena;
-	const struct feed_source *s;
-	int64_t since, until;
-};
-
-static struct reading begin(
-    struct feed *f, struct arena *a, const struct feed_source *s)
+void edgar_filter_init(struct edgar_filter *x, const struct feed_source *s)
 {
-	struct reading r = {f, a, s, STAMP_NONE, INT64_MAX};
-
-	(void)stamp_parse(s->since, &r.since);
-	(void)stamp_parse(s->until, &r.until);
-	return r;
+	*x = (struct edgar_filter){.s = s, .since = STAMP_NONE};
+	x->until = INT64_MAX;
+	(void)stamp_parse(s->since, &x->since);
+	(void)stamp_parse(s->until, &x->until);
 }
 
 static bool digit(char c)
@@ -40,7 +29,7 @@ static bool digit(char c)
 /* the number at the begin of s: 10-2-6 digits, with dashes or without */
 static struct str accession_at(struct arena *a, struct str s)
 {
-	char out[ACCESSION_BYTES];
+	char out[EDGAR_ACCESSION_BYTES];
 	size_t n = 0, i = 0;
 	bool dashed = s.n > 10 && s.p[10] == '-';
 
@@ -94,7 +83,8 @@ static bool has_word(struct str words, struct str word, bool number)
 	return false;
 }
 
-static bool is_wanted(const struct reading *r, const struct filings_entry *x)
+static bool is_wanted(
+    const struct edgar_filter *r, const struct filings_entry *x)
 {
 	const struct feed_source *s = r->s;
 
@@ -107,14 +97,12 @@ static bool is_wanted(const struct reading *r, const struct filings_entry *x)
 		   x->filed < r->until);
 }
 
-static void add(struct reading *r, const struct filings_entry *x)
+static struct feed_item item_of(const struct edgar_filter *r, struct arena *a,
+    const struct filings_entry *x)
 {
-	struct feed *f = r->f;
-	struct arena *a = r->arena;
 	struct str none = {NULL, 0};
 
-	f->items = arena_more(a, f->items, f->n, &f->cap, sizeof *f->items);
-	f->items[f->n++] = (struct feed_item){
+	return (struct feed_item){
 	    .id = x->accession,
 	    .guid = x->accession,
 	    .url = arena_printf(a,
@@ -133,20 +121,36 @@ static void add(struct reading *r, const struct filings_entry *x)
 	};
 }
 
+struct reading {
+	struct edgar_filter filter;
+	struct feed *f;
+	struct arena *arena;
+};
+
+static void add(struct reading *r, struct feed_item it)
+{
+	struct feed *f = r->f;
+
+	f->items =
+	    arena_more(r->arena, f->items, f->n, &f->cap, sizeof *f->items);
+	f->items[f->n++] = it;
+}
+
 static int take_entry(
     void *user, const struct filings_entry *entry, struct err *e)
 {
 	struct reading *r = user;
+	const struct edgar_filter *x = &r->filter;
 
 	(void)e;
 	if (!r->f->title.n)
 		r->f->title = entry->name;
-	if (is_wanted(r, entry) && (r->since != STAMP_NONE || r->f->n < NEWEST))
-		add(r, entry);
+	if (is_wanted(x, entry) && (x->since != STAMP_NONE || r->f->n < NEWEST))
+		add(r, item_of(x, r->arena, entry));
 	return 0;
 }
 
-static bool is_index(struct str text)
+bool edgar_is_index(struct str text)
 {
 	struct str head = str_sub(text, 0, SNIFF_BYTES);
 
@@ -156,7 +160,7 @@ static bool is_index(struct str text)
 
 bool edgar_sniff(struct str text)
 {
-	return is_index(text) || filings_json_sniff(text);
+	return edgar_is_index(text) || filings_json_sniff(text);
 }
 
 /* 2025-01-27, or 20250127 in daily files */
@@ -170,15 +174,16 @@ static int64_t day_of(struct arena *a, struct str s)
 	return t;
 }
 
-/* a row of master.idx; the lines in front of the rows have no bars */
-static void take_row(struct reading *r, struct str line)
+/* the lines in front of the rows have no bars */
+bool edgar_filter_row(struct edgar_filter *r, struct arena *a, struct str line,
+    struct feed_item *to)
 {
 	struct str v[COLUMNS];
 
 	for (size_t i = 0; i < COLUMNS; i++)
 		v[i] = str_trim(str_split(&line, '|'));
 	if (!v[FILE_NAME].n || line.p || !v[CIK].n || !digit(v[CIK].p[0]))
-		return;
+		return false;
 	struct filings_entry x = {
 	    .cik = v[CIK],
 	    .name = v[NAME],
@@ -189,25 +194,30 @@ static void take_row(struct reading *r, struct str line)
 
 	/* cheap questions first: a quarter has 300,000 rows */
 	if ((!r->s->forms.n && !x.followed) || !is_wanted(r, &x))
-		return;
-	x.filed = day_of(r->arena, v[FILED]);
-	x.accession = edgar_accession(r->arena, v[FILE_NAME]);
-	if (x.accession.n && is_wanted(r, &x))
-		add(r, &x);
+		return false;
+	x.filed = day_of(a, v[FILED]);
+	x.accession = edgar_accession(a, v[FILE_NAME]);
+	if (!x.accession.n || !is_wanted(r, &x))
+		return false;
+	*to = item_of(r, a, &x);
+	return true;
 }
 
 int edgar_read(struct feed *f, struct arena *a, struct str text,
     const struct feed_source *s, struct err *e)
 {
-	struct reading r = begin(f, a, s);
+	struct reading r = {.f = f, .arena = a};
+	struct feed_item it;
 	struct str line;
 
+	edgar_filter_init(&r.filter, s);
 	*f = (struct feed){.updated = STAMP_NONE};
-	if (!is_index(text))
+	if (!edgar_is_index(text))
 		return filings_json_entries(text, s->url, a, take_entry, &r, e);
-	f->title = STR("EDGAR index");
+	f->title = STR(EDGAR_INDEX_TITLE);
 	while ((line = str_split(&text, '\n')).p)
-		take_row(&r, line);
+		if (edgar_filter_row(&r.filter, a, line, &it))
+			add(&r, it);
 	return 0;
 }
 
@@ -241,43 +251,59 @@ static void split_title(struct filings_entry *x, struct str title)
 }
 
 /* Has the filing been met? Its filers stand near each other. */
-static bool is_known(const struct feed *f, size_t n, struct str accession)
+static bool is_known(struct edgar_filter *x, struct str accession)
 {
-	for (size_t i = n > NEAR ? n - NEAR : 0; i < n; i++)
-		if (str_eq(f->items[i].id, accession))
+	size_t n = x->n < EDGAR_NEAR ? x->n : EDGAR_NEAR;
+
+	for (size_t i = 0; i < n; i++)
+		if (memcmp(x->known[i], accession.p, EDGAR_ACCESSION_BYTES) ==
+		    0)
 			return true;
+	memcpy(
+	    x->known[x->n++ % EDGAR_NEAR], accession.p, EDGAR_ACCESSION_BYTES);
 	return false;
+}
+
+bool edgar_filter_item(
+    struct edgar_filter *r, struct arena *a, struct feed_item *it)
+{
+	if (!r->asked)
+		r->sec = is_sec(it->url);
+	r->asked = true;
+	if (!r->sec)
+		return true;
+	struct filings_entry x = {.cik = cik_in(it->url),
+	    .accession = edgar_accession(a, it->guid.n ? it->guid : it->url),
+	    .filed = STAMP_NONE};
+
+	split_title(&x, it->title);
+	x.followed = filings_json_followed(x.form);
+	if (!x.accession.n || !x.cik.n || !is_wanted(r, &x) ||
+	    is_known(r, x.accession))
+		return false;
+	struct feed_item filing = item_of(r, a, &x);
+
+	/* the time it was accepted, with its zone */
+	filing.updated = it->updated;
+	filing.published =
+	    it->published != STAMP_NONE ? it->published : it->updated;
+	filing.title = it->title;
+	filing.summary = it->summary;
+	*it = filing;
+	return true;
 }
 
 void edgar_tidy(struct feed *f, struct arena *a, const struct feed_source *s)
 {
-	struct feed old = *f;
-	struct reading r = begin(f, a, s);
+	struct edgar_filter x;
+	size_t n = 0;
 
-	if (!f->n || !is_sec(f->items[0].url))
-		return;
-	f->items = NULL;
-	f->n = f->cap = 0;
-	for (size_t i = 0; i < old.n; i++) {
-		const struct feed_item *it = &old.items[i];
-		struct filings_entry x = {.cik = cik_in(it->url),
-		    .accession =
-			edgar_accession(a, it->guid.n ? it->guid : it->url),
-		    .filed = STAMP_NONE};
+	edgar_filter_init(&x, s);
+	for (size_t i = 0; i < f->n; i++) {
+		struct feed_item it = f->items[i];
 
-		split_title(&x, it->title);
-		x.followed = filings_json_followed(x.form);
-		if (!x.accession.n || !x.cik.n || !is_wanted(&r, &x) ||
-		    is_known(f, f->n, x.accession))
-			continue;
-		add(&r, &x);
-		struct feed_item *last = &f->items[f->n - 1];
-
-		/* the time it was accepted, with its zone */
-		last->updated = it->updated;
-		last->published =
-		    it->published != STAMP_NONE ? it->published : it->updated;
-		last->title = it->title;
-		last->summary = it->summary;
+		if (edgar_filter_item(&x, a, &it))
+			f->items[n++] = it;
 	}
+	f->n = n;
 }

@@ -19,13 +19,35 @@
 
 #include "parse/feed.h"
 
+#define EDGAR_INDEX_TITLE "EDGAR index"
+
 /* a list that is no XML */
 bool edgar_sniff(struct str text);
 int edgar_read(struct feed *f, struct arena *a, struct str text,
     const struct feed_source *s, struct err *e);
 
-/* items of an Atom page of EDGAR become filings; other feeds stay as they
- * are */
+/* master.idx, which is read a line at a time */
+bool edgar_is_index(struct str text);
+
+/* What is wanted of a list that comes item by item. */
+enum { EDGAR_NEAR = 256, EDGAR_ACCESSION_BYTES = 20 };
+struct edgar_filter {
+	const struct feed_source *s;
+	int64_t since, until;
+	bool asked, sec; /* whether it is EDGAR's was asked; it is */
+	/* of the last ones, a ring: the filers of a filing stand near */
+	char known[EDGAR_NEAR][EDGAR_ACCESSION_BYTES];
+	size_t n;
+};
+void edgar_filter_init(struct edgar_filter *x, const struct feed_source *s);
+/* an item of an Atom page of EDGAR becomes a filing; items of other feeds stay
+ * as they are; false: it is not wanted, or was met */
+bool edgar_filter_item(
+    struct edgar_filter *x, struct arena *a, struct feed_item *it);
+/* a line of an index; false: it tells of nothing that is wanted */
+bool edgar_filter_row(struct edgar_filter *x, struct arena *a, struct str line,
+    struct feed_item *to);
+/* all of a feed */
 void edgar_tidy(struct feed *f, struct arena *a, const struct feed_source *s);
 
 /* 0001045810-25-000023 as it stands in the text, with its dashes or without;

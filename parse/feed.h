@@ -52,6 +52,9 @@ struct feed_source {
 	struct str forms, cik, since, until;
 	bool follow;
 };
+/* The name and language that count: the source's own, else the feed's. */
+void feed_source_fill(struct feed_source *s, const struct feed *f,
+    struct str name, struct str language);
 void feed_write(
     struct buf *to, const struct feed *f, const struct feed_source *s);
 void feed_write_item(struct buf *to, struct arena *a, const struct feed_item *i,

@@ -2,6 +2,13 @@
 #include "parse/feed.h"
 #include "parse/url_normal.h"
 
+void feed_source_fill(struct feed_source *s, const struct feed *f,
+    struct str name, struct str language)
+{
+	s->name = name.n ? name : f->title;
+	s->language = language.n ? language : f->language;
+}
+
 void feed_write(
     struct buf *to, const struct feed *f, const struct feed_source *s)
 {

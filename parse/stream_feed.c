@@ -2,9 +2,8 @@
 
 #include "fetch/base/utf8.h"
 #include "parse/charset.h"
-#include "parse/feed.h"
 #include "parse/feed_json.h"
-#include "parse/feed_read.h"
+#include "parse/feed_list.h"
 
 #include <sys/stat.h>
 
@@ -17,6 +16,7 @@ enum {
 struct flow {
 	const struct stream_settings *set;
 	struct job_counts *counts;
+	struct feed_source source;
 	struct arena arena;
 	struct buf line; /* whole lines to be written */
 };
@@ -42,17 +42,6 @@ bool stream_feed_fits(struct input *in, const struct stream_settings *set)
 		   sniff_text(head, set->content_type) == PAGE_FEED);
 }
 
-static struct feed_source source_of(const struct flow *w, const struct feed *f)
-{
-	return (struct feed_source){
-	    .url = w->set->url,
-	    .name = f->title,
-	    .language = f->language,
-	    .scope = STR("general"),
-	    .follow = true,
-	};
-}
-
 static int print(struct flow *w, bool last, struct err *e)
 {
 	buf_char(&w->line, '\n');
@@ -71,10 +60,11 @@ static int write_item(void *user, const struct feed *so_far,
     const struct feed_item *it, struct err *e)
 {
 	struct flow *w = user;
-	struct feed_source source = source_of(w, so_far);
+	struct str none = {NULL, 0};
 
+	feed_source_fill(&w->source, so_far, none, none);
 	arena_reset(&w->arena);
-	feed_write_item(&w->line, &w->arena, it, &source);
+	feed_write_item(&w->line, &w->arena, it, &w->source);
 	return print(w, false, e);
 }
 
@@ -97,7 +87,7 @@ static size_t whole(struct str s)
 }
 
 static int read_all(
-    struct input *in, struct flow *w, struct feed_reader *f, struct err *e)
+    struct input *in, struct flow *w, struct feed_list *f, struct err *e)
 {
 	struct buf clean;
 	int rc = 1, bad = 0;
@@ -112,29 +102,33 @@ static int read_all(
 		if (rc >= 0)
 			charset_clean(&clean, piece);
 		bad = rc < 0 ? -1
-			     : feed_read_push(f, buf_view(&clean), rc == 0, e);
+			     : feed_list_push(f, buf_view(&clean), rc == 0, e);
 		buf_drop(&in->head, n);
 	}
 	buf_release(&clean);
 	if (bad)
 		return -1;
-	struct feed_source source = source_of(w, feed_read_feed(f));
+	struct str none = {NULL, 0};
 
-	feed_write(&w->line, feed_read_feed(f), &source);
+	feed_source_fill(&w->source, feed_list_feed(f), none, none);
+	feed_write(&w->line, feed_list_feed(f), &w->source);
 	return print(w, true, e);
 }
 
 int stream_feed(struct input *in, const struct stream_settings *set,
     struct job_counts *counts, struct err *e)
 {
-	struct flow w = {.set = set, .counts = counts};
-	struct feed_reader *f = feed_read_open(set->url, write_item, &w);
+	struct flow w = {.set = set,
+	    .counts = counts,
+	    .source = {
+		.url = set->url, .scope = STR("general"), .follow = true}};
+	struct feed_list *f = feed_list_open(&w.source, true, write_item, &w);
 
 	buf_init(&w.line, LINE_MAX_BYTES);
 	counts->in++;
 	int rc = read_all(in, &w, f, e);
 
-	feed_read_close(f);
+	feed_list_close(f);
 	arena_release(&w.arena);
 	buf_release(&w.line);
 	return rc;

@@ -4,10 +4,8 @@
 #include "fetch/warc/warc_read.h"
 #include "parse/charset.h"
 #include "parse/context.h"
-#include "parse/edgar.h"
-#include "parse/feed.h"
+#include "parse/feed_list.h"
 #include "parse/filing_articles.h"
-#include "parse/gdelt.h"
 #include "parse/page.h"
 #include "parse/record/record.h"
 
@@ -98,37 +96,81 @@ static void refuse(struct output *o, struct str reason)
 	buf_char(o->lines, '\n');
 }
 
+/* an item's line goes behind the others; the feed's own comes before them */
+struct list_lines {
+	struct output *o;
+	struct feed_source *source;
+	struct str name, language; /* of the source, if it has them */
+	struct arena arena;
+};
+
+static int send_item(void *user, const struct feed *so_far,
+    const struct feed_item *it, struct err *e)
+{
+	struct list_lines *t = user;
+
+	feed_source_fill(t->source, so_far, t->name, t->language);
+	arena_reset(&t->arena);
+	buf_clear(&t->o->w->line);
+	feed_write_item(&t->o->w->line, &t->arena, it, t->source);
+	return send(t->o, e);
+}
+
+/* the last line of all becomes the one at `at` */
+static void move_up(struct buf *lines, size_t at, struct str line)
+{
+	size_t n = line.n + 1;
+
+	memmove(lines->p + at + n, lines->p + at, lines->n - n - at);
+	memcpy(lines->p + at, line.p, line.n);
+	lines->p[at + line.n] = '\n';
+}
+
+static int read_list(
+    struct list_lines *t, const struct page *p, size_t at, struct err *e)
+{
+	struct output *o = t->o;
+	struct feed_list *l =
+	    feed_list_open(t->source, !o->job->source.p, send_item, t);
+	int rc = feed_list_push(l, p->text, true, e);
+
+	if (rc == 0) {
+		const struct feed *f = feed_list_feed(l);
+
+		feed_source_fill(t->source, f, t->name, t->language);
+		buf_clear(&o->w->line);
+		feed_write(&o->w->line, f, t->source);
+		rc = send(o, e);
+	}
+	if (rc == 0 && o->lines->over)
+		rc = err_set(e, EXIT_DATA, "the items of the feed are too big");
+	if (rc == 0)
+		move_up(o->lines, at, buf_view(&o->w->line));
+	feed_list_close(l);
+	return rc;
+}
+
 static int do_feed(struct output *o, const struct page *p, struct err *e)
 {
-	struct arena *a = &o->w->arena;
 	struct feed_source source = {
 	    .url = p->url, .follow = true, .scope = STR("general")};
-	struct feed f;
+	struct list_lines t = {.o = o, .source = &source};
+	size_t at = o->lines->n;
+	long long out = o->counts->out;
 
-	if (o->job->source.p && context_source(o->job->source, a, &source, e))
+	if (o->job->source.p &&
+	    context_source(o->job->source, &o->w->arena, &source, e))
 		return -1;
-	bool list = edgar_sniff(p->text);
+	t.name = source.name;
+	t.language = source.language;
+	int rc = read_list(&t, p, at, e);
 
-	if ((list ? edgar_read(&f, a, p->text, &source, e)
-	     : gdelt_sniff(p->text)
-		 ? gdelt_read(&f, a, p->text, e)
-		 : feed_parse(&f, a, p->text, p->url, e)) != 0)
-		return -1;
-	/* a bare document is printed as it stands */
-	if (!list && o->job->source.p)
-		edgar_tidy(&f, a, &source);
-	if (!source.name.n)
-		source.name = f.title;
-	if (!source.language.n)
-		source.language = f.language;
-	buf_clear(&o->w->line);
-	feed_write(&o->w->line, &f, &source);
-	int rc = send(o, e);
-
-	for (size_t i = 0; rc == 0 && i < f.n; i++) {
-		buf_clear(&o->w->line);
-		feed_write_item(&o->w->line, a, &f.items[i], &source);
-		rc = send(o, e);
+	arena_release(&t.arena);
+	if (rc != 0) {
+		/* all of it, or nothing */
+		o->lines->n = at;
+		o->lines->over = false;
+		o->counts->out = out;
 	}
 	return rc;
 }

@@ -39,6 +39,19 @@ tail -n 1 "$tmp/pieces" | grep -q '"record":"feed".*Chips' || {
 	echo "a cut feed loses items"
 	exit 1
 }
+# an index of EDGAR is read a line at a time
+awk 'BEGIN {
+	print "Description: Master Index\n\nCIK|Company Name|Form Type|Date Filed|Filename\n---"
+	for (i = 0; i < 150000; i++)
+		printf "%d|COMPANY %d|%s|2025-02-26|edgar/data/%d/%010d-25-000001.txt\n",
+			i, i, i % 10 ? "4" : "8-K", i, i }' >"$tmp/master.idx"
+"$BIN/jevons-parse" "${args[@]}" "$tmp/master.idx" >"$tmp/pieces" || exit 1
+"$BIN/jevons-parse" "${args[@]}" <"$tmp/master.idx" >"$tmp/whole" || exit 1
+[ "$(sort "$tmp/pieces" | cksum)" = "$(sort "$tmp/whole" | cksum)" ] &&
+	grep -q '"title":"EDGAR index","items":15000' "$tmp/pieces" || {
+	echo "an index in pieces and the whole differ"
+	exit 1
+}
 # what is no feed at all is refused by name
 {
 	echo "<opml>"
