@@ -145,8 +145,15 @@ static int take_entry(
 	(void)e;
 	if (!r->f->title.n)
 		r->f->title = entry->name;
-	if (is_wanted(x, entry) && (x->since != STAMP_NONE || r->f->n < NEWEST))
-		add(r, item_of(x, r->arena, entry));
+	if (!is_wanted(x, entry) ||
+	    (x->since == STAMP_NONE && r->f->n >= NEWEST))
+		return 0;
+	struct filings_entry one = *entry;
+
+	/* its address is made of it */
+	one.accession = edgar_accession(r->arena, entry->accession);
+	if (one.accession.n)
+		add(r, item_of(x, r->arena, &one));
 	return 0;
 }
 

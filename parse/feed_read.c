@@ -85,12 +85,13 @@ static struct str resolve(struct feed_reader *r, struct str link)
 
 static struct str link_of(struct feed_reader *r, struct str text)
 {
-	struct str to = r->href.p ? r->href : text;
+	struct str none = {NULL, 0}, to = r->href.p ? r->href : text;
 
-	if ((r->rel.p && !str_eq_nocase(r->rel, STR("alternate"))) || !to.n ||
-	    str_starts_nocase(to, STR("javascript:")))
-		return (struct str){NULL, 0};
-	return resolve(r, to);
+	if ((r->rel.p && !str_eq_nocase(r->rel, STR("alternate"))) || !to.n)
+		return none;
+	to = resolve(r, to);
+	/* of the link itself, or of a base that somebody made up */
+	return str_starts_nocase(to, STR("javascript:")) ? none : to;
 }
 
 /* RFC 4287 wants an IRI; a path, which some write, means one */

@@ -6,9 +6,13 @@
 
 enum { TEXT_MIN_BYTES = 150 };
 
+/* asked of every element: most differ in their first letter */
 static bool is_hidden(const xmlNode *n)
 {
-	return html_is(n, "noscript") || html_is(n, "template");
+	if (n->type != XML_ELEMENT_NODE)
+		return false;
+	return (n->name[0] == 'n' && html_is(n, "noscript")) ||
+	       (n->name[0] == 't' && html_is(n, "template"));
 }
 
 static size_t bytes_of(const xmlNode *n)
@@ -28,7 +32,8 @@ static size_t bytes_of(const xmlNode *n)
 
 static bool is_raw(const xmlNode *n)
 {
-	return html_is(n, "script") || html_is(n, "style");
+	return n->type == XML_ELEMENT_NODE && n->name[0] == 's' &&
+	       (html_is(n, "script") || html_is(n, "style"));
 }
 
 /* text below top; hidden: of its hidden elements too */
@@ -50,15 +55,20 @@ static bool is_shadow(const xmlNode *n)
 
 void html_unhide(xmlNodePtr root)
 {
-	bool most = false;
+	bool most = false, shadow = false;
 	size_t inside = 0;
 
 	for (xmlNodePtr n = root; n;
-	     n = html_next(n, root, is_raw(n) || is_hidden(n)))
-		inside += is_hidden(n) ? text_below(n, true) : 0;
+	     n = html_next(n, root, is_raw(n) || is_hidden(n))) {
+		if (!is_hidden(n))
+			continue;
+		inside += text_below(n, true);
+		shadow |= is_shadow(n);
+	}
 	if (inside >= TEXT_MIN_BYTES)
 		most = inside > text_below(root, false);
-	for (xmlNodePtr n = root; n; n = html_next(n, root, is_raw(n)))
-		if (is_shadow(n) || (most && is_hidden(n)))
+	for (xmlNodePtr n = root; n && (most || shadow);
+	     n = html_next(n, root, is_raw(n)))
+		if (is_hidden(n) && (most || is_shadow(n)))
 			xmlNodeSetName(n, (const xmlChar *)"div");
 }

@@ -58,6 +58,9 @@ static const struct {
     {"<rss><channel><item><link>javascript:x()</link><title>a</title></item>"
      "</channel></rss>",
 	"a", NULL, NULL, NULL, "a link that is a script"},
+    {"<rss><channel xml:base='javascript:x/'><item><link>y</link><title>a"
+     "</title></item></channel></rss>",
+	"a", NULL, NULL, NULL, "a base that is a script"},
     {"<rss><channel><item><guid>http://h/1</guid></item></channel></rss>", NULL,
 	"http://h/1", "http://h/1", NULL, "a guid that is the link"},
     {"<rss xmlns:x='http://x/'><channel><item><x:title>no</x:title>"
