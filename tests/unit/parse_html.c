@@ -181,6 +181,15 @@ static const struct {
 	"no title"},
     {"<h1>News</h1><title>Cards are sold out</title>", "Cards are sold out",
 	"a heading that is the section's"},
+    {"<title>Sold out everywhere | An Association of Card Makers and Sellers</title>",
+	"Sold out everywhere", "a long name behind a bar"},
+    {"<title>The Ledger » Archive » Cards are sold out everywhere</title>"
+     "<h2><a href=/>The Ledger</a></h2><h2>Cards are sold out everywhere</h2>",
+	"Cards are sold out everywhere", "the part that is a heading"},
+    {"<title>显卡租金连续第三次上涨-经济-某某网</title>",
+	"显卡租金连续第三次上涨-经济", "a dash without blanks, in Chinese"},
+    {"<title>نفاد الرقائق في الأسواق | الموقع العربي للأخبار</title>",
+	"نفاد الرقائق في الأسواق", "a bar, in Arabic"},
     {"<p>words", NULL, "none"},
 };
 
