@@ -206,7 +206,8 @@ static bool has_line(const struct html_blocks *b, struct str title)
 
 /* "Site » Section » Headline": the longest part that is a heading of the page
  */
-static struct str headed_part(const struct html_blocks *b, struct str title)
+static struct str headed_part(
+    const struct html_blocks *b, struct str title, struct str site)
 {
 	struct str rest = title, best = {NULL, 0};
 
@@ -224,7 +225,7 @@ static struct str headed_part(const struct html_blocks *b, struct str title)
 		struct str part = str_trim(str_sub(rest, 0, end));
 
 		if (part.n > best.n && html_weigh(part) >= H1_MIN_WEIGHT &&
-		    has_line(b, part))
+		    !str_eq_nocase(part, site) && has_line(b, part))
 			best = part;
 		rest = str_sub(rest, end + width, rest.n);
 	}
@@ -240,9 +241,9 @@ void html_title_find(const struct html_tree *t, const struct html_blocks *b,
 	title = str_sub(title, 0, TITLE_MAX_BYTES);
 	bool whole = has_line(b, title);
 
-	title = strip_site(title, m->site, !whole);
-	if (!whole)
-		title = headed_part(b, title);
+	struct str part = whole ? title : headed_part(b, title, m->site);
+
+	title = part.n < title.n ? part : strip_site(title, m->site, !whole);
 	to->text = title;
 	to->block = best_h1(b, title);
 	if (to->block < b->n_blocks) {
