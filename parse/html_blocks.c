@@ -293,6 +293,19 @@ static bool is_most(const struct html_blocks *b, size_t x, size_t headline)
 	       (holds || (!is_frame(k) && !(talk && known)));
 }
 
+/* right behind the headline, with no text between them */
+static bool is_first(const struct html_blocks *b, size_t x, size_t headline)
+{
+	const struct html_box *k = &b->box[x];
+
+	if (k->begin <= headline || k->begin > headline + LEAD_BLOCKS)
+		return false;
+	for (size_t i = headline + 1; i < k->begin; i++)
+		if (b->block[i].weight >= PROSE_MIN_WEIGHT)
+			return false;
+	return true;
+}
+
 void html_blocks_rescue(struct html_blocks *b, size_t headline)
 {
 	for (size_t x = 1; x < b->n_boxes; x++) {
@@ -303,8 +316,7 @@ void html_blocks_rescue(struct html_blocks *b, size_t headline)
 		bool para = long_one && p != k->hidden;
 		bool text = k->of_links && is_prose(b, x) &&
 			    (p || b->prose[x] >= SECTION_MIN_WEIGHT);
-		bool lead = k->lead && k->begin > headline &&
-			    k->begin <= headline + LEAD_BLOCKS &&
+		bool lead = k->lead && is_first(b, x, headline) &&
 			    k->links * 3 < k->weight;
 
 		/* what lies inside clutter is clutter too */

@@ -16,6 +16,9 @@ enum {
 	LEAD_BLOCKS = 12,
 	LEAD_MIN_WEIGHT = 60,
 	TAIL_MAX_WEIGHT = 48,
+	TEASER_HEAD_WEIGHT = 20,
+	TEASER_MAX_WEIGHT = 400,
+	TEASERS_MIN = 3,
 	TAIL_SHARE = 70 /* hundredths of the text in front of it */
 };
 
@@ -161,14 +164,59 @@ static bool is_tail(struct str s)
 	return false;
 }
 
+/* a link that is no question: those unfold their answer */
+static bool is_teaser_head(const struct html_blocks *p, size_t i)
+{
+	struct str s = html_block_text(p, i);
+	const struct html_block *k = &p->block[i];
+
+	return k->links * 10 >= k->weight * 8 &&
+	       k->weight >= TEASER_HEAD_WEIGHT && !str_ends(s, STR("?")) &&
+	       !str_ends(s, STR("？")) && !str_ends(s, STR("؟"));
+}
+
+/* Teasers at the end: linked headlines with a paragraph each. Where the first
+ * of them stands, and how much text is in front of it. */
+static size_t teasers_at(
+    const struct chooser *h, const struct choice *c, size_t end, size_t *front)
+{
+	const struct html_blocks *p = h->p;
+	size_t first = end, heads = 0, texts = 0, written = 0, text = 0;
+
+	for (size_t i = p->box[c->box].begin; i < end; i++) {
+		const struct html_block *k = &p->block[i];
+
+		if (is_cut(h, k->box, c))
+			continue;
+		if (is_teaser_head(p, i) && k->box != text) {
+			if (!heads++) {
+				first = i;
+				*front = written;
+			}
+			texts = 0;
+		} else if (k->weight >= SHORT &&
+			   (texts++ || k->weight > TEASER_MAX_WEIGHT)) {
+			heads = 0;
+		}
+		/* the box of the text itself */
+		if (!text && k->kind == BLOCK_PROSE && h->keep[i])
+			text = k->box;
+		written += h->keep[i] ? k->weight : 0;
+	}
+	return heads >= TEASERS_MIN ? first : end;
+}
+
 /* where the text ends: behind most of it such a line may stand */
 static size_t tail_at(const struct chooser *h, const struct choice *c)
 {
 	const struct html_blocks *p = h->p;
 	const struct html_box *x = &p->box[c->box];
-	size_t written = 0;
+	size_t written = 0, front = 0;
+	size_t end = teasers_at(h, c, x->end, &front);
 
-	for (size_t i = x->begin; i < x->end; i++) {
+	if (front * 100 < c->weight * TAIL_SHARE)
+		end = x->end;
+	for (size_t i = x->begin; i < end; i++) {
 		const struct html_block *k = &p->block[i];
 
 		if (is_cut(h, k->box, c))
@@ -179,7 +227,7 @@ static size_t tail_at(const struct chooser *h, const struct choice *c)
 			return i;
 		written += h->keep[i] ? k->weight : 0;
 	}
-	return x->end;
+	return end;
 }
 
 /* the last block that was written */
@@ -325,8 +373,13 @@ static size_t *find_dense(const struct html_blocks *p, struct arena *a)
 {
 	size_t *dense = arena_new(a, (p->n_boxes + 1) * sizeof *dense);
 
-	for (size_t x = 1; x < p->n_boxes; x++)
-		dense[x] = is_dense(&p->box[x]) ? x : dense[p->box[x].parent];
+	for (size_t x = 1; x < p->n_boxes; x++) {
+		bool item = p->box[p->box[x].parent].list;
+		bool one =
+		    is_dense(&p->box[x]) && !(item && in_text_list(p, x));
+
+		dense[x] = one ? x : dense[p->box[x].parent];
+	}
 	return dense;
 }
 

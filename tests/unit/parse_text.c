@@ -193,7 +193,7 @@ Test(table, rows_are_whole)
 {
 	static const struct table_row *const tables[] = {table_charsets,
 	    table_classes, table_converters, table_langs, table_months,
-	    table_phrases, table_metas, table_zones};
+	    table_labels, table_metas, table_zones};
 
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
 		size_t n = 0;
