@@ -1,5 +1,6 @@
 #include "parse/html_body.h"
 #include "parse/html_class.h"
+#include "parse/html_rescue.h"
 #include "parse/html_tame.h"
 #include "parse/html_title.h"
 
@@ -40,7 +41,7 @@ static void open_page(struct page *p, const char *html)
 	    &p->tree, &p->arena, stamp_days(2025, 3, 1) * STAMP_DAY, &p->meta);
 	html_blocks_read(&p->tree, &p->arena, &p->blocks);
 	html_title_find(&p->tree, &p->blocks, &p->meta, &p->arena, &p->title);
-	html_blocks_rescue(&p->blocks, p->title.block);
+	html_rescue_text(&p->blocks, p->title.block);
 	html_body_extract(&p->blocks, &p->arena, p->title.block, &p->body);
 }
 
