@@ -24,10 +24,10 @@ static inline struct str table_key(const struct table_row *r)
 extern const struct table_row table_charsets[];   /* label, name */
 extern const struct table_row table_classes[];    /* pattern, what it marks */
 extern const struct table_row table_converters[]; /* name, ICU's */
-extern const struct table_row table_labels[];     /* words, what they tell */
 extern const struct table_row table_langs[];      /* language, its words */
 extern const struct table_row table_months[];     /* name, 1 to 12 */
 extern const struct table_row table_metas[];      /* name of a meta, field */
+extern const struct table_row table_labels[];     /* words, what they tell */
 extern const struct table_row table_stubs[];      /* begin of a line, stub */
 extern const struct table_row table_tags[];       /* element, letters */
 extern const struct table_row table_tails[];      /* line, tail */
