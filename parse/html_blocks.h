@@ -64,12 +64,6 @@ struct html_blocks {
 void html_blocks_read(
     const struct html_tree *t, struct arena *a, struct html_blocks *b);
 
-/* Clutter that is none, whatever its name: an element that holds a third of the
- * page's running text (half, where readers comment) (an unclosed <button>, a
- * class "sidebar-on-the-left"), unless it is the page's frame and does not hold
- * the headline; a long paragraph. headline: a block, or n_blocks. */
-void html_blocks_rescue(struct html_blocks *b, size_t headline);
-
 /* the text of a block */
 struct str html_block_text(const struct html_blocks *b, size_t i);
 

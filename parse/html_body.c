@@ -1,21 +1,19 @@
 #include "parse/html_body.h"
 
-#include "parse/publisher.h"
-#include "parse/table.h"
-
-#include <string.h>
+#include "parse/html_lines.h"
 
 enum {
 	TEXT_MAX_BYTES = 64 * 1024 * 1024,
 	ENOUGH = 250,
 	SHORT = 80,
-	HEADED_WEIGHT = 120,
 	CLIMB = 2,
 	LEFT_OUT = 2,
 	SHARE = 4,
 	LEAD_BLOCKS = 12,
 	LEAD_MIN_WEIGHT = 60,
 	TAIL_MAX_WEIGHT = 48,
+	TEASER_MAX_WEIGHT = 400,
+	TEASERS_MIN = 3,
 	TAIL_SHARE = 70 /* hundredths of the text in front of it */
 };
 
@@ -36,27 +34,6 @@ struct chooser {
 	size_t headline; /* n_blocks: not known */
 };
 
-/* lines such as "Read more: …" that are no text in any language we read */
-static bool is_stub(struct str s, size_t weight)
-{
-	if (weight >= 240)
-		return false;
-	for (const struct table_row *r = table_stubs; r->key && s.n; r++)
-		if (*r->key == *s.p && str_starts(s, table_key(r)))
-			return true;
-	return false;
-}
-
-/* a list or a group of short lines that is mostly links */
-static bool is_dense(const struct html_box *x)
-{
-	size_t share = x->weight ? x->links * 100 / x->weight : 0;
-
-	if (x->list)
-		return share > (x->weight < 600 ? 60 : 75);
-	return share > (x->weight < 300 ? 66 : 80);
-}
-
 /* does a clutter or dense box inside c->box hold x? */
 static bool is_cut(const struct chooser *h, size_t x, const struct choice *c)
 {
@@ -66,43 +43,6 @@ static bool is_cut(const struct chooser *h, size_t x, const struct choice *c)
 static bool is_text(const struct chooser *h, size_t i, const struct choice *c)
 {
 	return h->keep[i] && !is_cut(h, h->p->block[i].box, c);
-}
-
-/* a list of which links are the smaller part */
-static bool in_text_list(const struct html_blocks *p, size_t x)
-{
-	while (x && !p->box[x].list)
-		x = p->box[x].parent;
-	return x && p->box[x].links * 2 < p->box[x].weight;
-}
-
-static bool keep(const struct html_blocks *p, size_t i)
-{
-	const struct html_block *b = &p->block[i];
-	const struct html_block *next = i + 1 < p->n_blocks ? b + 1 : NULL;
-	const struct html_block *last = i > 0 ? b - 1 : NULL;
-	bool prose = b->kind == BLOCK_PROSE;
-
-	if (is_stub(html_block_text(p, i), b->weight) ||
-	    publisher_is_info(html_block_text(p, i)))
-		return false;
-	/* a heading over text, to wherever it leads */
-	if (b->kind == BLOCK_HEADING && next && next->kind == BLOCK_PROSE &&
-	    next->weight >= HEADED_WEIGHT && next->links * 3 < next->weight)
-		return true;
-	if (b->links * 10 > b->weight * (prose ? 9 : 6))
-		return b->kind == BLOCK_ITEM && in_text_list(p, b->box);
-	if (b->kind == BLOCK_HEADING) /* of something that is kept */
-		return next && next->links * 10 <= next->weight * 6;
-	if (prose || b->weight >= SHORT)
-		return true;
-	if (b->kind == BLOCK_ITEM || b->kind == BLOCK_CELL)
-		return b->links * 3 <= b->weight;
-	/* a short line beside a long one belongs to it */
-	return (next && next->weight >= SHORT &&
-		   next->links * 3 < next->weight) ||
-	       (last && last->weight >= SHORT &&
-		   last->links * 3 < last->weight);
 }
 
 static void weigh_choice(const struct chooser *h, struct choice *c)
@@ -148,17 +88,35 @@ static void write_lead(const struct chooser *h, size_t end, struct buf *to)
 	}
 }
 
-/* does a line say that the text is over: "Related stories"? */
-static bool is_tail(struct str s)
+/* Teasers at the end: linked headlines with a paragraph each. Where the first
+ * of them stands, and how much text is in front of it. */
+static size_t teasers_at(
+    const struct chooser *h, const struct choice *c, size_t end, size_t *front)
 {
-	if (str_ends(s, STR(":")))
-		s.n--;
-	else if (str_ends(s, STR("：")))
-		s.n -= 3;
-	for (const struct table_row *r = table_tails; r->key; r++)
-		if (r->n == s.n && str_eq_nocase(s, table_key(r)))
-			return true;
-	return false;
+	const struct html_blocks *p = h->p;
+	size_t first = end, heads = 0, texts = 0, written = 0, text = 0;
+
+	for (size_t i = p->box[c->box].begin; i < end; i++) {
+		const struct html_block *k = &p->block[i];
+
+		if (is_cut(h, k->box, c))
+			continue;
+		if (html_lines_is_teaser(p, i) && k->box != text) {
+			if (!heads++) {
+				first = i;
+				*front = written;
+			}
+			texts = 0;
+		} else if (k->weight >= SHORT &&
+			   (texts++ || k->weight > TEASER_MAX_WEIGHT)) {
+			heads = 0;
+		}
+		/* the box of the text itself */
+		if (!text && k->kind == BLOCK_PROSE && h->keep[i])
+			text = k->box;
+		written += h->keep[i] ? k->weight : 0;
+	}
+	return heads >= TEASERS_MIN ? first : end;
 }
 
 /* where the text ends: behind most of it such a line may stand */
@@ -166,20 +124,23 @@ static size_t tail_at(const struct chooser *h, const struct choice *c)
 {
 	const struct html_blocks *p = h->p;
 	const struct html_box *x = &p->box[c->box];
-	size_t written = 0;
+	size_t written = 0, front = 0;
+	size_t end = teasers_at(h, c, x->end, &front);
 
-	for (size_t i = x->begin; i < x->end; i++) {
+	if (front * 100 < c->weight * TAIL_SHARE)
+		end = x->end;
+	for (size_t i = x->begin; i < end; i++) {
 		const struct html_block *k = &p->block[i];
 
 		if (is_cut(h, k->box, c))
 			continue;
 		if (written * 100 >= c->weight * TAIL_SHARE &&
 		    k->weight <= TAIL_MAX_WEIGHT &&
-		    is_tail(html_block_text(p, i)))
+		    html_lines_is_tail(html_block_text(p, i)))
 			return i;
 		written += h->keep[i] ? k->weight : 0;
 	}
-	return x->end;
+	return end;
 }
 
 /* the last block that was written */
@@ -321,24 +282,6 @@ static struct choice best_of_tier(const struct chooser *h, enum html_tier tier)
 	return best;
 }
 
-static size_t *find_dense(const struct html_blocks *p, struct arena *a)
-{
-	size_t *dense = arena_new(a, (p->n_boxes + 1) * sizeof *dense);
-
-	for (size_t x = 1; x < p->n_boxes; x++)
-		dense[x] = is_dense(&p->box[x]) ? x : dense[p->box[x].parent];
-	return dense;
-}
-
-static bool *find_kept(const struct html_blocks *p, struct arena *a)
-{
-	bool *kept = arena_new(a, (p->n_blocks + 1) * sizeof *kept);
-
-	for (size_t i = 0; i < p->n_blocks; i++)
-		kept[i] = keep(p, i);
-	return kept;
-}
-
 static size_t *sum_until(const struct html_blocks *p, struct arena *a)
 {
 	size_t *until = arena_new(a, (p->n_blocks + 1) * sizeof *until);
@@ -394,8 +337,8 @@ static void write_scraps(const struct chooser *h, struct buf *to)
 void html_body_extract(const struct html_blocks *p, struct arena *a,
     size_t headline, struct html_body *b)
 {
-	struct chooser h = {
-	    p, find_dense(p, a), find_kept(p, a), sum_until(p, a), headline};
+	struct chooser h = {p, html_lines_dense(p, a), html_lines_kept(p, a),
+	    sum_until(p, a), headline};
 	struct buf out;
 
 	*b = (struct html_body){0};

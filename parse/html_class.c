@@ -264,7 +264,8 @@ struct html_class html_classify(
 	read_attributes(n, &a);
 	if (!n->properties || html_is(n, "body") || html_is(n, "html")) {
 		c.tier = tier_of(n, &a, 0);
-		c.cut = html_tag_has(tag, 'c');
+		c.cut = html_tag_has(tag, 'c') &&
+			!(html_is(n, "figure") && holds_text(n));
 		return c;
 	}
 	unsigned all = 0;

@@ -17,6 +17,9 @@ enum {
 	SHORT_WEIGHT = 40,
 	DATE_MIN_BYTES = 8,
 	DATES_MAX = 4, /* of one line */
+	MOMENTS_MAX = 500,
+	DATED_MAX = 1000, /* lines */
+	END_BLOCKS = 100,
 	ORDER_BLOCKS = 2000
 };
 
@@ -256,7 +259,8 @@ static bool is_early(const struct html_block *k, struct str lead)
 	return words <= LEAD_MAX_WORDS && letters(lead) <= LEAD_MAX_LETTERS;
 }
 
-static void read_line(
+/* true: it has dates */
+static bool read_line(
     const struct html_places *p, size_t i, struct html_dateline *d)
 {
 	struct str s = html_block_text(p->b, i);
@@ -283,6 +287,7 @@ static void read_line(
 				.precision = dates[k].p,
 				.alone = is_short(p->b, i)});
 	}
+	return n > 0;
 }
 
 static enum kind kind_of_time(
@@ -303,6 +308,8 @@ static enum kind kind_of_time(
 		return PUBLISHED;
 	if (has_class(m->node, changed))
 		return UPDATED;
+	if (m->at > from + LINE_MAX_BYTES)
+		from = m->at - LINE_MAX_BYTES;
 	enum kind kind = kind_of(str_trim(str_sub(p->b->text, from, m->at)));
 
 	return kind == PLAIN ? kind_before(p, m->block) : kind;
@@ -310,7 +317,7 @@ static enum kind kind_of_time(
 
 static void read_times(const struct html_places *p, struct html_dateline *d)
 {
-	for (size_t k = 0; k < p->b->n_moments; k++) {
+	for (size_t k = 0; k < p->b->n_moments && k < MOMENTS_MAX; k++) {
 		const struct html_moment *m = &p->b->moment[k];
 		struct html_shown one = {.tagged = true};
 		size_t from = m->block < p->b->n_blocks
@@ -335,7 +342,7 @@ static void only_day(const struct html_places *p, struct html_dateline *d)
 {
 	struct html_shown one = {.tagged = true, .points = 1}, other;
 
-	for (size_t k = 0; k < p->b->n_moments; k++) {
+	for (size_t k = 0; k < p->b->n_moments && k < MOMENTS_MAX; k++) {
 		const struct html_moment *m = &p->b->moment[k];
 
 		other.precision =
@@ -356,10 +363,15 @@ static void only_day(const struct html_places *p, struct html_dateline *d)
 
 void html_dateline_find(const struct html_places *p, struct html_dateline *d)
 {
+	size_t dated = 0;
+
 	*d = (struct html_dateline){0};
 	read_times(p, d);
-	for (size_t i = 0; i < p->b->n_blocks; i++)
-		read_line(p, i, d);
+	for (size_t i = 0; i < p->b->n_blocks; i++) {
+		/* of a page of nothing but dates the begin and the end */
+		if (dated < DATED_MAX || i + END_BLOCKS > p->b->n_blocks)
+			dated += read_line(p, i, d);
+	}
 	if (!d->published.points)
 		only_day(p, d);
 }

@@ -1,5 +1,6 @@
 #include "parse/html_page.h"
 
+#include "parse/html_rescue.h"
 #include "parse/lang.h"
 #include "parse/publisher.h"
 
@@ -55,7 +56,7 @@ int html_page_read(struct str utf8, struct str url, int64_t fetched,
 	html_blocks_read(&t, a, &blocks);
 	html_title_find(&t, &blocks, &p->meta, a, &p->title);
 	p->publisher = find_publisher(&blocks, p->title.block, a);
-	html_blocks_rescue(&blocks, p->title.block);
+	html_rescue_text(&blocks, p->title.block);
 	html_body_extract(&blocks, a, p->title.block, &p->body);
 	find_dates(&blocks, url, p);
 	url = url.n ? url : p->meta.canonical;

@@ -12,7 +12,11 @@ enum {
 	FOLD_MAX = 200,
 	ALIKE = 50, /* hundredths */
 	SAME = 90,
-	SITE_MAX_BYTES = 40
+	SITE_MAX_BYTES = 40,
+	BARRED_MAX_BYTES = 52,
+	HAN_SITE_BYTES = 24, /* eight letters */
+	HEAD_MIN_BYTES = 12,
+	PARTS_MAX = 8
 };
 
 /* the text of the <title> element */
@@ -34,14 +38,37 @@ static struct str element(const struct html_tree *t, struct arena *a)
 	return s;
 }
 
+static const char *const seps[] = {" | ", "｜", " :: ", " » ", " · ", " • ",
+    " ‹ ", " « ", "_", " - ", " – ", " — "};
+enum { BARS = 8 }; /* how many of them part nothing else */
+
+/* is what stands before and behind separator k a headline and a site? */
+static bool is_site(struct str title, size_t k, size_t at, struct str tail)
+{
+	if (k < BARS)
+		return at >= HEAD_MIN_BYTES && tail.n < BARRED_MAX_BYTES;
+	return at > title.n / 2 && tail.n < SITE_MAX_BYTES;
+}
+
+/* "…上涨-某某网": a name of Han letters needs no blanks around the dash */
+static size_t han_site_at(struct str title)
+{
+	size_t at = title.n;
+
+	while (at > 0 && title.p[at - 1] != '-')
+		at--;
+	if (at < HEAD_MIN_BYTES || title.n - at > HAN_SITE_BYTES ||
+	    at == title.n || !(title.p[at] & 0x80) || !(title.p[at - 2] & 0x80))
+		return title.n;
+	return at - 1;
+}
+
 /* "Headline | Site", "Headline - Site": where the site's name begins, so that
  * the headline stands in front; title.n where there is none. guess: a short
  * tail is a site's name even if nothing else says so. */
 static size_t site_at(struct str title, struct str site, bool guess)
 {
-	static const char *const seps[] = {" | ", " - ", " – ", " — ",
-	    " :: ", " » ", "_", "｜", " · ", " • ", " ‹ ", " « "};
-	size_t best = title.n;
+	size_t best = guess ? han_site_at(title) : title.n;
 
 	for (size_t i = 0; i < sizeof seps / sizeof *seps; i++) {
 		struct str sep = str_of(seps[i]);
@@ -54,8 +81,7 @@ static size_t site_at(struct str title, struct str site, bool guess)
 		if (at == title.n || !tail.n)
 			continue;
 		if ((site.n && str_eq_nocase(tail, site)) ||
-		    (guess && at > title.n / 2 && tail.n < SITE_MAX_BYTES &&
-			at < best))
+		    (guess && is_site(title, i, at, tail) && at < best))
 			best = at;
 	}
 	return best;
@@ -178,13 +204,46 @@ static bool has_line(const struct html_blocks *b, struct str title)
 	return false;
 }
 
+/* "Site » Section » Headline": the longest part that is a heading of the page
+ */
+static struct str headed_part(
+    const struct html_blocks *b, struct str title, struct str site)
+{
+	struct str rest = title, best = {NULL, 0};
+
+	for (size_t n = 0; rest.n && n < PARTS_MAX; n++) {
+		size_t end = rest.n, width = 0;
+
+		for (size_t k = 0; k < sizeof seps / sizeof *seps; k++) {
+			size_t at = str_find(rest, str_of(seps[k]), 0);
+
+			if (at < end) {
+				end = at;
+				width = str_of(seps[k]).n;
+			}
+		}
+		struct str part = str_trim(str_sub(rest, 0, end));
+
+		if (part.n > best.n && html_weigh(part) >= H1_MIN_WEIGHT &&
+		    !str_eq_nocase(part, site) && has_line(b, part))
+			best = part;
+		rest = str_sub(rest, end + width, rest.n);
+	}
+	/* of a short one the page has headings for other reasons */
+	return best.n * 3 > title.n ? best : title;
+}
+
 void html_title_find(const struct html_tree *t, const struct html_blocks *b,
     const struct html_meta *m, struct arena *a, struct html_title *to)
 {
 	struct str title = m->title.n ? m->title : element(t, a);
 
 	title = str_sub(title, 0, TITLE_MAX_BYTES);
-	title = strip_site(title, m->site, !has_line(b, title));
+	bool whole = has_line(b, title);
+
+	struct str part = whole ? title : headed_part(b, title, m->site);
+
+	title = part.n < title.n ? part : strip_site(title, m->site, !whole);
 	to->text = title;
 	to->block = best_h1(b, title);
 	if (to->block < b->n_blocks) {

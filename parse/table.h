@@ -26,10 +26,10 @@ extern const struct table_row table_classes[];    /* pattern, what it marks */
 extern const struct table_row table_converters[]; /* name, ICU's */
 extern const struct table_row table_feedfields[]; /* element, field */
 extern const struct table_row table_feedspaces[]; /* namespace, vocabulary */
-extern const struct table_row table_labels[];     /* words, what they tell */
 extern const struct table_row table_langs[];      /* language, its words */
 extern const struct table_row table_months[];     /* name, 1 to 12 */
 extern const struct table_row table_metas[];      /* name of a meta, field */
+extern const struct table_row table_labels[];     /* words, what they tell */
 extern const struct table_row table_stubs[];      /* begin of a line, stub */
 extern const struct table_row table_tags[];       /* element, letters */
 extern const struct table_row table_tails[];      /* line, tail */

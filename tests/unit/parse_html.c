@@ -1,5 +1,6 @@
 #include "parse/html_body.h"
 #include "parse/html_class.h"
+#include "parse/html_rescue.h"
 #include "parse/html_title.h"
 
 #include <criterion/criterion.h>
@@ -39,7 +40,7 @@ static void open_page(struct page *p, const char *html)
 	    &p->tree, &p->arena, stamp_days(2025, 3, 1) * STAMP_DAY, &p->meta);
 	html_blocks_read(&p->tree, &p->arena, &p->blocks);
 	html_title_find(&p->tree, &p->blocks, &p->meta, &p->arena, &p->title);
-	html_blocks_rescue(&p->blocks, p->title.block);
+	html_rescue_text(&p->blocks, p->title.block);
 	html_body_extract(&p->blocks, &p->arena, p->title.block, &p->body);
 }
 
@@ -119,6 +120,52 @@ static const struct {
 	"شارك", "Arabic"},
     {"<div class=article-content><p>" LONG_ZH "</p><p>责任编辑：张三</p></div>",
 	"连续第三次", "责任编辑", "Chinese"},
+    {"<article><p>" LONGER "</p><h3>Related stories</h3><div><p>Another story "
+     "told at length, with nothing to do with it at all</p></div></article>",
+	"third rise", "Another story", "a line that ends the text"},
+    {"<article><p>" LONG_AR LONG_AR LONG_AR
+     "</p><p>اقرأ أيضا:</p><p>خبر آخر لا "
+     "علاقة له بهذا الموضوع</p></article>",
+	"الثالث", "خبر آخر", "a line that ends the text, in Arabic"},
+    {"<div class=content><p>" LONG_ZH LONG_ZH LONG_ZH "</p><p>相关阅读：</p>"
+     "<p>另外一条新闻，与本文没有任何关系</p></div>",
+	"连续第三次", "另外一条", "a line that ends the text, in Chinese"},
+    {"<article><p>Related stories</p><p>" LONGER "</p></article>", "third rise",
+	"<", "such a line in front of the text"},
+    {"<article><div><p>" LONGER "</p></div><div><h4><a href=x>A long title of "
+     "one page</a></h4><p>" LONG "</p></div><div><h4><a href=x>A long title of "
+     "two page</a></h4><p>Short</p></div><div><h4><a href=x>A long title of "
+     "last page</a></h4></div></article>",
+	"third rise", "last page", "teasers at the end"},
+    {"<article><div class=contextmenu><p>" LONGER "</p></div></article>",
+	"third rise", "<", "a text whose class sounds like a menu"},
+    {"<article><p>" LONG "</p><div class='elementor-widget-text-editor'><p>"
+     "The widget of an editor: " LONG "</p></div></article>",
+	"The widget of", "<", "a text editor's box"},
+    {"<article><p>" LONG "</p><figure><table><tr><td>Card<td>Price</table>"
+     "<figcaption>A caption</figcaption></figure></article>",
+	"Price", "A caption", "a table in a figure"},
+    {"<article><p>" LONG "</p><figure><blockquote>We have none left"
+     "</blockquote></figure></article>",
+	"none left", "<", "a quotation in a figure"},
+    {"<h1>Cards are sold out</h1><article><p>" LONGER "</p></article><div "
+     "class=full-gallery><p>A picture of it: " LONGER LONGER "</p></div>",
+	"third rise", "A picture", "a gallery longer than the text"},
+    {"<article><p>" LONG "</p><ul><li><a href=x>A source of it</a><li>" LONG
+     "</ul></article>",
+	"A source of it", "<", "an item that is a link, in a list of text"},
+    {"<article><h2><a href=x>A card to buy</a></h2><p>" LONGER "</p></article>",
+	"A card to buy", "<", "a heading that is a link, over text"},
+    {"<h1>Cards are sold out</h1><div class=teaser>A standfirst that says in "
+     "short what it is that follows in the text below, and why it "
+     "matters</div><div "
+     "class=article-body><p>" LONGER
+     "</p><div class=teaser>Another page, which is told here in a line "
+     "or two</div></div>",
+	"A standfirst", "Another page", "a teaser behind the headline alone"},
+    {"<article><p>" LONGER LONGER "</p><p style='visibility:hidden'>" LONG_ZH
+     "</p></article>",
+	"third rise", "没有货", "a paragraph that is not shown"},
     {"<div>A short line.</div><a href=x>Menu</a>", "A short line", "Menu",
 	"all there is is short"},
     {"<p>it&#146;s " LONG, "it’s", "<", "a reference of windows-1252"},
@@ -180,6 +227,16 @@ static const struct {
 	"no title"},
     {"<h1>News</h1><title>Cards are sold out</title>", "Cards are sold out",
 	"a heading that is the section's"},
+    {"<title>Sold out everywhere | An Association of Card Makers and "
+     "Sellers</title>",
+	"Sold out everywhere", "a long name behind a bar"},
+    {"<title>The Ledger » Archive » Cards are sold out everywhere</title>"
+     "<h2><a href=/>The Ledger</a></h2><h2>Cards are sold out everywhere</h2>",
+	"Cards are sold out everywhere", "the part that is a heading"},
+    {"<title>显卡租金连续第三次上涨-经济-某某网</title>",
+	"显卡租金连续第三次上涨-经济", "a dash without blanks, in Chinese"},
+    {"<title>نفاد الرقائق في الأسواق | الموقع العربي للأخبار</title>",
+	"نفاد الرقائق في الأسواق", "a bar, in Arabic"},
     {"<p>words", NULL, "none"},
 };
 
