@@ -258,11 +258,54 @@ static void add_inner_topic(struct build *b, size_t word, size_t words)
 	}
 }
 
+static bool only_opinion(const struct build *b, const struct sense *s)
+{
+	for (; s; s = s->next)
+		if (b->r->taxonomy->classes[s->class].kind != CLASS_OPINION)
+			return false;
+	return true;
+}
+
+/* "weak demand", "raises its forecast": a noun and its direction, of which
+ * more is to be said than whether it is good */
+static bool is_event(const struct build *b, size_t word, size_t words)
+{
+	const struct taxonomy *t = b->r->taxonomy;
+	bool noun = false, direction = false;
+
+	for (size_t k = 0; k < words;) {
+		struct lexicon_match m =
+		    lexicon_find(b->l, b->r->field, b->ids, b->first, word + k,
+			word + words - (k == 0));
+
+		for (const struct sense *s = m.sense; s; s = s->next) {
+			noun |= t->classes[s->class].kind == CLASS_NOUN;
+			direction |=
+			    t->classes[s->class].kind == CLASS_DIRECTION;
+		}
+		k += m.words ? m.words : 1;
+	}
+	return noun && direction;
+}
+
+/* the longest phrase at the word; one that is but good or bad gives way to
+ * the event that it tells of */
+static struct lexicon_match find_phrase(const struct build *b, size_t word)
+{
+	struct lexicon_match m = lexicon_find(b->l, b->r->field, b->ids,
+	    b->first, word, phrase_limit(b, word));
+
+	while (m.words > 1 && only_opinion(b, m.sense) &&
+	       is_event(b, word, m.words))
+		m = lexicon_find(b->l, b->r->field, b->ids, b->first, word,
+		    word + m.words - 1);
+	return m;
+}
+
 static size_t take_phrase(struct build *b, size_t word)
 {
 	struct reading *r = b->r;
-	struct lexicon_match m = lexicon_find(
-	    b->l, r->field, b->ids, b->first, word, phrase_limit(b, word));
+	struct lexicon_match m = find_phrase(b, word);
 
 	if (!m.sense) {
 		struct hit h = hit_at(b, word, 1);
