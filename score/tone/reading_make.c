@@ -1,6 +1,7 @@
 #include "score/tone/reading.h"
 
 #include "score/tone/clitics.h"
+#include "score/tone/phrase.h"
 #include "score/tone/quantities.h"
 
 #include <string.h>
@@ -17,6 +18,34 @@ struct build {
 	size_t n_quotes;
 	struct arena *a;
 };
+
+struct range {
+	size_t from, to;
+};
+
+/* bytes and words of a field fit into 32 bits (norm.h) */
+static struct hit hit_of(
+    uint16_t class, double weight, struct range words, struct range bytes)
+{
+	return (struct hit){.class = class,
+	    .weight = weight,
+	    .word = (uint32_t)words.from,
+	    .word_end = (uint32_t)words.to,
+	    .begin = (uint32_t)bytes.from,
+	    .end = (uint32_t)bytes.to};
+}
+
+static struct hit figure_hit(const struct reading *r, size_t k)
+{
+	const struct figure *f = &r->figures[k];
+	struct hit h = hit_of(r->taxonomy->figure, 1,
+	    (struct range){f->word, f->word_end},
+	    (struct range){f->begin, f->end});
+
+	h.kind = CLASS_FIGURE;
+	h.ref = (uint32_t)k;
+	return h;
+}
 
 static struct hit *add_hit(struct build *b, struct hit h)
 {
@@ -75,12 +104,19 @@ static void read_gap(struct build *b, size_t word, size_t from, size_t to)
 		return;
 	if (some || list)
 		add_hit(b,
-		    (struct hit){.class = some ? pause : b->r->taxonomy->comma,
-			.weight = list && !some ? 0 : 1,
-			.word = word,
-			.word_end = word,
-			.begin = from,
-			.end = to});
+		    hit_of(some ? pause : b->r->taxonomy->comma,
+			list && !some ? 0 : 1, (struct range){word, word},
+			(struct range){from, to}));
+}
+
+static void add_entity(struct build *b, size_t mention, struct range words)
+{
+	const struct doc_mention *m = &b->r->doc->mentions[mention];
+	struct hit h = hit_of(b->r->taxonomy->entity, 1, words,
+	    (struct range){m->norm_begin, m->norm_end});
+
+	h.ref = (uint32_t)mention;
+	add_hit(b, h);
 }
 
 static size_t word_behind(const struct build *b, size_t word, size_t byte)
@@ -109,13 +145,7 @@ static size_t take_mentions(struct build *b, size_t word)
 		if (end == word)
 			end = word + 1;
 		if (r->cast->of_mention[at] != PLAYER_NONE)
-			add_hit(b, (struct hit){.class = r->taxonomy->entity,
-				       .weight = 1,
-				       .word = word,
-				       .word_end = end,
-				       .begin = m->norm_begin,
-				       .end = m->norm_end,
-				       .ref = at});
+			add_entity(b, at, (struct range){word, end});
 		if (end > taken)
 			taken = end;
 		if (taken > word && r->field->words[taken - 1].norm_end > byte)
@@ -152,12 +182,10 @@ static void take_sign(struct build *b, const struct figure *f)
 	if (f->kind != FIGURE_PERCENT || (sign != '+' && sign != '-') ||
 	    (before != ' ' && before != '(' && before != '\n'))
 		return;
-	add_hit(b, (struct hit){.class = sign == '+' ? t->rise : t->fall,
-		       .weight = 1,
-		       .word = f->word,
-		       .word_end = f->word,
-		       .begin = f->begin - 1,
-		       .end = f->begin});
+	add_hit(b,
+	    hit_of(sign == '+' ? t->rise : t->fall, 1,
+		(struct range){f->word, f->word},
+		(struct range){f->begin - 1, f->begin}));
 }
 
 static size_t take_figure(struct build *b, size_t word)
@@ -216,11 +244,8 @@ static struct hit hit_at(const struct build *b, size_t word, size_t words)
 {
 	const struct doc_word *w = &b->r->field->words[word];
 
-	return (struct hit){.weight = 1,
-	    .word = word,
-	    .word_end = word + words,
-	    .begin = w->norm_begin,
-	    .end = w[words - 1].norm_end};
+	return hit_of(0, 1, (struct range){word, word + words},
+	    (struct range){w->norm_begin, w[words - 1].norm_end});
 }
 
 static bool looks_future(const struct build *b, size_t word)
@@ -258,54 +283,12 @@ static void add_inner_topic(struct build *b, size_t word, size_t words)
 	}
 }
 
-static bool only_opinion(const struct build *b, const struct sense *s)
-{
-	for (; s; s = s->next)
-		if (b->r->taxonomy->classes[s->class].kind != CLASS_OPINION)
-			return false;
-	return true;
-}
-
-/* "weak demand", "raises its forecast": a noun and its direction, of which
- * more is to be said than whether it is good */
-static bool is_event(const struct build *b, size_t word, size_t words)
-{
-	const struct taxonomy *t = b->r->taxonomy;
-	bool noun = false, direction = false;
-
-	for (size_t k = 0; k < words;) {
-		struct lexicon_match m =
-		    lexicon_find(b->l, b->r->field, b->ids, b->first, word + k,
-			word + words - (k == 0));
-
-		for (const struct sense *s = m.sense; s; s = s->next) {
-			noun |= t->classes[s->class].kind == CLASS_NOUN;
-			direction |=
-			    t->classes[s->class].kind == CLASS_DIRECTION;
-		}
-		k += m.words ? m.words : 1;
-	}
-	return noun && direction;
-}
-
-/* the longest phrase at the word; one that is but good or bad gives way to
- * the event that it tells of */
-static struct lexicon_match find_phrase(const struct build *b, size_t word)
-{
-	struct lexicon_match m = lexicon_find(b->l, b->r->field, b->ids,
-	    b->first, word, phrase_limit(b, word));
-
-	while (m.words > 1 && only_opinion(b, m.sense) &&
-	       is_event(b, word, m.words))
-		m = lexicon_find(b->l, b->r->field, b->ids, b->first, word,
-		    word + m.words - 1);
-	return m;
-}
-
 static size_t take_phrase(struct build *b, size_t word)
 {
 	struct reading *r = b->r;
-	struct lexicon_match m = find_phrase(b, word);
+	struct lexicon_match m = phrase_find(r->taxonomy, b->l,
+	    (struct phrase_place){r->field, b->ids, b->first, word},
+	    phrase_limit(b, word));
 
 	if (!m.sense) {
 		struct hit h = hit_at(b, word, 1);
@@ -353,14 +336,7 @@ static void merge_figures(struct build *b)
 		for (; k < r->n_figures &&
 		       (i == r->n_hits || r->figures[k].word < r->hits[i].word);
 		     k++)
-			all[n++] = (struct hit){.class = r->taxonomy->figure,
-			    .kind = CLASS_FIGURE,
-			    .weight = 1,
-			    .word = r->figures[k].word,
-			    .word_end = r->figures[k].word_end,
-			    .begin = r->figures[k].begin,
-			    .end = r->figures[k].end,
-			    .ref = k};
+			all[n++] = figure_hit(r, k);
 		if (i < r->n_hits)
 			all[n++] = r->hits[i];
 	}
