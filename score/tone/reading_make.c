@@ -17,6 +17,7 @@ struct build {
 	size_t quote[QUOTES_MAX]; /* word behind each quotation mark */
 	size_t n_quotes;
 	struct arena *a;
+	struct arena scratch; /* what does not stay */
 };
 
 struct range {
@@ -59,7 +60,7 @@ static struct hit *add_hit(struct build *b, struct hit h)
 	if (h.kind == CLASS_MODAL && c->modal == MODAL_REFUTE)
 		r->refutes = true;
 	r->hits =
-	    arena_more(b->a, r->hits, r->n_hits, &b->cap_hits, sizeof *r->hits);
+	    arena_more(&b->scratch, r->hits, r->n_hits, &b->cap_hits, sizeof *r->hits);
 	r->hits[r->n_hits] = h;
 	return &r->hits[r->n_hits++];
 }
@@ -208,7 +209,7 @@ static size_t take_figure(struct build *b, size_t word)
 		f.word_end = word + 1;
 	f.approx = f.approx || follows_approx(b, word);
 	take_sign(b, &f);
-	r->figures = arena_more(b->a, r->figures, r->n_figures, &b->cap_figures,
+	r->figures = arena_more(&b->scratch, r->figures, r->n_figures, &b->cap_figures,
 	    sizeof *r->figures);
 	r->figures[r->n_figures++] = f;
 	return f.word_end;
@@ -331,7 +332,7 @@ static void merge_figures(struct build *b)
 		return;
 	r->n_figures = figure_settle(
 	    r->taxonomy, b->l, r->field, r->figures, r->n_figures);
-	all = arena_raw(b->a, (r->n_hits + r->n_figures + 1) * sizeof *all);
+	all = arena_raw(&b->scratch, (r->n_hits + r->n_figures + 1) * sizeof *all);
 	for (size_t i = 0; i <= r->n_hits; i++) {
 		for (; k < r->n_figures &&
 		       (i == r->n_hits || r->figures[k].word < r->hits[i].word);
@@ -362,13 +363,34 @@ static void mark_quotes(struct build *b)
 	}
 }
 
+/* What stays is kept at its size: arrays that have grown leave what they grew
+ * from behind. */
+static void settle(struct build *b)
+{
+	struct reading *r = b->r;
+	struct hit *hits = arena_raw(b->a, (r->n_hits + 1) * sizeof *hits);
+	struct figure *figures =
+	    arena_raw(b->a, (r->n_figures + 1) * sizeof *figures);
+
+	for (size_t i = 0; i < r->n_hits; i++) {
+		uint16_t class = r->hits[i].class;
+
+		hits[i] = r->hits[i];
+		r->present[class / 64] |= (uint64_t)1 << class % 64;
+	}
+	for (size_t i = 0; i < r->n_figures; i++)
+		figures[i] = r->figures[i];
+	r->hits = hits;
+	r->figures = figures;
+	arena_release(&b->scratch);
+}
+
 struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
     const struct cast *cast, const struct doc *d, enum doc_field_name field,
     size_t sentence, size_t *mention, struct arena *a)
 {
 	const struct doc_field *f = &d->field[field];
 	const struct doc_sentence *s = &f->sentences[sentence];
-	struct word_ids *ids = arena_raw(a, (s->n_words + 1) * sizeof *ids);
 	struct reading r = {.taxonomy = t,
 	    .lexicon = l,
 	    .doc = d,
@@ -381,10 +403,11 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 	    .first_mention = *mention};
 	struct build b = {.r = &r,
 	    .l = l,
-	    .ids = ids,
 	    .first = s->first_word,
 	    .end = s->first_word + s->n_words,
 	    .a = a};
+	struct word_ids *ids =
+	    arena_raw(&b.scratch, (s->n_words + 1) * sizeof *ids);
 	struct str text = str_sub(doc_norm(f), s->norm_begin, s->norm_end);
 	size_t from = s->norm_begin;
 
@@ -393,6 +416,7 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 	    str_find(str_sub(text, text.n > 6 ? text.n - 6 : 0, text.n),
 		STR("?"), 0) < (text.n > 6 ? 6 : text.n);
 	lexicon_words(l, f, s->first_word, s->n_words, ids);
+	b.ids = ids;
 	for (size_t w = b.first, next; w < b.end; w = next) {
 		read_gap(&b, w, from, f->words[w].norm_begin);
 		next = take_mentions(&b, w);
@@ -407,8 +431,6 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 	*mention = r.first_mention + r.n_mentions;
 	merge_figures(&b);
 	mark_quotes(&b);
-	for (size_t i = 0; i < r.n_hits; i++)
-		r.present[r.hits[i].class / 64] |= (uint64_t)1
-						   << r.hits[i].class % 64;
+	settle(&b);
 	return r;
 }
