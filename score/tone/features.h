@@ -43,6 +43,8 @@ struct feature_view {
 };
 
 void features_clear(struct features *f);
+/* the hash of what every target, or every text, has */
+uint32_t features_bias(bool whole);
 /* toward a player that the sentence mentions */
 void features_target(struct features *f, const struct feature_view *v,
     size_t player, struct evidence of_player);
