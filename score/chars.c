@@ -215,6 +215,8 @@ enum char_class char_class_of(uint32_t c)
 		return (enum char_class)char_ascii[c];
 	if (c >= 0x4e00 && c <= 0x9fff)
 		return CHAR_HAN;
+	if (c >= 0x620 && c <= 0x65f)
+		return CHAR_ARABIC;
 	while (low < high) {
 		size_t mid = (low + high) / 2;
 

@@ -2,6 +2,7 @@
 
 #include "fetch/base/utf8.h"
 #include "score/chars.h"
+#include "score/wordhash.h"
 
 /* the class of the character at s[*at], which is moved behind it; s is valid
  * UTF-8 */
@@ -17,6 +18,13 @@ static enum char_class next_class(struct str s, size_t *at)
 		*at += 3;
 		return CHAR_HAN;
 	}
+	if (lead == 0xd8 || lead == 0xd9) { /* U+0600..U+067F */
+		uint32_t c = (lead & 3U) << 6 |
+			     ((unsigned char)s.p[*at + 1] & 0x3fU);
+
+		*at += 2;
+		return char_class_of(0x600 + c);
+	}
 	return char_class_of(utf8_next(s, at));
 }
 
@@ -30,35 +38,52 @@ static void add_word(struct words *w, size_t begin, size_t end)
 {
 	struct doc_field *f = w->field;
 
-	f->words = arena_more(
-	    w->arena, f->words, f->n_words, &w->cap, sizeof *f->words);
-	f->words[f->n_words++] = (struct doc_word){begin, end};
+	if (f->n_words == w->cap)
+		f->words = arena_more(w->arena, f->words, f->n_words, &w->cap,
+		    sizeof *f->words);
+	f->words[f->n_words++] =
+	    (struct doc_word){.norm_begin = (uint32_t)begin,
+		.norm_end = (uint32_t)end,
+		.hash = wordhash(f->norm.text, begin, end)};
+}
+
+/* behind the letters that begin at `at`, and the class of what stands there */
+static size_t letters_end(struct str s, size_t at, enum char_class *next)
+{
+	for (;;) {
+		while (at < s.n && (unsigned char)s.p[at] < 0x80 &&
+		       char_ascii[(unsigned char)s.p[at]] == CHAR_LATIN)
+			at++;
+		size_t behind = at;
+
+		*next = at < s.n ? next_class(s, &behind) : CHAR_BLANK;
+		if (*next != CHAR_LATIN && *next != CHAR_ARABIC &&
+		    *next != CHAR_LETTER)
+			return at;
+		at = behind;
+	}
 }
 
 /* words of the normalised sentence, added to the field's */
 static void add_words(struct words *w, struct doc_sentence *s)
 {
 	struct str text = str_sub(w->field->norm.text, 0, s->norm_end);
-	size_t at = s->norm_begin, begin = at;
-	bool inside = false;
+	size_t at = s->norm_begin;
 
 	s->first_word = w->field->n_words;
 	while (at < text.n) {
-		size_t from = at;
-		enum char_class c = next_class(text, &at);
-		bool letter =
-		    c == CHAR_LATIN || c == CHAR_ARABIC || c == CHAR_LETTER;
+		enum char_class next;
+		size_t end = letters_end(text, at, &next);
 
-		if (inside && !letter)
-			add_word(w, begin, from);
-		if (letter && !inside)
-			begin = from;
-		inside = letter;
-		if (c == CHAR_HAN)
-			add_word(w, from, at);
+		if (end > at)
+			add_word(w, at, end);
+		at = end;
+		if (at == text.n)
+			break;
+		(void)next_class(text, &at);
+		if (next == CHAR_HAN)
+			add_word(w, end, at);
 	}
-	if (inside)
-		add_word(w, begin, at);
 	s->n_words = w->field->n_words - s->first_word;
 }
 
@@ -81,11 +106,9 @@ static void build_field(struct doc_field *f, struct str text,
 
 		s->begin = spans[i].begin;
 		s->end = spans[i].end;
-		while (at < f->norm.text.n && f->norm.map[at] < s->begin)
-			at++;
+		at = norm_behind(&f->norm, at, s->begin);
 		s->norm_begin = at;
-		while (at < f->norm.text.n && f->norm.map[at] < s->end)
-			at++;
+		at = norm_behind(&f->norm, at, s->end);
 		s->norm_end = at;
 		add_words(&w, s);
 	}

@@ -33,7 +33,8 @@ struct doc_sentence {
 
 /* a run of letters and digits, or one Han or kana character */
 struct doc_word {
-	size_t norm_begin, norm_end;
+	uint32_t norm_begin, norm_end;
+	uint64_t hash; /* wordhash() of it */
 };
 
 struct doc_mention {

@@ -1,35 +1,12 @@
 #include "score/fingerprint.h"
 
 #include "score/chars.h"
+#include "score/wordhash.h"
 
 #include <string.h>
 
 /* a word is 5 units, a Han character 3; a shingle has at least 15 */
 enum { WORD_UNITS = 5, HAN_UNITS = 3, SHINGLE_UNITS = 15 };
-
-/* the finaliser of SplitMix64 (Steele, Lea and Flood, 2014): every bit of the
- * result depends on all of x */
-static uint64_t mix(uint64_t x)
-{
-	x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-	x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
-	return x ^ x >> 31;
-}
-
-/* eight bytes a step, taken in one order on every machine */
-static uint64_t word_hash(struct str s)
-{
-	uint64_t h = s.n;
-
-	for (size_t i = 0; i < s.n; i += 8) {
-		uint64_t x = 0;
-
-		for (size_t k = i; k < s.n && k < i + 8; k++)
-			x |= (uint64_t)(unsigned char)s.p[k] << 8 * (k - i);
-		h = mix(h ^ x);
-	}
-	return h;
-}
 
 struct token {
 	uint64_t hash;
@@ -38,13 +15,17 @@ struct token {
 
 static void read_tokens(const struct doc_field *f, struct token *to)
 {
-	for (size_t i = 0; i < f->n_words; i++) {
-		struct str w = str_sub(
-		    f->norm.text, f->words[i].norm_begin, f->words[i].norm_end);
+	struct str text = f->norm.text;
 
-		to[i].hash = word_hash(w);
+	for (size_t i = 0; i < f->n_words; i++) {
+		const struct doc_word *w = &f->words[i];
+		bool ascii = (unsigned char)text.p[w->norm_begin] < 0x80;
+
+		to[i].hash = w->hash;
 		to[i].units =
-		    char_class_at(w, 0) == CHAR_HAN ? HAN_UNITS : WORD_UNITS;
+		    !ascii && char_class_at(text, w->norm_begin) == CHAR_HAN
+			? HAN_UNITS
+			: WORD_UNITS;
 	}
 }
 
@@ -62,7 +43,7 @@ static size_t shingles(const struct token *t, size_t n, uint64_t *to)
 		if (units < SHINGLE_UNITS && begin > 0)
 			break;
 		for (size_t i = begin; i < end; i++)
-			h = mix(h + t[i].hash);
+			h = wordhash_mix(h + t[i].hash);
 		to[count++] = h ? h : 1;
 		units -= t[begin].units;
 	}
@@ -92,32 +73,45 @@ static size_t keep_once(uint64_t *v, size_t n, struct arena *arena)
 	return kept;
 }
 
-/* the eight bits of x, each as a byte of the result */
-static uint64_t spread(unsigned char x)
+/* One more to the 64 counters whose digits stand in the planes, the lowest
+ * first: the numbers of ones are added as on paper, all columns at once. */
+static void add_planes(uint64_t planes[32], uint64_t carry, int from)
 {
-	uint64_t each =
-	    x * UINT64_C(0x0101010101010101) & UINT64_C(0x8040201008040201);
+	for (int k = from; carry; k++) {
+		uint64_t both = planes[k] & carry;
 
-	return (each + UINT64_C(0x7f7f7f7f7f7f7f7f)) >> 7 &
-	       UINT64_C(0x0101010101010101);
+		planes[k] ^= carry;
+		carry = both;
+	}
 }
 
-/* how many of the values have each bit: eight counters of a byte are added at
- * a time, and emptied before they could run over */
+/* a full adder of three digits: the sum stays in *a, the carry is given */
+static uint64_t add_three(uint64_t *a, uint64_t b, uint64_t c)
+{
+	uint64_t half = *a ^ b, carry = (*a & b) | (half & c);
+
+	*a = half ^ c;
+	return carry;
+}
+
+/* how many of the values have each bit (the tree of Harley and Seal: of four
+ * values, one carry of weight four is left) */
 static void count_bits(const uint64_t *v, size_t n, uint32_t ones[64])
 {
-	uint64_t lanes[8] = {0};
+	uint64_t planes[32] = {0};
+	size_t i = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		for (int k = 0; k < 8; k++)
-			lanes[k] += spread((unsigned char)(v[i] >> 8 * k));
-		if (i % 255 != 254 && i + 1 < n)
-			continue;
-		for (int b = 0; b < 64; b++)
-			ones[b] +=
-			    (uint32_t)(lanes[b / 8] >> 8 * (b % 8) & 0xff);
-		memset(lanes, 0, sizeof lanes);
+	for (; i + 4 <= n; i += 4) {
+		uint64_t x = add_three(&planes[0], v[i], v[i + 1]);
+		uint64_t y = add_three(&planes[0], v[i + 2], v[i + 3]);
+
+		add_planes(planes, add_three(&planes[1], x, y), 2);
 	}
+	for (; i < n; i++)
+		add_planes(planes, v[i], 0);
+	for (int b = 0; b < 64; b++)
+		for (int k = 0; k < 32; k++)
+			ones[b] += (uint32_t)(planes[k] >> b & 1) << k;
 }
 
 uint64_t fingerprint_of(const struct doc *d, struct arena *arena)
@@ -130,8 +124,8 @@ uint64_t fingerprint_of(const struct doc *d, struct arena *arena)
 		f = &d->field[DOC_TITLE];
 	if (f->n_words == 0)
 		return 0;
-	struct token *t = arena_new(arena, f->n_words * sizeof *t);
-	uint64_t *v = arena_new(arena, f->n_words * sizeof *v);
+	struct token *t = arena_raw(arena, f->n_words * sizeof *t);
+	uint64_t *v = arena_raw(arena, f->n_words * sizeof *v);
 
 	read_tokens(f, t);
 	size_t once = keep_once(v, shingles(t, f->n_words, v), arena);

@@ -54,8 +54,18 @@ static bool in_fence(const struct mask *m, size_t at)
 /* RFC 3986's characters; what closes a bracket or quote ends an address */
 static bool is_address_char(char c)
 {
-	return (unsigned char)c > ' ' && (unsigned char)c < 0x7f &&
-	       !strchr("\"<>\\^`{|}", c);
+	static const bool not[128] = {['"'] = true,
+	    ['<'] = true,
+	    ['>'] = true,
+	    ['\\'] = true,
+	    ['^'] = true,
+	    ['`'] = true,
+	    ['{'] = true,
+	    ['|'] = true,
+	    ['}'] = true};
+	unsigned char u = (unsigned char)c;
+
+	return u > ' ' && u < 0x7f && !not[u];
 }
 
 static bool is_base64_char(char c)
@@ -168,13 +178,14 @@ static bool in_tag(struct str s, size_t begin, size_t end)
 	    s.n - end > MASK_REACH_BYTES ? end + MASK_REACH_BYTES : s.n;
 	size_t at = begin;
 
-	while (at > least && !strchr("<>\n", s.p[at - 1]))
+	while (at > least && s.p[at - 1] != '<' && s.p[at - 1] != '>' &&
+	       s.p[at - 1] != '\n')
 		at--;
 	if (at == least || s.p[at - 1] != '<' ||
 	    !(char_is_lower(s.p[at]) || char_is_upper(s.p[at]) ||
 		s.p[at] == '/' || s.p[at] == '!'))
 		return false;
-	for (at = end; at < most && !strchr("<>", s.p[at]);)
+	for (at = end; at < most && s.p[at] != '<' && s.p[at] != '>';)
 		at++;
 	return at < most && s.p[at] == '>';
 }

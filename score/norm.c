@@ -53,6 +53,20 @@ static void put(struct pass *p, const char *bytes, size_t n, size_t from)
 	}
 }
 
+/* the next n bytes, which stay what they are */
+static inline void put_as_is(struct pass *p, size_t n)
+{
+	const char *from = p->s.p + p->at;
+
+	for (size_t k = 0; k < n; k++) {
+		p->text[p->n + k] = from[k];
+		p->cased[p->n + k] = from[k];
+		p->map[p->n + k] = (uint32_t)p->at;
+	}
+	p->n += n;
+	p->at += n;
+}
+
 static void put_blank(struct pass *p, size_t from)
 {
 	if (p->n == 0 || p->text[p->n - 1] != ' ')
@@ -155,7 +169,7 @@ static const char plain[128] = {['!'] = '!',
     ['}'] = '}',
     ['~'] = '~'};
 
-/* a run of ASCII that is neither blank nor bracket */
+/* a run of ASCII without brackets and line ends */
 static void ascii_run(struct pass *p)
 {
 	const char *s = p->s.p;
@@ -164,9 +178,13 @@ static void ascii_run(struct pass *p)
 	while (i < end) {
 		unsigned char c = (unsigned char)s[i];
 
-		if (c >= 0x80 || !plain[c] || c == '(')
+		if (c == ' ' && o > 0 && p->text[o - 1] == ' ') {
+			i++;
+			continue;
+		}
+		if (c >= 0x80 || (!plain[c] && c != ' ') || c == '(')
 			break;
-		p->text[o] = plain[c];
+		p->text[o] = c == ' ' ? ' ' : plain[c];
 		p->cased[o] = (char)c;
 		p->map[o] = (uint32_t)i;
 		o++;
@@ -182,7 +200,7 @@ static bool behind_han(const struct pass *p)
 	       (unsigned char)p->text[p->n - 3] <= 0xe9;
 }
 
-/* a blank, a line end, a control byte or an opening bracket */
+/* a line end, a control byte or an opening bracket */
 static void ascii_rare(struct pass *p)
 {
 	char c = p->s.p[p->at];
@@ -212,17 +230,18 @@ static bool frequent(struct pass *p)
 
 	if (s[0] >= 0xe4 && s[0] <= 0xe9 && left >= 3 &&
 	    (s[1] & 0xc0) == 0x80 && (s[2] & 0xc0) == 0x80) {
-		put(p, p->s.p + from, 3, from);
-		p->at = from + 3;
+		put_as_is(p, 3);
 		return true;
 	}
 	if (s[0] < 0xd8 || s[0] > 0xdb || left < 2 || (s[1] & 0xc0) != 0x80)
 		return false;
 	uint32_t to = fold_arabic[(s[0] & 3) << 6 | (s[1] & 0x3f)];
 
-	if (to == 0)
-		put(p, p->s.p + from, 2, from);
-	else if (to != FOLD_DROP)
+	if (to == 0) {
+		put_as_is(p, 2);
+		return true;
+	}
+	if (to != FOLD_DROP)
 		put(p, bytes, encode(to, bytes), from);
 	p->at = from + 2;
 	return true;
@@ -262,16 +281,16 @@ static bool other(struct pass *p)
 static bool run(struct pass *p, size_t room, struct arena *arena)
 {
 	*p = (struct pass){.s = p->s, .room = room};
-	p->text = arena_new(arena, room);
-	p->cased = arena_new(arena, room);
-	p->map = arena_new(arena, (room + 1) * sizeof *p->map);
+	p->text = arena_raw(arena, room);
+	p->cased = arena_raw(arena, room);
+	p->map = arena_raw(arena, (room + 1) * sizeof *p->map);
 	while (p->at < p->s.n) {
 		unsigned char c = (unsigned char)p->s.p[p->at];
 
 		if (c >= 0x80) {
 			if (!other(p))
 				return false;
-		} else if (!plain[c] || c == '(') {
+		} else if ((!plain[c] && c != ' ') || c == '(') {
 			ascii_rare(p);
 		} else {
 			ascii_run(p);
@@ -313,7 +332,18 @@ void norm_range(
 
 size_t norm_at(const struct norm *n, size_t original)
 {
-	size_t low = 0, high = n->text.n;
+	return norm_behind(n, 0, original);
+}
+
+size_t norm_behind(const struct norm *n, size_t from, size_t original)
+{
+	size_t low = from, high = from, step = 64;
+
+	while (high < n->text.n && n->map[high] < original) {
+		low = high;
+		high = n->text.n - high > step ? high + step : n->text.n;
+		step *= 2;
+	}
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;

@@ -39,7 +39,9 @@ void norm_make(struct norm *n, struct str s, struct arena *arena);
 void norm_range(
     const struct norm *n, size_t from, size_t to, size_t *begin, size_t *end);
 
-/* the first normalised byte at or behind an original offset */
+/* the first normalised byte at or behind an original offset; norm_behind
+ * knows one that is not behind it, and is quick where it is near */
 size_t norm_at(const struct norm *n, size_t original);
+size_t norm_behind(const struct norm *n, size_t from, size_t original);
 
 #endif

@@ -347,15 +347,26 @@ static bool ends_here(
 	return !point || word_ends(k, at, after);
 }
 
-/* the bytes that a stop begins with */
-static const bool may_stop[256] = {['.'] = true,
-    ['!'] = true,
-    ['?'] = true,
-    [0xd8] = true,
-    [0xdb] = true,
-    [0xe2] = true,
-    [0xe3] = true,
-    [0xef] = true};
+/* the second byte of a stop that begins with this one; 1: it has no second.
+ * Half the bytes of Arabic are 0xd8, so the first alone says too little. */
+static const unsigned char stop_second[256] = {['.'] = 1,
+    ['!'] = 1,
+    ['?'] = 1,
+    [0xd8] = 0x9f,
+    [0xdb] = 0x94,
+    [0xe2] = 0x80,
+    [0xe3] = 0x80,
+    [0xef] = 0xff};
+
+static bool may_stop(struct str s, size_t at)
+{
+	unsigned char second = stop_second[(unsigned char)s.p[at]];
+
+	if (second <= 1)
+		return second;
+	return at + 1 < s.n &&
+	       (second == 0xff || (unsigned char)s.p[at + 1] == second);
+}
 
 static void split_line(struct splitter *k)
 {
@@ -365,7 +376,7 @@ static void split_line(struct splitter *k)
 	while (at < s.n) {
 		size_t next = at;
 
-		if (!may_stop[(unsigned char)s.p[at]]) {
+		if (!may_stop(s, at)) {
 			at++;
 			continue;
 		}

@@ -37,7 +37,7 @@ static struct arena_block *add_block(struct arena *a, size_t bytes)
 	return b;
 }
 
-void *arena_new(struct arena *a, size_t bytes)
+void *arena_raw(struct arena *a, size_t bytes)
 {
 	size_t align = sizeof(max_align_t);
 	size_t need = (bytes + align - 1) / align * align;
@@ -52,18 +52,25 @@ void *arena_new(struct arena *a, size_t bytes)
 
 	b->n += need;
 	a->used += need;
-	memset(p, 0, need);
 	return p;
+}
+
+void *arena_new(struct arena *a, size_t bytes)
+{
+	void *p = arena_raw(a, bytes);
+
+	return memset(p, 0, bytes);
 }
 
 struct str arena_str(struct arena *a, struct str s)
 {
 	if (!s.p)
 		return s;
-	char *p = arena_new(a, s.n + 1);
+	char *p = arena_raw(a, s.n + 1);
 
 	if (s.n)
 		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
 	return (struct str){p, s.n};
 }
 
@@ -123,10 +130,11 @@ void *arena_more(
 	if (n < *cap)
 		return array;
 	size_t wider = *cap ? *cap * 2 : 8;
-	void *grown = arena_new(a, wider * size);
+	char *grown = arena_raw(a, wider * size);
 
 	if (n)
 		memcpy(grown, array, n * size);
+	memset(grown + n * size, 0, (wider - n) * size);
 	*cap = wider;
 	return grown;
 }

@@ -139,10 +139,27 @@ void jsonw_text(struct jsonw *j, const char *key, struct str v)
 	jsonw_quote(j->to, v);
 }
 
+/* the decimal digits of v, at the end of text: where they begin */
+static char *digits_of(char text[24], unsigned long long v, int least)
+{
+	char *at = text + 24;
+
+	for (; v || least > 0; v /= 10, least--)
+		*--at = (char)('0' + v % 10);
+	return at;
+}
+
 void jsonw_int(struct jsonw *j, const char *key, long long v)
 {
+	char text[24];
+	unsigned long long left =
+	    v < 0 ? 0 - (unsigned long long)v : (unsigned long long)v;
+	const char *at = digits_of(text, left, 1);
+
 	lead(j, key);
-	buf_printf(j->to, "%lld", v);
+	if (v < 0)
+		buf_char(j->to, '-');
+	buf_add(j->to, at, (size_t)(text + sizeof text - at));
 }
 
 void jsonw_bool(struct jsonw *j, const char *key, bool v)
@@ -157,12 +174,50 @@ void jsonw_null(struct jsonw *j, const char *key)
 	buf_puts(j->to, "null");
 }
 
+/* What printf would say, without its cost: numbers of few digits, scaled to
+ * an integer, where the product is not so near to a tie that its own rounding
+ * could tip it. */
+static bool short_real(struct buf *to, double v, int digits)
+{
+	static const double scales[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+	double size = v < 0 ? -v : v;
+
+	if (digits > 6 || size >= 1e9)
+		return false;
+	double scaled = size * scales[digits];
+	unsigned long long whole = (unsigned long long)scaled;
+	double rest = scaled - (double)whole;
+	char text[24];
+
+	if (rest > 0.499999 && rest < 0.500001)
+		return false;
+	whole += rest > 0.5;
+	while (digits > 0 && whole % 10 == 0) {
+		whole /= 10;
+		digits--;
+	}
+	const char *at = digits_of(text, whole, digits + 1);
+	size_t n = (size_t)(text + sizeof text - at);
+
+	if (v < 0 && whole)
+		buf_char(to, '-');
+	buf_add(to, at, n - (size_t)digits);
+	if (digits > 0) {
+		buf_char(to, '.');
+		buf_add(to, at + n - digits, (size_t)digits);
+	}
+	return true;
+}
+
 void jsonw_real(struct jsonw *j, const char *key, double v, int digits)
 {
 	char text[64];
 
 	if (v != v || digits < 0 || digits > 20)
 		BUG("json number");
+	lead(j, key);
+	if (short_real(j->to, v, digits))
+		return;
 	int n = snprintf(text, sizeof text, "%.*f", digits, v);
 
 	if (n < 0 || (size_t)n >= sizeof text)
@@ -173,7 +228,6 @@ void jsonw_real(struct jsonw *j, const char *key, double v, int digits)
 		if (text[n - 1] == '.')
 			text[--n] = '\0';
 	}
-	lead(j, key);
 	buf_puts(j->to, strcmp(text, "-0") == 0 ? "0" : text);
 }
 

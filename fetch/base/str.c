@@ -1,17 +1,5 @@
 #include "fetch/base/str.h"
 
-#include <string.h>
-
-struct str str_of(const char *c)
-{
-	return (struct str){c, c ? strlen(c) : 0};
-}
-
-bool str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 static unsigned char lower(char c)
 {
 	unsigned char u = (unsigned char)c;
@@ -24,11 +12,6 @@ bool str_eq_nocase(struct str a, struct str b)
 	return a.n == b.n && str_starts_nocase(a, b);
 }
 
-bool str_starts(struct str s, struct str prefix)
-{
-	return s.n >= prefix.n && str_eq((struct str){s.p, prefix.n}, prefix);
-}
-
 bool str_starts_nocase(struct str s, struct str prefix)
 {
 	if (s.n < prefix.n)
@@ -39,12 +22,6 @@ bool str_starts_nocase(struct str s, struct str prefix)
 	return true;
 }
 
-bool str_ends(struct str s, struct str suffix)
-{
-	return s.n >= suffix.n &&
-	       str_eq(str_sub(s, s.n - suffix.n, s.n), suffix);
-}
-
 int str_cmp(struct str a, struct str b)
 {
 	size_t n = a.n < b.n ? a.n : b.n;
@@ -53,15 +30,6 @@ int str_cmp(struct str a, struct str b)
 	if (c != 0)
 		return c;
 	return a.n < b.n ? -1 : a.n > b.n;
-}
-
-struct str str_sub(struct str s, size_t from, size_t to)
-{
-	if (to > s.n)
-		to = s.n;
-	if (from > to)
-		from = to;
-	return s.p ? (struct str){s.p + from, to - from} : s;
 }
 
 static bool space(char c)

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
 	const char *p;
@@ -20,15 +21,44 @@ struct str {
 /* for printf("%.*s") */
 #define STR_ARG(s) ((int)(s).n), ((s).p ? (s).p : "")
 
-struct str str_of(const char *c); /* NULL gives the absent view */
-bool str_eq(struct str a, struct str b);
-bool str_eq_nocase(struct str a, struct str b); /* ASCII case only */
-bool str_starts(struct str s, struct str prefix);
-bool str_starts_nocase(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
-int str_cmp(struct str a, struct str b); /* memcmp order, shorter first */
+/* The five that inner loops call for every word or byte stand here, so that
+ * the compiler can take them in. */
+
+static inline struct str str_of(const char *c) /* NULL: the absent view */
+{
+	return (struct str){c, c ? strlen(c) : 0};
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n &&
+	       (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
 /* s[from, to), clipped to s */
-struct str str_sub(struct str s, size_t from, size_t to);
+static inline struct str str_sub(struct str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return (struct str){from ? s.p + from : s.p, to - from};
+}
+
+static inline bool str_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n &&
+	       str_eq(str_sub(s, s.n - suffix.n, s.n), suffix);
+}
+
+bool str_eq_nocase(struct str a, struct str b); /* ASCII case only */
+bool str_starts_nocase(struct str s, struct str prefix);
+int str_cmp(struct str a, struct str b); /* memcmp order, shorter first */
 /* without ASCII white space at both ends */
 struct str str_trim(struct str s);
 /* position of the first needle at or after from; s.n where there is none */

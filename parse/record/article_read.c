@@ -1,5 +1,9 @@
 #include "parse/record/article.h"
 
+#include "fetch/base/buf.h"
+#include "parse/record/json_text.h"
+#include "parse/record/record.h"
+
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -208,7 +212,8 @@ static void read_all(struct reading *r, const json_t *o, struct article *a)
 	text(r, o, "title", &a->title);
 	a->authors = list(r, o, "authors", &a->n_authors);
 	text(r, o, "summary", &a->summary);
-	text(r, o, "text", &a->text);
+	if (!json_is_true(json_object_get(o, "text")))
+		text(r, o, "text", &a->text);
 	stamp(r, o, "published", &a->published);
 	text(r, o, "published_from", &a->published_from);
 	text(r, o, "published_precision", &a->published_precision);
@@ -228,21 +233,57 @@ static void read_all(struct reading *r, const json_t *o, struct article *a)
 		wrong(r, "text", "is missing");
 }
 
+/* The line without its text, `true` in the place of it, which is read apart
+ * (json_text.h says why); an absent view where it has none. */
+static struct str cut_text(struct str line, struct str text, struct buf *rest)
+{
+	size_t begin = (size_t)(text.p - line.p);
+
+	buf_str(rest, str_sub(line, 0, begin));
+	buf_puts(rest, "true");
+	buf_str(rest, str_sub(line, begin + text.n, line.n));
+	return buf_view(rest);
+}
+
+static json_t *load(
+    struct str line, struct str text, json_error_t *why, struct err *e)
+{
+	struct buf rest;
+
+	buf_init(&rest, line.n + sizeof "true");
+	struct str small = text.p ? cut_text(line, text, &rest) : line;
+	json_t *o = json_loadb(small.p, small.n, JSON_ALLOW_NUL, why);
+	size_t at = o ? 0 : (size_t)why->position;
+
+	if (text.p && at > (size_t)(text.p - line.p))
+		at += line.n - small.n;
+	buf_release(&rest);
+	if (json_is_object(o))
+		return o;
+	err_set(e, EXIT_DATA, "no JSON object: %s (byte %zu)",
+	    o ? "another value" : why->text, at);
+	json_decref(o);
+	return NULL;
+}
+
 int article_read(
     struct str line, struct arena *arena, struct article *a, struct err *e)
 {
 	struct reading r = {arena, e};
 	struct err mine = {0};
+	struct str text = record_member(line, STR("text"));
 	json_error_t why;
-	json_t *o = json_loadb(line.p, line.n, JSON_ALLOW_NUL, &why);
 
+	if (text.n < 2 || text.p[0] != '"')
+		text = (struct str){NULL, 0};
 	*a = (struct article){.raw = {.offset = -1}};
-	if (!json_is_object(o)) {
-		json_decref(o);
-		return err_set(e, EXIT_DATA, "no JSON object: %s (byte %d)",
-		    o ? "another value" : why.text, o ? 0 : why.position);
-	}
+	json_t *o = load(line, text, &why, e);
+
+	if (!o)
+		return -1;
 	r.e = &mine;
+	if (text.p && json_text(text, arena, &a->text, &mine) != 0)
+		err_context(&mine, "field 'text'");
 	read_all(&r, o, a);
 	json_decref(o);
 	if (mine.code)

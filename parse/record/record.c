@@ -32,14 +32,24 @@ static bool text(struct scan *c)
 {
 	if (!eat(c, '"'))
 		return false;
-	for (; c->at < c->s.n; c->at++) {
-		if (c->s.p[c->at] == '\\')
-			c->at++;
-		else if (c->s.p[c->at] == '"') {
-			c->at++;
+	size_t begin = c->at;
+
+	while (c->at < c->s.n) {
+		const char *from = c->s.p + c->at;
+		const char *at = memchr(from, '"', c->s.n - c->at);
+		size_t escapes = 0;
+
+		if (!at)
+			break;
+		/* an odd number of backslashes before it makes it a letter */
+		c->at = (size_t)(at - c->s.p);
+		while (c->at - escapes > begin && at[-1 - (long)escapes] == '\\')
+			escapes++;
+		c->at++;
+		if (escapes % 2 == 0)
 			return true;
-		}
 	}
+	c->at = c->s.n;
 	return false;
 }
 

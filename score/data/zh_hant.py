@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Make lexicon.zh-hant.tsv from lexicon.zh.tsv (needs uconv: icu-devtools).
+"""Make the lists in traditional characters, lexicon.zh-hant.tsv and
+cues.zh-hant.tsv, from those in simplified ones (needs uconv: icu-devtools).
 
-usage: score/data/zh_hant.py [FILE]     default: the table beside this script
+usage: score/data/zh_hant.py [DIR]     default: the folder of this script
 
 Each form goes through ICU's transform Simplified-Traditional; characters with
 two usual forms and the words that Taiwan and Hong Kong use instead are added.
-Forms that stay as they are stand in lexicon.zh.tsv already. What stands in the
+Forms that stay as they are stand in the source already. What stands in the
 old table behind the line "# words of Taiwan and Hong Kong" was written by hand
 and is kept.
 """
@@ -16,7 +17,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 MARK = '# words of Taiwan and Hong Kong'
 HEAD = [
-    '# Chinese, in traditional characters: lexicon.zh.tsv through ICU\'s',
+    '# Chinese, in traditional characters: %s.zh.tsv through ICU\'s',
     '# transform Simplified-Traditional, made by zh_hant.py',
     'class\tweight\tforms',
 ]
@@ -55,28 +56,30 @@ def forms(cell):
     return [x.strip() for x in cell.split(';')]
 
 
-def main():
-    source = os.path.join(HERE, 'lexicon.zh.tsv')
-    target = os.path.join(HERE, 'lexicon.zh-hant.tsv')
+def make(name, folder):
+    source = os.path.join(HERE, name + '.zh.tsv')
+    target = name + '.zh-hant.tsv'
     table = [r for r in rows(source) if r[0] != 'class']
     made = subprocess.run(
         ['uconv', '-x', 'Simplified-Traditional'], check=True,
         input='\n'.join(r[2] for r in table).encode(),
         stdout=subprocess.PIPE).stdout.decode().split('\n')
-    out = list(HEAD)
-    for (name, weight, cell), turned in zip(table, made):
+    out = [HEAD[0] % name] + HEAD[1:]
+    for (class_, weight, cell), turned in zip(table, made):
         new = []
         for form in forms(turned):
             new += [x for x in variants(form)
                     if x not in new and x not in forms(cell)]
         if new:
-            out.append('\t'.join((name, weight, '; '.join(new))))
-    with open(target, encoding='utf-8') as f:
-        old = f.read().split('\n')
+            out.append('\t'.join((class_, weight, '; '.join(new))))
+    old = []
+    if os.path.exists(os.path.join(HERE, target)):
+        with open(os.path.join(HERE, target), encoding='utf-8') as f:
+            old = f.read().split('\n')
     out += old[old.index(MARK):] if MARK in old else [MARK, '']
-    with open(sys.argv[1] if len(sys.argv) > 1 else target, 'w',
-              encoding='utf-8') as f:
+    with open(os.path.join(folder, target), 'w', encoding='utf-8') as f:
         f.write('\n'.join(out))
 
 
-main()
+for list_ in 'lexicon', 'cues':
+    make(list_, sys.argv[1] if len(sys.argv) > 1 else HERE)

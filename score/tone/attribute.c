@@ -34,8 +34,11 @@ void attribute_begin(
 {
 	double best = 0, second = 0;
 
-	*m = (struct attribute_memory){{PLAYER_NONE, 0}, {PLAYER_NONE, 0},
-	    {PLAYER_NONE, 0}, PLAYER_NONE, false};
+	*m = (struct attribute_memory){.company = {PLAYER_NONE, 0},
+	    .listed = {PLAYER_NONE, 0},
+	    .supplier = {PLAYER_NONE, 0},
+	    .last = {PLAYER_NONE, 0},
+	    .main = PLAYER_NONE};
 	for (size_t i = 0; i < c->n; i++) {
 		double weight = s->entities[i].relevance;
 
@@ -71,8 +74,29 @@ static bool is_person(const struct reading *r, const struct hit *h)
 	return p != PLAYER_NONE && r->cast->players[p].person;
 }
 
+/* Whom "the company", الشركة or 该公司 at this hit stands for, PLAYER_NONE where
+ * more than one could be meant. Lists hold Arabic words without the article,
+ * and it is the article that makes it one. */
+static size_t antecedent(const struct reading *r,
+    const struct attribute_memory *m, const struct hit *h)
+{
+	struct str text = doc_norm(r->field);
+
+	if (h->class != r->taxonomy->anaphor)
+		return PLAYER_NONE;
+	text = str_sub(text, h->begin, h->end);
+	if (r->tongue == TONGUE_AR && str_find(text, STR("ال"), 0) == text.n &&
+	    str_find(text, STR("لل"), 0) == text.n)
+		return PLAYER_NONE;
+	if (m->last.owner != PLAYER_NONE && !m->several &&
+	    m->last.sentence + 1 == r->number)
+		return m->last.owner;
+	return m->alone ? m->main : PLAYER_NONE;
+}
+
 struct ranking {
 	const struct reading *r;
+	const struct attribute_memory *m;
 	const struct part *part;
 	size_t best;
 	double cost;
@@ -91,15 +115,19 @@ static void rank_side(struct ranking *k, size_t from, bool right)
 		if (right ? ++i >= r->n_hits : i-- == 0)
 			return;
 		const struct hit *h = &r->hits[i];
-		unsigned roles =
-		    h->kind == CLASS_ENTITY ? cast_roles(r->cast, h->ref) : 0;
+		size_t meant = antecedent(r, k->m, h);
+		unsigned roles = h->kind == CLASS_ENTITY
+				     ? cast_roles(r->cast, h->ref)
+				 : meant != PLAYER_NONE
+				     ? r->cast->players[meant].roles
+				     : 0;
 
 		pauses += pause_price(r, h);
 		if (!(roles & k->part->roles) || reading_foil(r, i))
 			continue;
 		double cost = reading_gap(r, h, origin) + pauses +
 			      (roles & k->part->first ? 0 : 8);
-		bool person = is_person(r, h);
+		bool person = h->kind == CLASS_ENTITY && is_person(r, h);
 
 		if (person && !k->part->persons)
 			continue;
@@ -113,9 +141,12 @@ static void rank_side(struct ranking *k, size_t from, bool right)
 	}
 }
 
-static void add_owner(const struct reading *r, struct finding *f, size_t at)
+static void add_owner(const struct reading *r,
+    const struct attribute_memory *m, struct finding *f, size_t at)
 {
-	size_t owner = cast_owner(r->cast, r->hits[at].ref);
+	size_t owner = r->hits[at].kind == CLASS_ENTITY
+			   ? cast_owner(r->cast, r->hits[at].ref)
+			   : antecedent(r, m, &r->hits[at]);
 
 	if (owner == PLAYER_NONE || f->n_owners == FINDING_OWNERS)
 		return;
@@ -126,9 +157,10 @@ static void add_owner(const struct reading *r, struct finding *f, size_t at)
 }
 
 /* "Google, Amazon and Meta": able mentions joined to the one at `at` */
-static void add_joined(const struct reading *r, const struct part *part,
-    struct finding *f, size_t at, bool right)
+static void add_joined(const struct ranking *k, struct finding *f, size_t at,
+    bool right)
 {
+	const struct reading *r = k->r;
 	size_t last = at, i = at;
 	bool joined = false;
 
@@ -148,8 +180,8 @@ static void add_joined(const struct reading *r, const struct part *part,
 
 			if (!joined && !touches)
 				return;
-			if (cast_roles(r->cast, h->ref) & part->roles)
-				add_owner(r, f, i);
+			if (cast_roles(r->cast, h->ref) & k->part->roles)
+				add_owner(r, k->m, f, i);
 			last = i;
 			joined = false;
 		} else {
@@ -205,14 +237,14 @@ void attribute_finding(
     const struct reading *r, struct attribute_memory *m, struct finding *f)
 {
 	const struct part *part = &parts[f->policy];
-	struct ranking k = {r, part, HIT_NONE, part->most};
+	struct ranking k = {r, m, part, HIT_NONE, part->most};
 
 	f->n_owners = 0;
 	if (f->noun != HIT_NONE && r->hits[f->noun].kind == CLASS_ENTITY) {
 		/* "Nvidia, AMD and Intel fell" */
-		add_joined(r, part, f, f->noun, false);
-		add_owner(r, f, f->noun);
-		add_joined(r, part, f, f->noun, true);
+		add_joined(&k, f, f->noun, false);
+		add_owner(r, m, f, f->noun);
+		add_joined(&k, f, f->noun, true);
 	} else if (f->bound != HIT_NONE) {
 		size_t owner = cast_owner(r->cast, f->bound);
 
@@ -227,15 +259,25 @@ void attribute_finding(
 		if (k.best == HIT_NONE) {
 			recall(r, m, part, f);
 		} else {
-			add_joined(r, part, f, k.best, false);
-			add_owner(r, f, k.best);
-			add_joined(r, part, f, k.best, true);
+			add_joined(&k, f, k.best, false);
+			add_owner(r, m, f, k.best);
+			add_joined(&k, f, k.best, true);
 		}
 	}
 	if (f->policy == POLICY_SUPPLIER && f->n_owners > 0) {
 		m->supplier.owner = f->owners[0];
 		m->supplier.sentence = r->number;
 	}
+}
+
+static void remember_last(
+    struct attribute_memory *m, size_t owner, size_t sentence)
+{
+	if (m->last.owner == PLAYER_NONE || m->last.sentence != sentence) {
+		m->last = (struct memory_slot){owner, sentence};
+		m->several = false;
+	}
+	m->several |= m->last.owner != owner;
 }
 
 void attribute_remember(const struct reading *r, struct attribute_memory *m)
@@ -248,6 +290,8 @@ void attribute_remember(const struct reading *r, struct attribute_memory *m)
 			continue;
 		roles = cast_roles(r->cast, h->ref);
 		if (roles & ROLE_COMPANY) {
+			remember_last(
+			    m, cast_owner(r->cast, h->ref), r->number);
 			m->company.owner = cast_owner(r->cast, h->ref);
 			m->company.sentence = r->number;
 		}

@@ -6,7 +6,8 @@
  * by distance in words; pauses and other findings in between count as
  * distance, the subject's side is preferred; a person is the last choice for
  * its company, and none where goods are spoken of. Mentions joined by "and"
- * share the finding. Where the sentence names nobody who can, the last one
+ * share the finding. "The company" stands for the only one that the sentence
+ * before it names, or for the one that the document is about. Where the sentence names nobody who can, the last one
  * that did lends its own, at most two sentences back, and a document about
  * one company that one, if the rule for that part allows it. A foil ("an
  * Nvidia rival") is never the one.
@@ -24,6 +25,10 @@ struct attribute_memory {
 		size_t owner; /* PLAYER_NONE: nobody yet */
 		size_t sentence;
 	} company, listed, supplier;
+	/* the companies of the last sentence: the first of them, and whether
+	 * there are others */
+	struct memory_slot last;
+	bool several;
 	size_t main; /* the document's first company by weight */
 	bool alone;  /* it is about that one: "the stock" is its */
 };

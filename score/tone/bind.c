@@ -69,6 +69,11 @@ static bool can_rise(
 	    !(cast_roles(r->cast, h->ref) & (ROLE_COMPANY | ROLE_PROJECT)) ||
 	    reading_foil(r, (size_t)(h - r->hits)))
 		return false;
+	/* who rises on a stage is a person */
+	size_t player = r->cast->of_mention[h->ref];
+
+	if (player != PLAYER_NONE && r->cast->players[player].person)
+		return false;
 	/* "Meta raised" says nothing of Meta itself, "higher Nvidia" neither */
 	return bind == BIND_VERB || bind == BIND_NOUN || bind == BIND_LATE ||
 	       (bind == BIND_TRANSITIVE && right);

@@ -32,29 +32,39 @@ static void add(struct clitic_forms *f, struct str text, bool future)
 		f->form[f->n++] = (struct clitic_form){text, future};
 }
 
+/* bytes of the pronoun at the end of the word, 0 where there is none */
+static size_t pronoun(struct str w)
+{
+	if (str_ends(w, STR("ه")))
+		return LETTER;
+	if (w.n < 2 * LETTER)
+		return 0;
+	if (str_ends(w, STR("هما")))
+		return 3 * LETTER;
+	return str_ends(w, STR("ها")) || str_ends(w, STR("هم")) ||
+			       str_ends(w, STR("نا")) || str_ends(w, STR("كم"))
+		   ? 2 * LETTER
+		   : 0;
+}
+
 /* the word without its pronoun, and with ه for the ت before it */
 static void add_without_pronoun(
     struct clitic_forms *f, struct str w, bool future)
 {
-	static const char *const ends[] = {"هما", "ها", "هم", "نا", "كم", "ه"};
+	size_t end = pronoun(w);
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		struct str end = str_of(ends[i]);
-
-		if (!str_ends(w, end) || w.n - end.n < 3 * LETTER)
-			continue;
-		struct str stem = str_sub(w, 0, w.n - end.n);
-
-		add(f, stem, future);
-		if (str_ends(stem, STR("ت")) && f->n < CLITIC_FORMS_MAX &&
-		    stem.n <= CLITIC_WORD_MAX_BYTES) {
-			char *to = f->scratch[f->n];
-
-			memcpy(to, stem.p, stem.n);
-			memcpy(to + stem.n - LETTER, "ه", LETTER);
-			add(f, (struct str){to, stem.n}, future);
-		}
+	if (end == 0 || w.n - end < 3 * LETTER)
 		return;
+	struct str stem = str_sub(w, 0, w.n - end);
+
+	add(f, stem, future);
+	if (str_ends(stem, STR("ت")) && f->n < CLITIC_FORMS_MAX &&
+	    stem.n <= CLITIC_WORD_MAX_BYTES) {
+		char *to = f->scratch[f->n];
+
+		memcpy(to, stem.p, stem.n);
+		memcpy(to + stem.n - LETTER, "ه", LETTER);
+		add(f, (struct str){to, stem.n}, future);
 	}
 }
 
@@ -63,28 +73,31 @@ static void add_base(struct clitic_forms *f, struct str w, bool future)
 	add(f, clitics_bare(w), future);
 }
 
+/* behind س: an imperfect, of which it makes a future */
+static bool imperfect(struct str w)
+{
+	return str_starts(w, STR("ي")) || str_starts(w, STR("ت")) ||
+	       str_starts(w, STR("ن")) || str_starts(w, STR("ا"));
+}
+
 /* behind a preposition: ب ك ل س */
 static void add_without_preposition(struct clitic_forms *f, struct str w)
 {
-	static const char *const heads[] = {"ب", "ك", "ل", "س"};
+	if (w.n < 4 * LETTER)
+		return;
+	struct str rest = drop(w, 1);
+	bool future = str_starts(w, STR("س"));
 
-	for (size_t i = 0; i < 4; i++) {
-		if (!str_starts(w, str_of(heads[i])) || w.n < 4 * LETTER)
-			continue;
-		struct str rest = drop(w, 1);
-		bool future = i == 3 && (str_starts(rest, STR("ي")) ||
-					    str_starts(rest, STR("ت")) ||
-					    str_starts(rest, STR("ن")) ||
-					    str_starts(rest, STR("ا")));
-
-		if (i == 3 && !future)
-			return;
-		if (i == 2 && str_starts(rest, STR("ل")) &&
-		    rest.n >= 4 * LETTER)
+	if (future && !imperfect(rest))
+		return;
+	if (str_starts(w, STR("ل"))) {
+		if (str_starts(rest, STR("ل")) && rest.n >= 4 * LETTER)
 			add(f, drop(rest, 1), false);
-		add_base(f, rest, future);
+	} else if (!future && !str_starts(w, STR("ب")) &&
+		   !str_starts(w, STR("ك"))) {
 		return;
 	}
+	add_base(f, rest, future);
 }
 
 void clitics_forms(struct clitic_forms *f, struct str word)

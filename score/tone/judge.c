@@ -21,7 +21,8 @@ struct judge {
 
 static const char *const tables[] = {"signals.tsv", "nouns.tsv",
     "lexicon.any.tsv", "lexicon.en.tsv", "lexicon.ar.tsv", "lexicon.zh.tsv",
-    "lexicon.zh-hant.tsv", "cues.tsv", "roles.tsv", "tone.tsv", "tone.weights"};
+    "lexicon.zh-hant.tsv", "cues.en.tsv", "cues.ar.tsv", "cues.zh.tsv",
+    "cues.zh-hant.tsv", "cues.tsv", "roles.tsv", "tone.tsv", "tone.weights"};
 
 int judge_tables(const char *const **names, size_t *n)
 {
@@ -34,7 +35,9 @@ static const struct {
 	enum tongue tongue;
 	const char *name;
 } lists[] = {{TONGUE_EN, "lexicon.en.tsv"}, {TONGUE_AR, "lexicon.ar.tsv"},
-    {TONGUE_ZH, "lexicon.zh.tsv"}, {TONGUE_ZH, "lexicon.zh-hant.tsv"}};
+    {TONGUE_ZH, "lexicon.zh.tsv"}, {TONGUE_ZH, "lexicon.zh-hant.tsv"},
+    {TONGUE_EN, "cues.en.tsv"}, {TONGUE_AR, "cues.ar.tsv"},
+    {TONGUE_ZH, "cues.zh.tsv"}, {TONGUE_ZH, "cues.zh-hant.tsv"}};
 
 static const char *path_of(struct buf *b, const char *dir, const char *name)
 {
@@ -142,15 +145,7 @@ static void read_all(struct hearing *h, enum tongue tongue)
 
 static bool refutes(const struct hearing *h, size_t sentence)
 {
-	if (sentence >= h->d->n_sentences)
-		return false;
-	const struct reading *r = &h->readings[sentence];
-
-	for (size_t i = 0; i < r->n_hits; i++)
-		if (r->hits[i].kind == CLASS_MODAL &&
-		    reading_class(r, &r->hits[i])->modal == MODAL_REFUTE)
-			return true;
-	return false;
+	return sentence < h->d->n_sentences && h->readings[sentence].refutes;
 }
 
 /* What is denied later in its sentence does not count, nor what was said of

@@ -4,6 +4,7 @@
 #include "score/tone/forms.h"
 #include "score/tone/rows.h"
 #include "score/tone/trie.h"
+#include "score/wordhash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -85,7 +86,7 @@ static int gather_row(void *user, const struct row *row, struct err *e)
 static void add_sense(struct lexicon *l, uint32_t node, const struct entry *en)
 {
 	for (size_t i = 0; i < en->n_classes; i++) {
-		struct sense *s = l->trie.values[node], *last = NULL;
+		struct sense *s = l->trie.nodes[node].value, *last = NULL;
 
 		for (; s && s->class != en->class[i]; s = s->next)
 			last = s;
@@ -97,7 +98,7 @@ static void add_sense(struct lexicon *l, uint32_t node, const struct entry *en)
 		if (last)
 			last->next = s;
 		else
-			l->trie.values[node] = s;
+			l->trie.nodes[node].value = s;
 	}
 }
 
@@ -155,10 +156,10 @@ int lexicon_read(
 	return rc;
 }
 
-static void add_id(
-    const struct lexicon *l, struct str form, bool future, struct word_ids *to)
+static void add_id(const struct lexicon *l, struct str form, uint64_t hash,
+    bool future, struct word_ids *to)
 {
-	uint32_t id = trie_word(&l->trie, form);
+	uint32_t id = trie_word(&l->trie, form, hash);
 
 	if (id == 0 || to->n == WORD_IDS_MAX)
 		return;
@@ -178,18 +179,23 @@ void lexicon_words(const struct lexicon *l, const struct doc_field *f,
 
 		ids[i].n = 0;
 		if (l->tongue != TONGUE_AR) {
-			add_id(l, word, false, &ids[i]);
+			add_id(l, word, w->hash, false, &ids[i]);
 			continue;
 		}
 		clitics_forms(&forms, word);
-		for (size_t k = 0; k < forms.n; k++)
-			add_id(l, forms.form[k].text, forms.form[k].future,
-			    &ids[i]);
+		for (size_t k = 0; k < forms.n; k++) {
+			const struct clitic_form *c = &forms.form[k];
+
+			add_id(l, c->text, wordhash(c->text, 0, c->text.n),
+			    c->future, &ids[i]);
+		}
 	}
 }
 
 bool lexicon_joins(struct str between)
 {
+	if (between.n == 0 || (between.n == 1 && between.p[0] == ' '))
+		return true;
 	if (between.n > 3)
 		return false;
 	for (size_t i = 0; i < between.n; i++)
@@ -221,11 +227,13 @@ static void walk(const struct lexicon *l, const struct doc_field *f,
 	size_t w = at;
 
 	for (;;) {
-		if (l->trie.values[node] && w - at + 1 > m->words) {
-			m->sense = l->trie.values[node];
+		const struct trie_node *now = &l->trie.nodes[node];
+
+		if (now->value && w - at + 1 > m->words) {
+			m->sense = now->value;
 			m->words = w - at + 1;
 		}
-		if (++w >= end ||
+		if (!now->onward || ++w >= end ||
 		    !lexicon_joins(str_sub(text, f->words[w - 1].norm_end,
 			f->words[w].norm_begin)))
 			return;
@@ -257,10 +265,11 @@ struct lexicon_match lexicon_find(const struct lexicon *l,
 
 const struct sense *lexicon_word(const struct lexicon *l, struct str word)
 {
-	uint32_t id = trie_word(&l->trie, word);
+	uint32_t id =
+	    trie_word(&l->trie, word, wordhash(word, 0, word.n));
 	uint32_t node = id ? trie_step(&l->trie, 0, id) : 0;
 
-	return node ? l->trie.values[node] : NULL;
+	return node ? l->trie.nodes[node].value : NULL;
 }
 
 enum tongue lexicon_tongue(struct str lang)

@@ -1,7 +1,7 @@
 #include "score/tone/modality.h"
 
 /* English words that a negation reaches, and hits that are looked at */
-enum { NEGATION_WORDS = 3, NEAR_HITS = 12 };
+enum { NEGATION_WORDS = 3, NEAR_HITS = 12, DONE_WORDS = 3 };
 
 static bool stops(const struct reading *r, const struct hit *h)
 {
@@ -130,17 +130,31 @@ static void scan_modal(
 	case MODAL_CONCEDE:
 		add_scope(s, modal, h->word_end, reach_clause(r, at, true), at);
 		break;
-	case MODAL_EXPECT:
 	case MODAL_DENY:
+		/* weight 2: "looks unlikely", of what stands before it too */
+		if (h->weight > 1.5)
+			add_scope(s, modal, reach_left(r, at), h->word, at);
+		add_scope(s, modal, h->word_end,
+		    r->tongue == TONGUE_EN ? right : reach_clause(r, at, true),
+		    at);
+		break;
+	case MODAL_DONE:
+		add_scope(s, modal, h->word_end,
+		    h->word_end + (size_t)(DONE_WORDS * r->stretch), at);
+		break;
+	case MODAL_EXPECT:
 		add_scope(s, modal, h->word_end,
 		    r->tongue == TONGUE_EN ? right : reach_clause(r, at, true),
 		    at);
 		break;
 	case MODAL_WILL:
-		/* Chinese 将 (weight .5) before a noun marks its object */
+		/* Chinese 将 (weight .5) before a noun marks its object; in
+		 * English one "will" does for all that follows */
 		if (h->weight > 0.6 || !before_noun(r, at))
 			add_scope(s, modal, h->word_end,
-			    reach_clause(r, at, false), at);
+			    r->tongue == TONGUE_EN ? right
+						   : reach_clause(r, at, false),
+			    at);
 		break;
 	case MODAL_MAY:
 	case MODAL_ASK:
@@ -247,7 +261,8 @@ enum modality modality_of(const struct reading *r,
 		return MODALITY_FORECAST;
 	if (under(s, MODAL_REPORT, h) || h->quoted)
 		return MODALITY_REPORTED;
-	if (open && mood != MOOD_AIM && under(s, MODAL_WILL, h))
+	if (open && mood != MOOD_AIM && under(s, MODAL_WILL, h) &&
+	    !under(s, MODAL_DONE, h))
 		return MODALITY_FORECAST;
 	return MODALITY_ASSERTED;
 }

@@ -115,9 +115,14 @@ static void judge_player(
 	see_player(p, v, player);
 	if (p->tap)
 		p->tap->take(p->tap->user, player, p->toward);
-	if (p->trained && !only_foil(v->reading, player) &&
-	    !rules_know(p, v, player))
+	bool learned = p->trained && !only_foil(v->reading, player) &&
+		       !rules_know(p, v, player);
+
+	if (learned)
 		weights_judge(p->trained, p->toward, p->now[player]);
+	if (p->tap && p->tap->judged)
+		p->tap->judged(p->tap->user, learned ? p->trained : NULL, v,
+		    player, p->weighing.of[player]);
 }
 
 static void give_mentions(

@@ -24,6 +24,10 @@
 struct tone_tap {
 	void (*take)(void *user, size_t player, const struct features *f);
 	void *user;
+	/* NULL, or is given what a player was judged by: trained weights, or
+	 * NULL where rules alone did */
+	void (*judged)(void *user, const struct weight_section *s,
+	    const struct feature_view *v, size_t player, struct evidence e);
 };
 
 enum { PASSAGE_WORDS = 48 };

@@ -46,7 +46,8 @@ static bool is_class(const struct reading *r, size_t hit, uint16_t class)
 	return hit < r->n_hits && r->hits[hit].class == class;
 }
 
-/* "an Nvidia rival", "rivals of Nvidia", "منافسو إنفيديا": not Nvidia */
+/* "an Nvidia rival", "rivals of Nvidia", "منافسو إنفيديا": not Nvidia; nor
+ * is it who serves as an example, "英特尔这种" */
 bool reading_foil(const struct reading *r, size_t at)
 {
 	const struct hit *h = &r->hits[at];
@@ -54,7 +55,8 @@ bool reading_foil(const struct reading *r, size_t at)
 
 	while (i < r->n_hits && r->hits[i].word < h->word_end)
 		i++;
-	if (is_class(r, i, r->taxonomy->rival) &&
+	if ((is_class(r, i, r->taxonomy->rival) ||
+		is_class(r, i, r->taxonomy->like)) &&
 	    reading_gap(r, h, &r->hits[i]) <= 1)
 		return true;
 	for (i = at; i > 0 && i + 4 > at; i--) {
@@ -63,6 +65,7 @@ bool reading_foil(const struct reading *r, size_t at)
 		if (reading_gap(r, x, h) > 1)
 			return false;
 		if (is_class(r, i - 1, r->taxonomy->rival_of) ||
+		    is_class(r, i - 1, r->taxonomy->foil_of) ||
 		    is_class(r, i - 1, r->taxonomy->non))
 			return true;
 	}

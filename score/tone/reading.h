@@ -45,10 +45,12 @@ struct reading {
 	size_t n_mentions;
 	struct hit *hits;
 	size_t n_hits;
+	uint64_t present[CLASSES_MAX / 64]; /* which classes the hits are of */
 	struct figure *figures;
 	size_t n_figures;
 	bool question;  /* ends with a question mark */
 	bool prose;     /* ends with a full stop: no headline */
+	bool refutes;   /* holds what denies the sentences before it */
 	double stretch; /* words that are worth one English word */
 };
 

@@ -24,7 +24,11 @@ static struct hit *add_hit(struct build *b, struct hit h)
 
 	if (r->n_hits >= READING_HITS_MAX)
 		return NULL;
-	h.kind = r->taxonomy->classes[h.class].kind;
+	const struct class_info *c = &r->taxonomy->classes[h.class];
+
+	h.kind = c->kind;
+	if (h.kind == CLASS_MODAL && c->modal == MODAL_REFUTE)
+		r->refutes = true;
 	r->hits =
 	    arena_more(b->a, r->hits, r->n_hits, &b->cap_hits, sizeof *r->hits);
 	r->hits[r->n_hits] = h;
@@ -38,6 +42,8 @@ static void read_gap(struct build *b, size_t word, size_t from, size_t to)
 	uint16_t pause = 0;
 	bool some = false, list = false;
 
+	if (to == from || (to == from + 1 && text.p[from] == ' '))
+		return;
 	if (to > from + 64)
 		to = from + 64;
 	for (size_t i = from; i < to; i++) {
@@ -252,11 +258,54 @@ static void add_inner_topic(struct build *b, size_t word, size_t words)
 	}
 }
 
+static bool only_opinion(const struct build *b, const struct sense *s)
+{
+	for (; s; s = s->next)
+		if (b->r->taxonomy->classes[s->class].kind != CLASS_OPINION)
+			return false;
+	return true;
+}
+
+/* "weak demand", "raises its forecast": a noun and its direction, of which
+ * more is to be said than whether it is good */
+static bool is_event(const struct build *b, size_t word, size_t words)
+{
+	const struct taxonomy *t = b->r->taxonomy;
+	bool noun = false, direction = false;
+
+	for (size_t k = 0; k < words;) {
+		struct lexicon_match m =
+		    lexicon_find(b->l, b->r->field, b->ids, b->first, word + k,
+			word + words - (k == 0));
+
+		for (const struct sense *s = m.sense; s; s = s->next) {
+			noun |= t->classes[s->class].kind == CLASS_NOUN;
+			direction |=
+			    t->classes[s->class].kind == CLASS_DIRECTION;
+		}
+		k += m.words ? m.words : 1;
+	}
+	return noun && direction;
+}
+
+/* the longest phrase at the word; one that is but good or bad gives way to
+ * the event that it tells of */
+static struct lexicon_match find_phrase(const struct build *b, size_t word)
+{
+	struct lexicon_match m = lexicon_find(b->l, b->r->field, b->ids,
+	    b->first, word, phrase_limit(b, word));
+
+	while (m.words > 1 && only_opinion(b, m.sense) &&
+	       is_event(b, word, m.words))
+		m = lexicon_find(b->l, b->r->field, b->ids, b->first, word,
+		    word + m.words - 1);
+	return m;
+}
+
 static size_t take_phrase(struct build *b, size_t word)
 {
 	struct reading *r = b->r;
-	struct lexicon_match m = lexicon_find(
-	    b->l, r->field, b->ids, b->first, word, phrase_limit(b, word));
+	struct lexicon_match m = find_phrase(b, word);
 
 	if (!m.sense) {
 		struct hit h = hit_at(b, word, 1);
@@ -295,9 +344,11 @@ static void merge_figures(struct build *b)
 	struct hit *all;
 	size_t n = 0, k = 0;
 
+	if (r->n_figures == 0)
+		return;
 	r->n_figures = figure_settle(
 	    r->taxonomy, b->l, r->field, r->figures, r->n_figures);
-	all = arena_new(b->a, (r->n_hits + r->n_figures + 1) * sizeof *all);
+	all = arena_raw(b->a, (r->n_hits + r->n_figures + 1) * sizeof *all);
 	for (size_t i = 0; i <= r->n_hits; i++) {
 		for (; k < r->n_figures &&
 		       (i == r->n_hits || r->figures[k].word < r->hits[i].word);
@@ -349,7 +400,7 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 {
 	const struct doc_field *f = &d->field[field];
 	const struct doc_sentence *s = &f->sentences[sentence];
-	struct word_ids *ids = arena_new(a, (s->n_words + 1) * sizeof *ids);
+	struct word_ids *ids = arena_raw(a, (s->n_words + 1) * sizeof *ids);
 	struct reading r = {.taxonomy = t,
 	    .lexicon = l,
 	    .doc = d,
@@ -389,5 +440,8 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 	*mention = r.first_mention + r.n_mentions;
 	merge_figures(&b);
 	mark_quotes(&b);
+	for (size_t i = 0; i < r.n_hits; i++)
+		r.present[r.hits[i].class / 64] |= (uint64_t)1
+						   << r.hits[i].class % 64;
 	return r;
 }

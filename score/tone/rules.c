@@ -183,6 +183,21 @@ static int read_flags(struct str cell, struct rule *to, struct err *e)
 	return 0;
 }
 
+/* the class of a term that has one alone; CLASSES_MAX where it has more */
+static uint16_t only_class(const struct term *t)
+{
+	uint16_t found = CLASSES_MAX;
+
+	for (uint16_t c = 0; c < CLASSES_MAX; c++) {
+		if (!(t->classes[c / 64] >> c % 64 & 1))
+			continue;
+		if (found != CLASSES_MAX)
+			return CLASSES_MAX;
+		found = c;
+	}
+	return found;
+}
+
 static void add_rule(struct rules *r, const struct rule *rule)
 {
 	r->rules =
@@ -193,9 +208,12 @@ static void add_rule(struct rules *r, const struct rule *rule)
 
 		if (!(rule->terms[0].classes[c / 64] >> c % 64 & 1))
 			continue;
-		l->rule = arena_more(
-		    &r->arena, l->rule, l->n, &l->cap, sizeof *l->rule);
-		l->rule[l->n++] = r->n;
+		l->v = arena_more(&r->arena, l->v, l->n, &l->cap, sizeof *l->v);
+		l->v[l->n++] = (struct rule_head){.rule = (uint32_t)r->n,
+		    .second = rule->n_terms > 1 ? only_class(&rule->terms[1])
+						: CLASSES_MAX,
+		    .tongues = (uint8_t)(rule->tongues ? rule->tongues : 0xff),
+		    .consume = rule->consume};
 	}
 	r->n++;
 }

@@ -50,9 +50,16 @@ struct rules {
 	struct arena arena;
 	struct rule *rules;
 	size_t n, cap;
-	/* rules by the class of their first term */
+	/* rules by the class of their first term, with what is looked at
+	 * before the rule itself is */
 	struct rule_list {
-		size_t *rule;
+		struct rule_head {
+			uint32_t rule;
+			uint16_t second; /* the one class of the second term;
+					  * CLASSES_MAX: none, or several */
+			uint8_t tongues;
+			bool consume;
+		} * v;
 		size_t n, cap;
 	} by_class[CLASSES_MAX];
 };

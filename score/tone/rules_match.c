@@ -4,12 +4,22 @@
 /* hits that are looked at behind a term, whatever the gap allows */
 enum { REACH_HITS = 32 };
 
+/* a person has its company's roles for the tone, but does not launch, spend or
+ * supply in its place: "Huang said that the release of R1 …" */
+static bool is_person(const struct reading *r, const struct hit *h)
+{
+	size_t p = r->cast->of_mention[h->ref];
+
+	return p != PLAYER_NONE && r->cast->players[p].person;
+}
+
 static bool fits(
     const struct reading *r, const struct term *t, const struct hit *h)
 {
 	if (h->used || !(t->classes[h->class / 64] >> h->class % 64 & 1))
 		return false;
-	if (t->entity && t->roles && !(cast_roles(r->cast, h->ref) & t->roles))
+	if (t->entity && t->roles &&
+	    (!(cast_roles(r->cast, h->ref) & t->roles) || is_person(r, h)))
 		return false;
 	return !t->figure ||
 	       (t->figure >> (unsigned)r->figures[h->ref].kind & 1);
@@ -106,6 +116,27 @@ static void add_match(const struct rule *rule, struct reading *r,
 		use_phrase(r, at[k]);
 }
 
+/* does the sentence hold something for each term? */
+static bool possible(const struct rule *rule, const struct reading *r)
+{
+	for (size_t k = 1; k < rule->n_terms; k++) {
+		uint64_t some = 0;
+
+		for (size_t w = 0; w < CLASS_WORDS; w++)
+			some |= rule->terms[k].classes[w] & r->present[w];
+		if (!some)
+			return false;
+	}
+	return true;
+}
+
+static bool may_match(const struct rule_head *h, const struct reading *r)
+{
+	return h->tongues >> (unsigned)r->tongue & 1 &&
+	       (h->second == CLASSES_MAX ||
+		   r->present[h->second / 64] >> h->second % 64 & 1);
+}
+
 static bool match(const struct rule *rule, struct reading *r, size_t first,
     struct findings *to, struct arena *a)
 {
@@ -129,13 +160,12 @@ static void match_all(const struct rules *rules, struct reading *r,
 		const struct rule_list *l = &rules->by_class[r->hits[i].class];
 
 		for (size_t k = 0; k < l->n; k++) {
-			const struct rule *rule = &rules->rules[l->rule[k]];
+			const struct rule_head *head = &l->v[k];
+			const struct rule *rule = &rules->rules[head->rule];
 
-			if (rule->tongues &&
-			    !(rule->tongues >> (unsigned)r->tongue & 1))
-				continue;
-			if (rule->consume == consume &&
-			    match(rule, r, i, to, a) && consume)
+			if (head->consume == consume && may_match(head, r) &&
+			    possible(rule, r) && match(rule, r, i, to, a) &&
+			    consume)
 				break;
 		}
 	}

@@ -154,6 +154,35 @@ static void add_jevons(struct signals *s, const struct reading *r,
 	add_finding(s, r, &f, jevons, a);
 }
 
+static bool owned_elsewhere(
+    const struct signals *s, size_t first, const struct signal_kind *kind)
+{
+	for (size_t i = first; i < s->n; i++)
+		if (s->kind[i] == kind && s->v[i].entity.p)
+			return true;
+	return false;
+}
+
+/* Of a signal that the sentence says of somebody, rows of nobody tell nothing
+ * more: another rule has found the same. */
+static void drop_unowned(struct signals *s, size_t sentence)
+{
+	size_t first = s->n, kept;
+
+	while (first > 0 && s->v[first - 1].at.sentence == sentence &&
+	       s->n - first < SAME_SENTENCE_MAX)
+		first--;
+	kept = first;
+	for (size_t i = first; i < s->n; i++) {
+		if (!s->v[i].entity.p &&
+		    owned_elsewhere(s, first, s->kind[i]))
+			continue;
+		s->kind[kept] = s->kind[i];
+		s->v[kept++] = s->v[i];
+	}
+	s->n = kept;
+}
+
 static bool has_signal(
     const struct reading *r, const struct finding *f, const char *name)
 {
@@ -193,6 +222,7 @@ void signals_add(struct signals *s, const struct reading *r,
 		for (size_t k = 0; k < f->v[i].n_signals; k++)
 			add_finding(s, r, &f->v[i], f->v[i].signals[k], a);
 	find_jevons(s, r, f, a);
+	drop_unowned(s, r->number);
 }
 
 void signals_refute(struct signals *s, const struct reading *r,

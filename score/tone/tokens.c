@@ -15,16 +15,6 @@ uint32_t token_hash(struct str s)
 	return h;
 }
 
-/* the last steps of MurmurHash3 (Appleby, public domain) over both */
-uint32_t token_mix(uint32_t a, uint32_t b)
-{
-	uint32_t h = a ^ (b * 0x9e3779b1u + 0x7f4a7c15u);
-
-	h = (h ^ (h >> 16)) * 0x85ebca6bu;
-	h = (h ^ (h >> 13)) * 0xc2b2ae35u;
-	return h ^ (h >> 16);
-}
-
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';

@@ -32,7 +32,16 @@ void tokens_make(struct tokens *t, const struct reading *r);
 
 /* the hash of a name */
 uint32_t token_hash(struct str s);
-/* of a hash and a small number, or of two hashes */
-uint32_t token_mix(uint32_t a, uint32_t b);
+
+/* of a hash and a small number, or of two hashes: the last steps of
+ * MurmurHash3 (Appleby, public domain) over both */
+static inline uint32_t token_mix(uint32_t a, uint32_t b)
+{
+	uint32_t h = a ^ (b * 0x9e3779b1u + 0x7f4a7c15u);
+
+	h = (h ^ (h >> 16)) * 0x85ebca6bu;
+	h = (h ^ (h >> 13)) * 0xc2b2ae35u;
+	return h ^ (h >> 16);
+}
 
 #endif

@@ -1,20 +1,12 @@
 #include "score/tone/trie.h"
 
 #include "fetch/base/buf.h"
+#include "score/wordhash.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { FIRST_SLOTS = 1024 };
-
-static uint64_t hash_bytes(struct str s)
-{
-	uint64_t h = 1469598103934665603U; /* FNV-1a */
-
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 1099511628211U;
-	return h ^ (h >> 29);
-}
 
 static uint64_t hash_key(uint64_t k)
 {
@@ -22,11 +14,16 @@ static uint64_t hash_key(uint64_t k)
 	return k ^ (k >> 32);
 }
 
-static struct trie_word *word_at(const struct trie *t, struct str w)
+/* the slot of the word, or the free one where it would go. The upper half of
+ * the hash tells other words off without a look at their letters. */
+static struct trie_word *word_at(
+    const struct trie *t, struct str w, uint64_t hash)
 {
-	size_t i = hash_bytes(w) & (t->cap_words - 1);
+	size_t i = (size_t)hash & (t->cap_words - 1);
+	uint32_t check = (uint32_t)(hash >> 32);
 
-	while (t->words[i].text.p && !str_eq(t->words[i].text, w))
+	while (t->words[i].text.p &&
+	       (t->words[i].check != check || !str_eq(t->words[i].text, w)))
 		i = (i + 1) & (t->cap_words - 1);
 	return &t->words[i];
 }
@@ -40,6 +37,11 @@ static struct trie_edge *edge_at(const struct trie *t, uint64_t key)
 	return &t->edges[i];
 }
 
+static uint64_t bit_of(uint32_t word)
+{
+	return (uint64_t)1 << word % 64;
+}
+
 static void grow_words(struct trie *t)
 {
 	struct trie_word *old = t->words;
@@ -49,7 +51,8 @@ static void grow_words(struct trie *t)
 	t->words = mem_new(t->cap_words, sizeof *t->words);
 	for (size_t i = 0; i < n; i++)
 		if (old[i].text.p)
-			*word_at(t, old[i].text) = old[i];
+			*word_at(t, old[i].text,
+			    wordhash(old[i].text, 0, old[i].text.n)) = old[i];
 	free(old);
 }
 
@@ -68,9 +71,9 @@ static void grow_edges(struct trie *t)
 
 static uint32_t add_node(struct trie *t)
 {
-	t->values = arena_more(
-	    &t->arena, t->values, t->n_nodes, &t->cap_nodes, sizeof *t->values);
-	t->values[t->n_nodes] = NULL;
+	t->nodes = arena_more(
+	    &t->arena, t->nodes, t->n_nodes, &t->cap_nodes, sizeof *t->nodes);
+	t->nodes[t->n_nodes] = (struct trie_node){0};
 	return (uint32_t)t->n_nodes++;
 }
 
@@ -80,6 +83,8 @@ void trie_init(struct trie *t)
 	grow_words(t);
 	grow_edges(t);
 	(void)add_node(t);
+	t->first = arena_more(
+	    &t->arena, NULL, 0, &t->cap_first, sizeof *t->first);
 }
 
 void trie_release(struct trie *t)
@@ -94,11 +99,16 @@ static uint32_t intern(struct trie *t, struct str w)
 {
 	if (t->n_words * 2 >= t->cap_words)
 		grow_words(t);
-	struct trie_word *s = word_at(t, w);
+	uint64_t hash = wordhash(w, 0, w.n);
+	struct trie_word *s = word_at(t, w, hash);
 
 	if (!s->text.p) {
 		s->text = arena_str(&t->arena, w);
-		s->id = (uint32_t)++t->n_words;
+		s->check = (uint32_t)(hash >> 32);
+		t->first = arena_more(&t->arena, t->first, ++t->n_words,
+		    &t->cap_first, sizeof *t->first);
+		t->first[t->n_words] = 0;
+		s->id = (uint32_t)t->n_words;
 	}
 	return s->id;
 }
@@ -114,20 +124,27 @@ uint32_t trie_add(struct trie *t, uint32_t node, struct str word)
 	if (!s->key) {
 		s->key = key;
 		s->to = add_node(t);
+		if (node == 0)
+			t->first[(uint32_t)key] = s->to;
+		t->nodes[node].onward |= bit_of((uint32_t)key);
 		t->n_edges++;
 	}
 	return s->to;
 }
 
-uint32_t trie_word(const struct trie *t, struct str word)
+uint32_t trie_word(const struct trie *t, struct str word, uint64_t hash)
 {
-	const struct trie_word *s = word_at(t, word);
+	const struct trie_word *s = word_at(t, word, hash);
 
 	return s->text.p ? s->id : 0;
 }
 
 uint32_t trie_step(const struct trie *t, uint32_t node, uint32_t word)
 {
+	if (!(t->nodes[node].onward & bit_of(word)))
+		return 0;
+	if (node == 0)
+		return t->first[word];
 	const struct trie_edge *s = edge_at(t, (uint64_t)node << 32 | word);
 
 	return s->key ? s->to : 0;

@@ -16,7 +16,7 @@
 
 struct trie_word {
 	struct str text; /* absent: free */
-	uint32_t id;
+	uint32_t id, check;
 };
 
 struct trie_edge {
@@ -24,14 +24,22 @@ struct trie_edge {
 	uint32_t to;
 };
 
+struct trie_node {
+	void *value; /* NULL where nothing was put */
+	/* a bit for each sixty-fourth of the words that lead on: nearly all
+	 * steps that lead nowhere are told by it */
+	uint64_t onward;
+};
+
 struct trie {
 	struct arena arena;
 	struct trie_word *words;
 	struct trie_edge *edges;
-	void **values; /* by node, NULL where nothing was put */
+	struct trie_node *nodes;
+	uint32_t *first; /* the node below the root, by word; 0: none */
 	size_t n_words, cap_words;
 	size_t n_edges, cap_edges;
-	size_t n_nodes, cap_nodes;
+	size_t n_nodes, cap_nodes, cap_first;
 };
 
 void trie_init(struct trie *t);
@@ -40,8 +48,8 @@ void trie_release(struct trie *t);
 /* the node below `node` for this word, made where it is not there */
 uint32_t trie_add(struct trie *t, uint32_t node, struct str word);
 
-/* the number of a word, 0 where it is in no phrase */
-uint32_t trie_word(const struct trie *t, struct str word);
+/* the number of a word, 0 where it is in no phrase; hash is its wordhash() */
+uint32_t trie_word(const struct trie *t, struct str word, uint64_t hash);
 /* the node below `node` for a word's number, 0 where there is none */
 uint32_t trie_step(const struct trie *t, uint32_t node, uint32_t word);
 

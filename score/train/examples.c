@@ -133,7 +133,7 @@ static int close_group(struct group *g, struct err *e)
 {
 	struct given_mention given[EXAMPLE_ROWS_MAX];
 	const struct model *m = g->model;
-	const struct tone_tap tap = {keep, g};
+	const struct tone_tap tap = {keep, g, NULL};
 	struct arena *a = &g->scratch;
 	struct article article = {
 	    .lang = g->rows[0].lang, .text = g->rows[0].text, .given = given};

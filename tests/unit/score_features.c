@@ -42,7 +42,7 @@ static struct seen look(const char *lang, const char *text, bool whole)
 {
 	const struct article a = {.lang = str_of(lang), .text = str_of(text)};
 	struct seen s = {.whole = whole};
-	const struct tone_tap tap = {see, &s};
+	const struct tone_tap tap = {see, &s, NULL};
 	struct arena arena = {0};
 	struct score score = {0};
 	struct doc doc = {0};
