@@ -89,18 +89,24 @@ static void place_rows(struct automaton *a, const uint32_t *order)
 	uint32_t *out = mem_new(n, sizeof *out);
 	uint32_t *link = mem_new(n, sizeof *link);
 
-	for (size_t i = 0; i < n; i++)
-		place[order[i]] = (uint32_t)i;
+	uint32_t *cell = mem_new(n, sizeof *cell);
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t s = order[i];
+
+		place[s] = (uint32_t)i;
+		cell[s] = (uint32_t)(i * a->classes) |
+			  (a->out[s] || a->link[s] ? ends_flag : 0);
+	}
 	for (size_t i = 0; i < n; i++) {
 		const uint32_t *row = &a->next[order[i] * a->classes];
 
 		out[i] = a->out[order[i]];
 		link[i] = place[a->link[order[i]]];
 		for (size_t c = 0; c < a->classes; c++)
-			next[i * a->classes + c] =
-			    (uint32_t)(place[row[c]] * a->classes) |
-			    (a->out[row[c]] || a->link[row[c]] ? ends_flag : 0);
+			next[i * a->classes + c] = cell[row[c]];
 	}
+	free(cell);
 	free(place);
 	free(a->next);
 	free(a->out);

@@ -87,6 +87,10 @@ int forms_expand(struct str form, forms_take *take, void *user, struct err *e)
 	}
 	if (n == 0)
 		return err_set(e, EXIT_CONFIG, "an empty form");
+	if (n == 1 && part[0].n == 1 && part[0].text.n < WORD_MAX_BYTES) {
+		take(user, str_trim(part[0].text));
+		return 0;
+	}
 	buf_init(&word, WORD_MAX_BYTES);
 	do {
 		buf_clear(&word);

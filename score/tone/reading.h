@@ -18,15 +18,15 @@
 enum { READING_HITS_MAX = 4096 };
 
 struct hit {
-	uint16_t class;
+	double weight;
+	uint32_t word, word_end; /* of the field */
+	uint32_t begin, end;     /* normalised bytes */
+	uint32_t ref;            /* of a mention or a figure */
 	enum class_kind kind;
+	uint16_t class;
 	bool future; /* behind the Arabic س */
 	bool used;   /* taken by a rule that consumes its hits */
 	bool quoted; /* inside a quotation of some length */
-	double weight;
-	size_t word, word_end; /* of the field */
-	size_t begin, end;     /* normalised bytes */
-	size_t ref;            /* of a mention or a figure */
 };
 
 struct figure;

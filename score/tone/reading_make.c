@@ -1,6 +1,7 @@
 #include "score/tone/reading.h"
 
 #include "score/tone/clitics.h"
+#include "score/tone/phrase.h"
 #include "score/tone/quantities.h"
 
 #include <string.h>
@@ -16,7 +17,36 @@ struct build {
 	size_t quote[QUOTES_MAX]; /* word behind each quotation mark */
 	size_t n_quotes;
 	struct arena *a;
+	struct arena scratch; /* what does not stay */
 };
+
+struct range {
+	size_t from, to;
+};
+
+/* bytes and words of a field fit into 32 bits (norm.h) */
+static struct hit hit_of(
+    uint16_t class, double weight, struct range words, struct range bytes)
+{
+	return (struct hit){.class = class,
+	    .weight = weight,
+	    .word = (uint32_t)words.from,
+	    .word_end = (uint32_t)words.to,
+	    .begin = (uint32_t)bytes.from,
+	    .end = (uint32_t)bytes.to};
+}
+
+static struct hit figure_hit(const struct reading *r, size_t k)
+{
+	const struct figure *f = &r->figures[k];
+	struct hit h = hit_of(r->taxonomy->figure, 1,
+	    (struct range){f->word, f->word_end},
+	    (struct range){f->begin, f->end});
+
+	h.kind = CLASS_FIGURE;
+	h.ref = (uint32_t)k;
+	return h;
+}
 
 static struct hit *add_hit(struct build *b, struct hit h)
 {
@@ -30,7 +60,7 @@ static struct hit *add_hit(struct build *b, struct hit h)
 	if (h.kind == CLASS_MODAL && c->modal == MODAL_REFUTE)
 		r->refutes = true;
 	r->hits =
-	    arena_more(b->a, r->hits, r->n_hits, &b->cap_hits, sizeof *r->hits);
+	    arena_more(&b->scratch, r->hits, r->n_hits, &b->cap_hits, sizeof *r->hits);
 	r->hits[r->n_hits] = h;
 	return &r->hits[r->n_hits++];
 }
@@ -75,12 +105,19 @@ static void read_gap(struct build *b, size_t word, size_t from, size_t to)
 		return;
 	if (some || list)
 		add_hit(b,
-		    (struct hit){.class = some ? pause : b->r->taxonomy->comma,
-			.weight = list && !some ? 0 : 1,
-			.word = word,
-			.word_end = word,
-			.begin = from,
-			.end = to});
+		    hit_of(some ? pause : b->r->taxonomy->comma,
+			list && !some ? 0 : 1, (struct range){word, word},
+			(struct range){from, to}));
+}
+
+static void add_entity(struct build *b, size_t mention, struct range words)
+{
+	const struct doc_mention *m = &b->r->doc->mentions[mention];
+	struct hit h = hit_of(b->r->taxonomy->entity, 1, words,
+	    (struct range){m->norm_begin, m->norm_end});
+
+	h.ref = (uint32_t)mention;
+	add_hit(b, h);
 }
 
 static size_t word_behind(const struct build *b, size_t word, size_t byte)
@@ -109,13 +146,7 @@ static size_t take_mentions(struct build *b, size_t word)
 		if (end == word)
 			end = word + 1;
 		if (r->cast->of_mention[at] != PLAYER_NONE)
-			add_hit(b, (struct hit){.class = r->taxonomy->entity,
-				       .weight = 1,
-				       .word = word,
-				       .word_end = end,
-				       .begin = m->norm_begin,
-				       .end = m->norm_end,
-				       .ref = at});
+			add_entity(b, at, (struct range){word, end});
 		if (end > taken)
 			taken = end;
 		if (taken > word && r->field->words[taken - 1].norm_end > byte)
@@ -152,12 +183,10 @@ static void take_sign(struct build *b, const struct figure *f)
 	if (f->kind != FIGURE_PERCENT || (sign != '+' && sign != '-') ||
 	    (before != ' ' && before != '(' && before != '\n'))
 		return;
-	add_hit(b, (struct hit){.class = sign == '+' ? t->rise : t->fall,
-		       .weight = 1,
-		       .word = f->word,
-		       .word_end = f->word,
-		       .begin = f->begin - 1,
-		       .end = f->begin});
+	add_hit(b,
+	    hit_of(sign == '+' ? t->rise : t->fall, 1,
+		(struct range){f->word, f->word},
+		(struct range){f->begin - 1, f->begin}));
 }
 
 static size_t take_figure(struct build *b, size_t word)
@@ -180,7 +209,7 @@ static size_t take_figure(struct build *b, size_t word)
 		f.word_end = word + 1;
 	f.approx = f.approx || follows_approx(b, word);
 	take_sign(b, &f);
-	r->figures = arena_more(b->a, r->figures, r->n_figures, &b->cap_figures,
+	r->figures = arena_more(&b->scratch, r->figures, r->n_figures, &b->cap_figures,
 	    sizeof *r->figures);
 	r->figures[r->n_figures++] = f;
 	return f.word_end;
@@ -216,11 +245,8 @@ static struct hit hit_at(const struct build *b, size_t word, size_t words)
 {
 	const struct doc_word *w = &b->r->field->words[word];
 
-	return (struct hit){.weight = 1,
-	    .word = word,
-	    .word_end = word + words,
-	    .begin = w->norm_begin,
-	    .end = w[words - 1].norm_end};
+	return hit_of(0, 1, (struct range){word, word + words},
+	    (struct range){w->norm_begin, w[words - 1].norm_end});
 }
 
 static bool looks_future(const struct build *b, size_t word)
@@ -258,54 +284,12 @@ static void add_inner_topic(struct build *b, size_t word, size_t words)
 	}
 }
 
-static bool only_opinion(const struct build *b, const struct sense *s)
-{
-	for (; s; s = s->next)
-		if (b->r->taxonomy->classes[s->class].kind != CLASS_OPINION)
-			return false;
-	return true;
-}
-
-/* "weak demand", "raises its forecast": a noun and its direction, of which
- * more is to be said than whether it is good */
-static bool is_event(const struct build *b, size_t word, size_t words)
-{
-	const struct taxonomy *t = b->r->taxonomy;
-	bool noun = false, direction = false;
-
-	for (size_t k = 0; k < words;) {
-		struct lexicon_match m =
-		    lexicon_find(b->l, b->r->field, b->ids, b->first, word + k,
-			word + words - (k == 0));
-
-		for (const struct sense *s = m.sense; s; s = s->next) {
-			noun |= t->classes[s->class].kind == CLASS_NOUN;
-			direction |=
-			    t->classes[s->class].kind == CLASS_DIRECTION;
-		}
-		k += m.words ? m.words : 1;
-	}
-	return noun && direction;
-}
-
-/* the longest phrase at the word; one that is but good or bad gives way to
- * the event that it tells of */
-static struct lexicon_match find_phrase(const struct build *b, size_t word)
-{
-	struct lexicon_match m = lexicon_find(b->l, b->r->field, b->ids,
-	    b->first, word, phrase_limit(b, word));
-
-	while (m.words > 1 && only_opinion(b, m.sense) &&
-	       is_event(b, word, m.words))
-		m = lexicon_find(b->l, b->r->field, b->ids, b->first, word,
-		    word + m.words - 1);
-	return m;
-}
-
 static size_t take_phrase(struct build *b, size_t word)
 {
 	struct reading *r = b->r;
-	struct lexicon_match m = find_phrase(b, word);
+	struct lexicon_match m = phrase_find(r->taxonomy, b->l,
+	    (struct phrase_place){r->field, b->ids, b->first, word},
+	    phrase_limit(b, word));
 
 	if (!m.sense) {
 		struct hit h = hit_at(b, word, 1);
@@ -348,19 +332,12 @@ static void merge_figures(struct build *b)
 		return;
 	r->n_figures = figure_settle(
 	    r->taxonomy, b->l, r->field, r->figures, r->n_figures);
-	all = arena_raw(b->a, (r->n_hits + r->n_figures + 1) * sizeof *all);
+	all = arena_raw(&b->scratch, (r->n_hits + r->n_figures + 1) * sizeof *all);
 	for (size_t i = 0; i <= r->n_hits; i++) {
 		for (; k < r->n_figures &&
 		       (i == r->n_hits || r->figures[k].word < r->hits[i].word);
 		     k++)
-			all[n++] = (struct hit){.class = r->taxonomy->figure,
-			    .kind = CLASS_FIGURE,
-			    .weight = 1,
-			    .word = r->figures[k].word,
-			    .word_end = r->figures[k].word_end,
-			    .begin = r->figures[k].begin,
-			    .end = r->figures[k].end,
-			    .ref = k};
+			all[n++] = figure_hit(r, k);
 		if (i < r->n_hits)
 			all[n++] = r->hits[i];
 	}
@@ -394,13 +371,34 @@ static bool ends_full(struct str text)
 	return str_ends(text, STR(".")) || str_ends(text, STR("。"));
 }
 
+/* What stays is kept at its size: arrays that have grown leave what they grew
+ * from behind. */
+static void settle(struct build *b)
+{
+	struct reading *r = b->r;
+	struct hit *hits = arena_raw(b->a, (r->n_hits + 1) * sizeof *hits);
+	struct figure *figures =
+	    arena_raw(b->a, (r->n_figures + 1) * sizeof *figures);
+
+	for (size_t i = 0; i < r->n_hits; i++) {
+		uint16_t class = r->hits[i].class;
+
+		hits[i] = r->hits[i];
+		r->present[class / 64] |= (uint64_t)1 << class % 64;
+	}
+	for (size_t i = 0; i < r->n_figures; i++)
+		figures[i] = r->figures[i];
+	r->hits = hits;
+	r->figures = figures;
+	arena_release(&b->scratch);
+}
+
 struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
     const struct cast *cast, const struct doc *d, enum doc_field_name field,
     size_t sentence, size_t *mention, struct arena *a)
 {
 	const struct doc_field *f = &d->field[field];
 	const struct doc_sentence *s = &f->sentences[sentence];
-	struct word_ids *ids = arena_raw(a, (s->n_words + 1) * sizeof *ids);
 	struct reading r = {.taxonomy = t,
 	    .lexicon = l,
 	    .doc = d,
@@ -413,10 +411,11 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 	    .first_mention = *mention};
 	struct build b = {.r = &r,
 	    .l = l,
-	    .ids = ids,
 	    .first = s->first_word,
 	    .end = s->first_word + s->n_words,
 	    .a = a};
+	struct word_ids *ids =
+	    arena_raw(&b.scratch, (s->n_words + 1) * sizeof *ids);
 	struct str text = str_sub(doc_norm(f), s->norm_begin, s->norm_end);
 	size_t from = s->norm_begin;
 
@@ -426,6 +425,7 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 		STR("?"), 0) < (text.n > 6 ? 6 : text.n);
 	r.prose = ends_full(text);
 	lexicon_words(l, f, s->first_word, s->n_words, ids);
+	b.ids = ids;
 	for (size_t w = b.first, next; w < b.end; w = next) {
 		read_gap(&b, w, from, f->words[w].norm_begin);
 		next = take_mentions(&b, w);
@@ -440,8 +440,6 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 	*mention = r.first_mention + r.n_mentions;
 	merge_figures(&b);
 	mark_quotes(&b);
-	for (size_t i = 0; i < r.n_hits; i++)
-		r.present[r.hits[i].class / 64] |= (uint64_t)1
-						   << r.hits[i].class % 64;
+	settle(&b);
 	return r;
 }
