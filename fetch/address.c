@@ -19,6 +19,7 @@ static const struct range closed[] = {
     {0xAC100000, 12}, /* private */
     {0xC0000000, 24}, /* protocol assignments */
     {0xC0000200, 24}, /* documentation */
+    {0xC0586300, 24}, /* 6to4 relays of old */
     {0xC0A80000, 16}, /* private */
     {0xC6120000, 15}, /* benchmarks */
     {0xC6336400, 24}, /* documentation */
@@ -50,11 +51,15 @@ static bool public6(const unsigned char *p)
 		return public4(word(p + 12));
 	if (p[0] == 0x20 && p[1] == 0x02)
 		return public4(word(p + 2));
-	/* only global unicast, 2000::/3, without 2001:db8::/32 and Teredo */
+	/* only global unicast, 2000::/3 */
 	if (p[0] >> 5 != 1)
 		return false;
+	/* without documentation, 3fff::/20 and 2001:db8::/32, and what is for
+	 * protocols, 2001::/23: Teredo, benchmarks, ORCHID */
+	if (p[0] == 0x3F && p[1] == 0xFF && p[2] >> 4 == 0)
+		return false;
 	return !(p[0] == 0x20 && p[1] == 0x01 &&
-		 ((p[2] == 0x0D && p[3] == 0xB8) || (p[2] == 0 && p[3] == 0)));
+		 ((p[2] == 0x0D && p[3] == 0xB8) || p[2] >> 1 == 0));
 }
 
 bool address_is_public(const struct sockaddr *a)

@@ -45,6 +45,7 @@ struct feed_spec {
 	const char *list;        /* path of the list it stands in: one pointer
 				    for all that stands in one list */
 	bool follow, allow_file;
+	bool recheck; /* pages are fetched again, after an hour and a day */
 	long interval, delay; /* seconds */
 	long interval_set;    /* the list says so; 0: it does not */
 	long delay_set;

@@ -42,6 +42,7 @@ static const struct key feed_keys[] = {
     {"scope", VALUE_WORD, FEED(scope), scopes, 0, 0, 0},
     {"content", VALUE_BOOL, FEED(follow), contents, 0, 0, 0},
     {"follow", VALUE_BOOL, FEED(follow), NULL, 0, 0, 0},
+    {"recheck", VALUE_BOOL, FEED(recheck), NULL, 0, 0, 0},
     {"interval", VALUE_SECONDS, FEED(interval), NULL, 0, 31 * 86400,
 	FEED(interval_set)},
     {"delay", VALUE_SECONDS, FEED(delay), NULL, 0, 3600, FEED(delay_set)},

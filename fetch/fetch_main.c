@@ -13,7 +13,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LARGE_BYTES = 256 * 1024, KEEP_BYTES = 8 * 1024 * 1024 };
+enum {
+	LARGE_BYTES = 256 * 1024,
+	KEEP_BYTES = 8 * 1024 * 1024,
+	AGENT_MAX_BYTES = 1024
+};
 
 struct settings {
 	const char *archive, *archive_size, *run, *config, *state, *max_time;
@@ -145,6 +149,29 @@ static int read_lists(
 	return 0;
 }
 
+/* large answers go back to the system, not to a heap that stays */
+static void settle_memory(void)
+{
+	(void)mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+	(void)mallopt(M_TRIM_THRESHOLD, KEEP_BYTES);
+}
+
+/* the configuration, as far as requests can be made with it */
+static int read_config(struct config *c, const char *path, struct err *e)
+{
+	struct buf agent;
+
+	if (config_load(c, path, e) != 0)
+		return -1;
+	buf_init(&agent, AGENT_MAX_BYTES);
+	int rc = transfer_agent(c, &agent, e);
+
+	if (rc == 0 && agent.over)
+		rc = err_set(e, EXIT_CONFIG, "contact is too long");
+	buf_release(&agent);
+	return rc;
+}
+
 int main(int argc, char **argv)
 {
 	struct settings s = {.clock = {STAMP_NONE}};
@@ -183,9 +210,7 @@ int main(int argc, char **argv)
 	int first, code = -1;
 
 	out_setup();
-	/* large answers go back to the system, not to a heap that stays */
-	(void)mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
-	(void)mallopt(M_TRIM_THRESHOLD, KEEP_BYTES);
+	settle_memory();
 	enum opts_result r = opts_read(&p, argc, argv, &s.clock, &first, &e);
 
 	log_open(p.name, s.quiet ? LOG_WARN : LOG_INFO);
@@ -193,7 +218,7 @@ int main(int argc, char **argv)
 		err_set(&e, EXIT_INTERNAL, "cannot start curl");
 	if (r == OPTS_DONE)
 		code = out_finish(&e);
-	else if (r == OPTS_RUN && config_load(&config, s.config, &e) == 0 &&
+	else if (r == OPTS_RUN && read_config(&config, s.config, &e) == 0 &&
 		 read_lists(&list, argc - first, argv + first, s.items, &e) ==
 		     0) {
 		struct fetcher f = {.config = &config,

@@ -243,6 +243,7 @@ int fetch_state_item(struct fetch_state *s, struct str id, struct arena *a,
 	m->digest = text_of(o, "digest", a);
 	m->feed = text_of(o, "feed", a);
 	m->attempts = (long)number_of(o, "attempts", 0);
+	m->rechecks = (long)number_of(o, "rechecks", 0);
 	m->next_try = number_of(o, "next_try", STAMP_NONE);
 	m->fetched = json_is_true(json_object_get(o, "fetched"));
 	m->told = json_is_true(json_object_get(o, "told"));
@@ -263,6 +264,8 @@ void fetch_state_note_item(
 	jsonw_text(&j, "digest", m->digest);
 	jsonw_text(&j, "feed", m->feed);
 	jsonw_int(&j, "attempts", m->attempts);
+	if (m->rechecks)
+		jsonw_int(&j, "rechecks", m->rechecks);
 	put_time(&j, "next_try", m->next_try);
 	jsonw_bool(&j, "fetched", m->fetched);
 	jsonw_bool(&j, "told", m->told);

@@ -39,6 +39,7 @@ struct item_memory {
 	struct str updated, digest; /* of the item when its page was fetched */
 	struct str feed;            /* that brought it first */
 	long attempts;              /* failed ones in a row */
+	long rechecks;              /* of a page that was fetched */
 	int64_t next_try;
 	bool fetched, told; /* told: this version went out, page or not */
 };

@@ -6,6 +6,8 @@
 #include <curl/curl.h>
 #include <stdlib.h>
 
+#define SECONDS_MAX (INT64_C(1) << 40)
+
 static int64_t clamp(int64_t us)
 {
 	if (us < HTTP_WAIT_MIN)
@@ -36,8 +38,11 @@ static bool date(struct str v, int64_t *t)
 	time_t s = v.n >= 8 ? curl_getdate(text, NULL) : -1;
 
 	free(text);
+	/* a year of ten digits is far ahead too */
 	if (s == -1)
 		return false;
+	if (s > SECONDS_MAX || s < -SECONDS_MAX)
+		s = s > 0 ? SECONDS_MAX : -SECONDS_MAX;
 	*t = (int64_t)s * STAMP_SECOND;
 	return true;
 }

@@ -62,11 +62,20 @@ static bool is_same(const struct item *it)
 	       str_eq(it->memory.digest, it->digest);
 }
 
+bool item_is_recheck(const struct item *it)
+{
+	return it->memory.fetched && is_same(it);
+}
+
 const char *item_keep_away(const struct item *it, int64_t now)
 {
 	const struct item_memory *m = &it->memory;
 	bool same = is_same(it), other = !str_eq(it->feed, owner(it));
 
+	bool again = m->rechecks && m->next_try != STAMP_NONE;
+
+	if (m->fetched && same && again && m->next_try <= now)
+		return NULL;
 	if (m->fetched && (same || other))
 		return "";
 	if (!it->url.n || !it->follow) {
@@ -98,6 +107,18 @@ struct item_memory item_with_page(const struct item *it)
 	struct item_memory m = item_alone(it);
 
 	m.fetched = true;
+	return m;
+}
+
+struct item_memory item_to_recheck(const struct item *it, int64_t now)
+{
+	struct item_memory m = item_with_page(it);
+
+	m.rechecks = item_is_recheck(it) ? it->memory.rechecks : 0;
+	if (m.rechecks < ITEM_RECHECKS_MAX)
+		m.next_try =
+		    now + (m.rechecks ? STAMP_DAY - STAMP_HOUR : STAMP_HOUR);
+	m.rechecks++;
 	return m;
 }
 

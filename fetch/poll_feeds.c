@@ -223,6 +223,19 @@ static bool is_skipped(const struct fetcher *f, const struct feed_spec *s)
 	return true;
 }
 
+/* so that status tells why the feed is silent */
+static void note_skipped(
+    struct fetcher *f, const struct feed_spec *s, struct feed_memory *m)
+{
+	struct str why = STR("not asked: no contact is configured");
+
+	if (str_eq(m->reason, why))
+		return;
+	m->name = s->section;
+	m->reason = why;
+	fetch_state_note_feed(f->state, s->url, m);
+}
+
 static void begin_poll(
     struct job *j, const struct feed_spec *s, const struct feed_memory *m)
 {
@@ -263,6 +276,7 @@ static int poll_one(struct fetcher *f, const struct feed_spec *s, bool due_now,
 	counts->due++;
 	if (is_skipped(f, s)) {
 		counts->skipped++;
+		note_skipped(f, s, &p->memory);
 		job_free(j);
 		return 0;
 	}

@@ -52,11 +52,24 @@ static int emit_item(struct fetcher *f, const struct item *it,
 	return rc;
 }
 
+/* the memory, and the line where the page is to be asked for again */
+static void note_again(struct fetcher *f, const struct item *it,
+    const struct item_memory *m, bool again)
+{
+	fetch_state_note_item(f->state, it->id, m);
+	if (again || it->memory.next_try != STAMP_NONE)
+		retry_state_note(
+		    f->state, it->id, again ? it->line : (struct str){NULL, 0});
+}
+
 static int page_came(
     struct fetcher *f, struct job *j, const struct answer *a, struct err *e)
 {
 	const struct item *it = j->user;
-	struct item_memory m = item_with_page(it);
+	bool recheck = j->spec && j->spec->recheck;
+	struct item_memory m =
+	    recheck ? item_to_recheck(it, stamp_now(&f->emit.clock))
+		    : item_with_page(it);
 	const struct emit_exchange x = {
 	    .type = a->is_file ? "resource" : "response",
 	    .uri = j->url,
@@ -75,9 +88,22 @@ static int page_came(
 		return -1;
 	if (f->tell)
 		f->tell("page fetched", j->url, a->status, "fetched");
-	fetch_state_note_item(f->state, it->id, &m);
-	if (it->memory.next_try != STAMP_NONE)
-		retry_state_note(f->state, it->id, (struct str){NULL, 0});
+	note_again(f, it, &m, m.next_try != STAMP_NONE);
+	return 0;
+}
+
+/* A page that was had and is only looked at again: what we have stays. */
+static int recheck_failed(struct fetcher *f, struct job *j,
+    const struct answer *a, const char *reason, struct err *e)
+{
+	const struct item *it = j->user;
+	struct item_memory m = item_to_recheck(it, stamp_now(&f->emit.clock));
+
+	if (emit_outcome(&f->emit, j->url, it->feed, a->status, reason, e) != 0)
+		return -1;
+	if (f->tell)
+		f->tell("page failed", j->url, a->status, reason);
+	note_again(f, it, &m, m.next_try != STAMP_NONE);
 	return 0;
 }
 
@@ -116,7 +142,8 @@ static int came(
 		(void)snprintf(reason, sizeof reason, "http-%d", a->status);
 	else
 		(void)snprintf(reason, sizeof reason, "%s", a->reason);
-	return page_failed(f, j, a, reason, e);
+	return item_is_recheck(j->user) ? recheck_failed(f, j, a, reason, e)
+					: page_failed(f, j, a, reason, e);
 }
 
 /* takes the job over */

@@ -3,6 +3,7 @@
 #include "fetch/base/digest.h"
 #include "fetch/base/durable.h"
 #include "score/table.h"
+#include "score/user_tables.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -99,7 +100,7 @@ static const char *file_name(size_t i)
 }
 
 static int name_model(struct model *m, const char *dir,
-    const char *const *user_tables, size_t n_user, struct err *e)
+    const struct user_tables *user, struct err *e)
 {
 	char path[PATH_MAX_BYTES];
 	struct buf listing;
@@ -117,24 +118,24 @@ static int name_model(struct model *m, const char *dir,
 	if (rc == 0)
 		rc = add_part(m->name, "core-", &listing);
 	buf_clear(&listing);
-	for (size_t i = 0; rc == 0 && i < n_user; i++)
-		rc = add_file(&listing, user_tables[i], "entities", e);
-	if (rc == 0 && n_user)
+	for (size_t i = 0; rc == 0 && i < user->n; i++)
+		rc = add_file(&listing, user->v[i], "entities", e);
+	if (rc == 0 && user->n)
 		rc = add_part(m->name, ".user-", &listing);
 	buf_release(&listing);
 	return rc;
 }
 
 static int read_tables(struct model *m, const char *dir,
-    const char *const *user_tables, size_t n_user, struct err *e)
+    const struct user_tables *user, struct err *e)
 {
 	char path[PATH_MAX_BYTES];
 
 	if (join(path, dir, own_tables[0], e) != 0 ||
 	    entities_read(&m->entities, path, e) != 0)
 		return -1;
-	for (size_t i = 0; i < n_user; i++)
-		if (entities_read(&m->entities, user_tables[i], e) != 0)
+	for (size_t i = 0; i < user->n; i++)
+		if (entities_read(&m->entities, user->v[i], e) != 0)
 			return -1;
 	if (join(path, dir, own_tables[1], e) != 0 ||
 	    names_read(&m->names, path, e) != 0)
@@ -151,13 +152,19 @@ static int read_tables(struct model *m, const char *dir,
 int model_open(struct model *m, const char *dir, const char *const *user_tables,
     size_t n_user_tables, struct err *e)
 {
+	struct user_tables user;
+
 	*m = (struct model){0};
-	if (read_tables(m, dir, user_tables, n_user_tables, e) != 0 ||
-	    name_model(m, dir, user_tables, n_user_tables, e) != 0) {
-		model_release(m);
+	if (user_tables_find(&user, dir, user_tables, n_user_tables, e) != 0)
 		return -1;
-	}
-	return 0;
+	int rc = read_tables(m, dir, &user, e);
+
+	if (rc == 0)
+		rc = name_model(m, dir, &user, e);
+	user_tables_release(&user);
+	if (rc != 0)
+		model_release(m);
+	return rc;
 }
 
 void model_release(struct model *m)

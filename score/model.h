@@ -4,12 +4,11 @@
  *
  * Keeps: the name is "core-" and 12 hex digits of the SHA-256 over the names
  *   and bytes of all files in the folder that the scorers read (and over the
- *   version of the code that reads them); with tables of the user's, ".user-"
- *   and 12 more, over these in the order given. So equal names mean equal
- *   scores. It is fit for a file's name.
- * Owns: its tables, until model_release().
- * Fails: EXIT_NOINPUT, EXIT_CONFIG with file and line.
- * Users: scorer.c, score_main.c.
+ *   version of the code that reads them); with tables of the user's
+ *   (user_tables.h), ".user-" and 12 more, over these in their order. So equal
+ * names mean equal scores. It is fit for a file's name. Owns: its tables, until
+ * model_release(). Fails: EXIT_NOINPUT, EXIT_CONFIG with file and line. Users:
+ * scorer.c, score_main.c.
  */
 #ifndef SCORE_MODEL_H
 #define SCORE_MODEL_H

@@ -3,15 +3,17 @@
 #include "fetch/base/log.h"
 #include "fetch/base/opts.h"
 #include "fetch/base/out.h"
+#include "score/freeze.h"
 #include "score/stage.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 struct settings {
 	struct opt_list entities;
-	const char *model;
-	bool explain, quiet;
+	const char *model, *freeze;
+	bool explain, name, quiet;
 	long jobs;
 	struct stamp_clock clock;
 };
@@ -44,10 +46,49 @@ static int run(struct stage *s, int n, char **files, struct err *e)
 	return rc;
 }
 
-static int work(const struct settings *o, int n, char **files, struct err *e)
+/* --name and --freeze: nothing is scored */
+static int tell_name(const struct settings *o, const struct model *m,
+    const char *dir, struct err *e)
+{
+	struct user_tables user;
+	int rc = 0;
+
+	if (o->freeze && (rc = user_tables_find(&user, dir, o->entities.v,
+			      o->entities.n, e)) == 0) {
+		rc = freeze_model(o->freeze, m->name, dir, &user, e);
+		user_tables_release(&user);
+	}
+	if (rc == 0 && puts(m->name) == EOF)
+		rc = err_sys(e, EXIT_IO, "cannot write to stdout");
+	return rc;
+}
+
+static int score(const struct settings *o, const struct model *m, int n,
+    char **files, struct err *e)
 {
 	int64_t began = stamp_ticks();
 	struct stage *s = mem_new(1, sizeof *s);
+
+	*s = (struct stage){.model = m,
+	    .now = stamp_now(&o->clock),
+	    .jobs = o->jobs > 0 ? (size_t)o->jobs : 1,
+	    .explain = o->explain,
+	    .colour = o->explain && wants_colour(),
+	    .refused = refused};
+	int rc = run(s, n, files, e);
+	int code = s->lost                                 ? EXIT_INTERNAL
+		   : s->n_refused && s->n_refused == s->in ? EXIT_DATA
+		   : s->n_refused                          ? EXIT_SOME
+							   : EXIT_GOOD;
+
+	log_counts(
+	    s->in, s->done, s->n_refused, (stamp_ticks() - began) / 1000);
+	free(s);
+	return rc == 0 ? code : -1;
+}
+
+static int work(const struct settings *o, int n, char **files, struct err *e)
+{
 	struct model m;
 	struct buf dir;
 	int rc = 0;
@@ -61,25 +102,12 @@ static int work(const struct settings *o, int n, char **files, struct err *e)
 		rc = model_open(
 		    &m, buf_text(&dir), o->entities.v, o->entities.n, e);
 	if (rc == 0) {
-		*s = (struct stage){.model = &m,
-		    .now = stamp_now(&o->clock),
-		    .jobs = o->jobs > 0 ? (size_t)o->jobs : 1,
-		    .explain = o->explain,
-		    .colour = o->explain && wants_colour(),
-		    .refused = refused};
-		rc = run(s, n, files, e);
+		rc = o->name || o->freeze ? tell_name(o, &m, buf_text(&dir), e)
+					  : score(o, &m, n, files, e);
 		model_release(&m);
-		log_counts(s->in, s->done, s->n_refused,
-		    (stamp_ticks() - began) / 1000);
 	}
 	buf_release(&dir);
-	int code = s->lost                                 ? EXIT_INTERNAL
-		   : s->n_refused && s->n_refused == s->in ? EXIT_DATA
-		   : s->n_refused                          ? EXIT_SOME
-							   : EXIT_GOOD;
-
-	free(s);
-	return rc == 0 ? code : -1;
+	return rc;
 }
 
 int main(int argc, char **argv)
@@ -92,6 +120,11 @@ int main(int argc, char **argv)
 	    {"model", 'm', OPT_TEXT, &s.model, "DIR",
 		"the folder of tables and weights (default: the one that came "
 		"with the program)"},
+	    {"name", 0, OPT_FLAG, &s.name, NULL,
+		"print the model's name, and score nothing"},
+	    {"freeze", 0, OPT_TEXT, &s.freeze, "DIR",
+		"copy the model to DIR, under its name; print that, and "
+		"score nothing"},
 	    {"explain", 0, OPT_FLAG, &s.explain, NULL,
 		"print each sentence with what was found in it, for a person"},
 	    {"jobs", 'j', OPT_COUNT, &s.jobs, "N", "workers"},

@@ -5,6 +5,7 @@
 #include "store/adopt.h"
 #include "store/backup.h"
 #include "store/compact.h"
+#include "store/db/read.h"
 #include "store/prune.h"
 
 #include <stdio.h>
@@ -19,12 +20,34 @@ static int operands(const char *command, int n, int want, struct err *e)
 	    want == 0 ? "no operand" : "one operand");
 }
 
+/* the name of the adopted model on stdout; nothing where there is none */
+static int print_adopted(const struct store_settings *s, struct err *e)
+{
+	struct env *env =
+	    env_open(s->db, &(struct env_options){.read_only = true}, e);
+	struct reader *r = env ? read_begin(env, STAMP_NONE, e) : NULL;
+	struct str name;
+	int64_t since;
+	uint16_t model;
+	int rc = r ? read_adopted(r, &model, &since, e) : -1;
+
+	if (rc == 1)
+		rc = read_name(r, NAME_MODEL, model, &name, e);
+	if (rc == 1 && printf("%.*s\n", STR_ARG(name)) < 0)
+		rc = err_sys(e, EXIT_IO, "cannot write to stdout");
+	read_end(r);
+	env_close(env);
+	return rc < 0 ? -1 : EXIT_GOOD;
+}
+
 int store_adopt(
     const struct store_settings *s, int n, char **args, struct err *e)
 {
 	char docs[NUMBER_BYTES], covered[NUMBER_BYTES];
 	struct adopt_counts c;
 
+	if (n == 0)
+		return print_adopted(s, e);
 	if (operands("adopt", n, 1, e) != 0)
 		return -1;
 	struct env *env = env_open(s->db, &(struct env_options){0}, e);

@@ -23,7 +23,7 @@ static const char after[] =
     "numbers\n"
     "  rescore             stored texts through jevons-score with other "
     "tables\n"
-    "  adopt NAME          answers use this model's scores from now on\n"
+    "  adopt [NAME]        answers use this model's scores from now on\n"
     "  observe --series NAME --unit U [FILE…]\n"
     "                      your own prices: lines of time,value\n"
     "  migrate             bring an older store to this version's schema\n"

@@ -19,7 +19,9 @@ struct digest; /* the caller's, until digest_end() */
 
 struct digest *digest_begin(void);
 void digest_add(struct digest *d, struct str bytes);
-/* all of it in lower-case hex; frees d */
+/* the digest of what came so far; d begins anew */
+void digest_next(struct digest *d, unsigned char out[DIGEST_BYTES]);
+/* all of it in lower-case hex (to NULL: not wanted); frees d */
 void digest_end(struct digest *d, struct buf *hex);
 
 /* the digest itself in hex, its first n bytes */

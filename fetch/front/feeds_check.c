@@ -97,8 +97,8 @@ static int read_lines(struct checking *c, int fd, struct err *e)
 	return n < 0 ? err_sys(e, EXIT_IO, "cannot read from parse") : 0;
 }
 
-static int start(struct checking *c, const char *name, const char **words,
-    int in, int out, pid_t *pid, struct err *e)
+static int start(struct checking *c, const char **words, int in, int out,
+    pid_t *pid, struct err *e)
 {
 	posix_spawn_file_actions_t files;
 	struct buf path;
@@ -116,7 +116,7 @@ static int start(struct checking *c, const char *name, const char **words,
 		(void)posix_spawn_file_actions_adddup2(
 		    &files, in, STDIN_FILENO);
 	(void)posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
-	int rc = home_bin(&path, name, e);
+	int rc = home_bin(&path, words[0], e);
 
 	errno =
 	    rc == 0 ? posix_spawn(pid, path.p, &files, NULL, argv, environ) : 0;
@@ -146,7 +146,7 @@ static int start_fetch(struct checking *c, int out, pid_t *pid, struct err *e)
 	}
 	for (size_t i = 0; i < l->n; i++)
 		words[n++] = l->v[i].p;
-	return start(c, words[0], words, STDIN_FILENO, out, pid, e);
+	return start(c, words, STDIN_FILENO, out, pid, e);
 }
 
 static void close_both(int fd[2])
@@ -176,7 +176,7 @@ static int run(struct checking *c, struct err *e)
 	int rc = start_fetch(c, a[1], &pid[0], e);
 
 	if (rc == 0)
-		rc = start(c, parse[0], parse, a[0], b[1], &pid[1], e);
+		rc = start(c, parse, a[0], b[1], &pid[1], e);
 	close_both(a);
 	(void)close(b[1]);
 	if (rc == 0)

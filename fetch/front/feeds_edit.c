@@ -198,7 +198,7 @@ static void release(struct draft *d)
 static int import_one(struct draft *d, const struct feeds_edit *x,
     const char *path, struct err *e)
 {
-	struct opml_feed *feeds;
+	struct opml_feed *feeds = NULL;
 	struct buf text;
 	size_t n = 0;
 

@@ -1,6 +1,7 @@
 #include "fetch/front/lists.h"
 
-#include <dirent.h>
+#include "fetch/front/folder.h"
+
 #include <stdlib.h>
 
 void lists_add(struct lists *l, struct arena *a, struct str path)
@@ -22,13 +23,6 @@ struct str lists_folder(struct arena *a, const struct config *c)
 
 	buf_release(&b);
 	return folder;
-}
-
-static int by_name(const void *a, const void *b)
-{
-	const struct str *x = a, *y = b;
-
-	return str_cmp(*x, *y);
 }
 
 static int add_real(
@@ -53,22 +47,11 @@ int lists_find(struct lists *l, struct arena *a, const struct config *c,
 			return -1;
 	if (given->n)
 		return 0;
-	struct str folder = lists_folder(a, c);
-	DIR *d = opendir(folder.p);
-	const struct dirent *entry;
-	int rc = 0;
+	struct folder found;
+	int rc = folder_files(&found, a, lists_folder(a, c).p, STR(".ini"), e);
 
-	if (!d)
-		return 0;
-	while (rc == 0 && (entry = readdir(d)) != NULL)
-		if (entry->d_name[0] != '.' &&
-		    str_ends(str_of(entry->d_name), STR(".ini")))
-			rc = add_real(l, a,
-			    arena_printf(a, "%s/%s", folder.p, entry->d_name).p,
-			    e);
-	(void)closedir(d);
-	if (l->n > 1)
-		qsort(l->v, l->n, sizeof *l->v, by_name);
+	for (size_t i = 0; i < found.n; i++)
+		lists_add(l, a, found.v[i]);
 	return rc;
 }
 

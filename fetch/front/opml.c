@@ -14,7 +14,7 @@ static void quiet(void *user, xmlErrorPtr why)
 static struct str attribute(
     xmlTextReaderPtr r, const char *name, struct arena *a)
 {
-	xmlChar *v = xmlTextReaderGetAttribute(r, BAD_CAST name);
+	xmlChar *v = xmlTextReaderGetAttribute(r, (const xmlChar *)name);
 	struct str s = arena_str(a, str_trim(str_of((const char *)v)));
 
 	xmlFree(v);

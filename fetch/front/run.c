@@ -188,6 +188,7 @@ static int run_stages(struct run *r, struct err *e)
 	    .db = r->db,
 	    .report = r->report,
 	    .config = r->config_path,
+	    .model = r->models.folder,
 	    .clock = &r->clock,
 	    .jobs = r->jobs,
 	    .seconds = r->seconds,
@@ -237,6 +238,9 @@ int run_work(struct run *r, struct err *e)
 		&r->log, r->logs, r->journal.current.id, &r->clock, e) != 0)
 		return -1;
 	gather_known(r);
+	r->models = (struct models){.home = r->home, .db = r->db};
+	if (models_choose(&r->models, &r->arena, &r->config, e) != 0)
+		return -1;
 	if (run_stages(r, e) != 0)
 		return -1;
 	if (r->committed)

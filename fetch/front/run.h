@@ -15,6 +15,7 @@
 #include "fetch/front/journal.h"
 #include "fetch/front/lists.h"
 #include "fetch/front/lock.h"
+#include "fetch/front/models.h"
 #include "fetch/front/notices.h"
 #include "fetch/front/pipeline.h"
 #include "fetch/front/runlog.h"
@@ -38,6 +39,7 @@ struct run {
 	struct runlog log;
 	struct notices notices;
 	struct counts counts;
+	struct models models;
 	struct pipeline pipeline;
 	int64_t began;     /* stamp_ticks() */
 	int64_t last_tick; /* of the progress line */

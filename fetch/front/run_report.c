@@ -283,6 +283,9 @@ int run_report(struct run *r, const struct err *failed)
 	else if (*text)
 		log_event(LOG_ERROR, text, "exit", exit_text, NULL);
 	feed_conditions(r);
+	if (r->models.folder)
+		condition(r, &r->notices, "model", r->models.notice != NULL,
+		    r->models.notice ? r->models.notice : "");
 	lock_condition(r, false, "");
 	keep_line(r, code, text);
 	if (notices_save(&r->notices, STR("feed "), &e) != 0)

@@ -118,6 +118,7 @@ int stages_build(struct pipeline *p, struct arena *a,
 	struct words score = begin(a, "jevons-score");
 	struct words store = begin(a, "jevons-store");
 
+	add_option(&score, "--model", plan->model);
 	if (plan->jobs)
 		add_number(&score, "-j", plan->jobs);
 	add(&store, "load");

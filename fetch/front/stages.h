@@ -28,6 +28,7 @@ struct stages_plan {
 	const struct lists *polled; /* lists whose feeds are asked */
 	const struct lists *known;  /* and those that replayed items need */
 	const char *archive, *db, *report, *config; /* config may be NULL */
+	const char *model; /* folder to score with */
 	const struct stamp_clock *clock;
 	long jobs;    /* 0: the stages' own default */
 	long seconds; /* until fetching stops */

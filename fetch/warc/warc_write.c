@@ -3,35 +3,43 @@
 #include <string.h>
 #include <zlib.h>
 
+static void put_id(char id[WARC_ID_BYTES], const unsigned char d[DIGEST_BYTES])
+{
+	struct buf b;
+
+	buf_init(&b, WARC_ID_BYTES);
+	buf_puts(&b, "<urn:uuid:");
+	for (size_t i = 0; i < 16; i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			buf_char(&b, '-');
+		digest_put(&b, d + i, 1);
+	}
+	buf_char(&b, '>');
+	memcpy(id, b.p, b.n + 1);
+	buf_release(&b);
+}
+
 void warc_prepare(struct warc_record *r)
 {
 	char text[STAMP_TEXT_BYTES];
 	unsigned char d[DIGEST_BYTES];
-	struct buf all;
+	struct digest *sum = digest_begin();
 
-	digest_sha256(r->body, r->digest);
-	buf_init(&all, SIZE_MAX / 2);
-	buf_puts(&all, r->type);
-	buf_char(&all, '\n');
-	buf_puts(&all, stamp_format(r->date, text));
-	buf_char(&all, '\n');
-	buf_str(&all, r->uri);
-	buf_char(&all, '\n');
-	buf_str(&all, r->head);
-	buf_add(&all, r->digest, sizeof r->digest);
-	digest_sha256(buf_view(&all), d);
+	digest_add(sum, r->body);
+	digest_next(sum, r->digest);
+	digest_add(sum, str_of(r->type));
+	digest_add(sum, STR("\n"));
+	digest_add(sum, str_of(stamp_format(r->date, text)));
+	digest_add(sum, STR("\n"));
+	digest_add(sum, r->uri);
+	digest_add(sum, STR("\n"));
+	digest_add(sum, r->head);
+	digest_add(sum, (struct str){(const char *)r->digest, DIGEST_BYTES});
+	digest_next(sum, d);
+	digest_end(sum, NULL);
 	d[6] = (unsigned char)(0x80 | (d[6] & 0x0F));
 	d[8] = (unsigned char)(0x80 | (d[8] & 0x3F));
-	buf_clear(&all);
-	buf_puts(&all, "<urn:uuid:");
-	for (size_t i = 0; i < 16; i++) {
-		if (i == 4 || i == 6 || i == 8 || i == 10)
-			buf_char(&all, '-');
-		digest_put(&all, d + i, 1);
-	}
-	buf_char(&all, '>');
-	memcpy(r->id, all.p, all.n + 1);
-	buf_release(&all);
+	put_id(r->id, d);
 	r->prepared = true;
 }
 

@@ -5,7 +5,7 @@
 
 static const char *const commands[ASK_COMMANDS] = {"series", "mentions",
     "signals", "claims", "articles", "facts", "explain", "status", "features",
-    "index"};
+    "index", "plot", "report", "compare"};
 
 const char *ask_command_word(enum ask_command c)
 {
@@ -21,14 +21,19 @@ static const char about[] =
     "  claims     stated figures\n"
     "  articles   what was taken in\n"
     "  facts      figures of filings\n"
+    "  compare    two entities, languages, sources or models side by side\n"
     "  features   a matrix for models: what was known at each bucket's end\n"
     "  explain    a row or a number (its REF) down to its sentences\n"
     "  index      an index of news: define NAME --base A..B, NAME, or a list\n"
+    "  plot       series drawn, on the terminal or as a picture\n"
+    "  report     one page with all of it (HTML)\n"
     "  status     what the store holds, and how the feeds are doing";
 static const char after[] =
     "ENTITY: an owner with what it owns; 'nvidia!' the name alone; '*' all.\n"
     "TIME: 2025-01-27, 2025-01-27T14:30Z, @1737936000, 30d, 12h, yesterday.\n"
-    "STAT: count share tone balance disagreement buzz decay jevons z z:STAT.\n"
+    "STAT: count share tone balance disagreement buzz decay jevons aes aev "
+    "demand-net cost-net response elasticity index:NAME jevons-gap:NAME z "
+    "z:STAT.\n"
     "A table on a terminal, TSV in a pipe. Times are half-open: since <= t < "
     "until.\n\n"
     "  jevons-query series --entity nvidia,deepseek --every 1w --format spark\n"

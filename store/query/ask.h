@@ -21,6 +21,9 @@ enum ask_command {
 	ASK_STATUS,
 	ASK_FEATURES,
 	ASK_INDEX,
+	ASK_PLOT,
+	ASK_REPORT,
+	ASK_COMPARE,
 	ASK_COMMANDS
 };
 
@@ -33,8 +36,8 @@ struct ask {
 	struct opt_list concept, metric, series;
 	const char *lag, *cursor, *manifest; /* of features */
 	struct opt_list facts;
-	bool revisions, hypothetical, duplicates, vintages;
-	const char *calendar, *by;
+	bool revisions, hypothetical, duplicates, vintages, lead_lag, conflicts;
+	const char *calendar, *by, *output;
 	const char *spending, *price; /* of elasticity */
 	const char *base;             /* of index */
 	long limit;                   /* -1: not given */

@@ -88,14 +88,45 @@ static int64_t hour_step(const struct bucket_rule *r, int64_t begin, long n)
 	return begin;
 }
 
+/* ---- days of a calendar ---- */
+
+static int64_t open_begin(const struct bucket_rule *r, int64_t day)
+{
+	int64_t open = calendar_next(r->calendar, day);
+
+	return day_begin(r, calendar_before(r->calendar, open) + 1);
+}
+
+static int64_t open_step(const struct bucket_rule *r, int64_t begin, long n)
+{
+	int64_t day = day_of(r, begin);
+
+	for (; n > 0; n--)
+		day = calendar_next(r->calendar, day) + 1;
+	for (; n < 0; n++)
+		day = calendar_before(
+			  r->calendar, calendar_before(r->calendar, day)) +
+		      1;
+	return open_begin(r, day);
+}
+
+static bool has_closed_days(const struct bucket_rule *r)
+{
+	return r->every == BUCKET_DAY && r->calendar && r->calendar->some;
+}
+
 int64_t bucket_begin(const struct bucket_rule *r, int64_t t)
 {
 	int64_t day;
 
+	if (r->whole_to > r->whole_from)
+		return r->whole_from;
 	switch (r->every) {
 	case BUCKET_HOUR:
 		return hour_begin(r, t);
 	case BUCKET_DAY:
+		if (has_closed_days(r))
+			return open_begin(r, day_of(r, t));
 		return day_begin(r, day_of(r, t));
 	case BUCKET_WEEK:
 		/* day 0 was a Thursday */
@@ -109,8 +140,12 @@ int64_t bucket_begin(const struct bucket_rule *r, int64_t t)
 
 int64_t bucket_step(const struct bucket_rule *r, int64_t begin, long n)
 {
+	if (r->whole_to > r->whole_from)
+		return begin + n * (r->whole_to - r->whole_from);
 	if (r->every == BUCKET_HOUR)
 		return hour_step(r, begin, n);
+	if (has_closed_days(r))
+		return open_step(r, begin, n);
 	int64_t day = day_of(r, begin);
 
 	if (r->every == BUCKET_DAY)

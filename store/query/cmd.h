@@ -17,6 +17,9 @@ int cmd_facts(const struct ask *a, struct err *e);
 int cmd_explain(const struct ask *a, struct err *e);
 int cmd_features(const struct ask *a, struct err *e);
 int cmd_index(const struct ask *a, struct err *e);
+int cmd_plot(const struct ask *a, struct err *e);
+int cmd_report(const struct ask *a, struct err *e);
+int cmd_compare(const struct ask *a, struct err *e);
 int cmd_status(const struct ask *a, struct err *e);
 
 #endif

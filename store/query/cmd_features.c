@@ -182,7 +182,7 @@ static int print_row(void *to, const struct matrix_row *row, struct err *e)
 	c[AT_COVERAGE] = cell_real(row->coverage);
 	c[AT_MODELS] = cell_text(row->model);
 	for (size_t i = 0; i < w->n_stats; i++)
-		c[COLUMNS + i] = cell_real(row->value[i]);
+		c[COLUMNS + i] = cell_real(row->value[i].value);
 	c += COLUMNS + w->n_stats;
 	for (size_t i = 0; i < w->n_hard; i++, c += HARD_COLUMNS)
 		hard_cells(&w->hard[i], matrix_moment(&w->m, row->bucket), c);

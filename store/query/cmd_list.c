@@ -1,5 +1,6 @@
 #include "store/query/cmd.h"
 
+#include "store/query/conflicts.h"
 #include "store/query/footer.h"
 #include "store/query/list_fields.h"
 
@@ -92,7 +93,7 @@ int cmd_list(const struct ask *a, struct err *e)
 	int code = -1;
 
 	if (question_open(&q, a, e) == 0)
-		code = answer(&q, a, e);
+		code = a->conflicts ? conflicts_print(&q, e) : answer(&q, a, e);
 	question_close(&q);
 	return code;
 }

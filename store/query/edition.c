@@ -3,34 +3,48 @@
 #include <math.h>
 #include <stdlib.h>
 
-static int order(const struct vintage *x, const struct vintage *y)
+/* what vintages are ordered by, smaller than they are */
+struct place {
+	uint64_t story, doc;
+	int64_t from;
+	uint32_t source; /* 0 where it does not matter */
+	uint32_t i;      /* of the vintage; twice that, and 1 where it is in */
+};
+
+static int by_place(const void *a, const void *b)
 {
+	const struct place *x = a, *y = b;
+
+	if (x->story != y->story)
+		return x->story < y->story ? -1 : 1;
+	if (x->source != y->source)
+		return x->source < y->source ? -1 : 1;
 	if (x->from != y->from)
 		return x->from < y->from ? -1 : 1;
-	if (x->m.doc != y->m.doc)
-		return x->m.doc < y->m.doc ? -1 : 1;
+	if (x->doc != y->doc)
+		return x->doc < y->doc ? -1 : 1;
 	/* what goes, goes before what comes in its place */
-	return x->in < y->in ? -1 : x->in > y->in;
+	if ((x->i & 1) != (y->i & 1))
+		return (x->i & 1) < (y->i & 1) ? -1 : 1;
+	return x->i < y->i ? -1 : x->i > y->i;
 }
 
-static int by_story(const void *a, const void *b)
+static struct place *places(const struct vintages *from, bool sources)
 {
-	const struct vintage *x = a, *y = b;
+	struct place *v = mem_new(from->n + 1, sizeof *v);
 
-	if (x->m.story != y->m.story)
-		return x->m.story < y->m.story ? -1 : 1;
-	return order(x, y);
-}
+	if (from->n > UINT32_MAX / 2)
+		BUG("vintages");
+	for (size_t i = 0; i < from->n; i++) {
+		const struct vintage *x = &from->v[i];
 
-static int by_source(const void *a, const void *b)
-{
-	const struct vintage *x = a, *y = b;
-
-	if (x->m.story != y->m.story)
-		return x->m.story < y->m.story ? -1 : 1;
-	if (x->m.source != y->m.source)
-		return x->m.source < y->m.source ? -1 : 1;
-	return order(x, y);
+		v[i] = (struct place){x->m.story, x->m.doc, x->from,
+		    sources ? x->m.source : 0,
+		    (uint32_t)(2 * i) | (x->in ? 1u : 0u)};
+	}
+	if (from->n > 1)
+		qsort(v, from->n, sizeof *v, by_place);
+	return v;
 }
 
 /* the members of one story, as known so far */
@@ -138,49 +152,48 @@ static void put(struct editions *to, const struct edition *x)
 	to->v[to->n++] = *x;
 }
 
-/* v: the vintages of one story, in order of from */
-static void build_story(
-    struct editions *to, struct cast *c, const struct vintage *v, size_t n)
+/* p: the vintages of one story, in order of from */
+static void build_story(struct editions *to, struct cast *c,
+    const struct vintage *v, const struct place *p, size_t n)
 {
 	bool open = false;
 
 	c->n = 0;
 	begin(c);
 	for (size_t i = 0, k; i < n; i = k) {
-		for (k = i; k < n && v[k].from == v[i].from; k++)
-			add(c, &v[k]);
+		for (k = i; k < n && p[k].from == p[i].from; k++)
+			add(c, &v[p[k].i / 2]);
 		struct edition *last = open ? &to->v[to->n - 1] : NULL;
 		struct edition x = {0};
 
 		if (c->first) {
-			x = edition_of(c, v[i].from);
+			x = edition_of(c, p[i].from);
 			if (last && same(last, &x))
 				continue;
 		}
 		if (last)
-			last->to = v[i].from;
+			last->to = p[i].from;
 		open = c->first != NULL;
 		if (open)
 			put(to, &x);
 	}
 }
 
-void editions_build(struct editions *to, struct vintages *from, bool sources)
+void editions_build(
+    struct editions *to, const struct vintages *from, bool sources)
 {
+	struct place *p = places(from, sources);
 	struct cast c = {0};
-	const struct vintage *v = from->v;
 
 	*to = (struct editions){0};
-	if (from->n > 1)
-		qsort(from->v, from->n, sizeof *from->v,
-		    sources ? by_source : by_story);
 	for (size_t i = 0, k; i < from->n; i = k) {
-		for (k = i + 1; k < from->n && v[k].m.story == v[i].m.story &&
-				(!sources || v[k].m.source == v[i].m.source);
+		for (k = i + 1; k < from->n && p[k].story == p[i].story &&
+				p[k].source == p[i].source;
 		     k++)
 			;
-		build_story(to, &c, v + i, k - i);
+		build_story(to, &c, from->v, p + i, k - i);
 	}
+	free(p);
 	free(c.v);
 }
 

@@ -33,8 +33,9 @@ struct editions {
 	size_t n, cap;
 };
 
-/* By story; with by_source each source tells it once. Sorts the vintages. */
-void editions_build(struct editions *to, struct vintages *from, bool by_source);
+/* By story; with by_source each source tells it once. */
+void editions_build(
+    struct editions *to, const struct vintages *from, bool by_source);
 void editions_release(struct editions *e);
 
 #endif

@@ -1,5 +1,8 @@
 #include "store/query/frame.h"
 
+#include "store/query/stat_aes.h"
+#include "store/query/stat_decay.h"
+
 #include <stdlib.h>
 
 static bool needs(const struct frame_ask *a, enum measure_kind kind)
@@ -12,8 +15,8 @@ static bool needs(const struct frame_ask *a, enum measure_kind kind)
 
 static int open_articles(struct frame *f, struct err *e)
 {
-	struct vintage_ask ask = {f->ask.q, &f->clock, f->ask.model,
-	    f->ask.origins, VINTAGE_ARTICLES, NULL, false};
+	struct vintage_ask ask = {f->ask.q, &f->clock, &f->stories,
+	    f->ask.model, f->ask.origins, VINTAGE_ARTICLES, NULL, false};
 	struct vintages v;
 	struct editions told, copy;
 	struct docline d;
@@ -69,8 +72,8 @@ static void order_by_known(struct frame_target *t)
 static int open_target(struct frame *f, struct frame_target *to,
     const struct target *t, enum vintage_of of, struct err *e)
 {
-	struct vintage_ask ask = {f->ask.q, &f->clock, f->ask.model,
-	    f->ask.origins, of, t,
+	struct vintage_ask ask = {f->ask.q, &f->clock, &f->stories,
+	    f->ask.model, f->ask.origins, of, t,
 	    needs(&f->ask, MEASURE_BALANCE) ||
 		needs(&f->ask, MEASURE_DISAGREEMENT)};
 	size_t cells = f->ask.n_stats * f->ask.grid->n + 1;
@@ -86,13 +89,36 @@ static int open_target(struct frame *f, struct frame_target *to,
 	}
 	editions_build(&told, &v, false);
 	ledger_open(&to->x, &told, false);
-	order_by_known(to);
+	if (needs(&f->ask, MEASURE_DECAY))
+		order_by_known(to);
 	if (!needs(&f->ask, MEASURE_SHARE))
 		v.n = 0;
 	editions_build(&told, &v, true);
 	ledger_open(&to->by_source, &told, false);
 	vintages_release(&v);
 	return 0;
+}
+
+/* how far before the first bucket stories matter */
+static int64_t first_needed(const struct frame *f)
+{
+	long days = FRAME_TRAILING_DAYS;
+
+	if (needs(&f->ask, MEASURE_DECAY) && days < STAT_DECAY_DAYS)
+		days = STAT_DECAY_DAYS;
+	if ((needs(&f->ask, MEASURE_AES) || needs(&f->ask, MEASURE_AEV)) &&
+	    days < STAT_AES_DAYS)
+		days = STAT_AES_DAYS;
+	/* a day more, where clocks change */
+	return bucket_days_before(
+	    &f->ask.q->rule, f->ask.grid->edge[0], days + 1);
+}
+
+static int find_stories(struct frame *f, struct err *e)
+{
+	const struct vintage_ask ask = {.q = f->ask.q, .clock = &f->clock};
+
+	return vintage_stories(&f->stories, &ask, first_needed(f), e);
 }
 
 int frame_open(struct frame *f, const struct frame_ask *ask, struct err *e)
@@ -115,6 +141,8 @@ int frame_open(struct frame *f, const struct frame_ask *ask, struct err *e)
 	if (watch_read(&f->watch, &q->catalog, q->reader, ask->grid, e) != 0 ||
 	    doc_clock_read(&f->clock, &q->catalog, q->reader, STAMP_NONE,
 		INT64_MAX, e) != 0)
+		return -1;
+	if (find_stories(f, e) != 0)
 		return -1;
 	if (ask->has_model && open_articles(f, e) != 0)
 		return -1;
@@ -152,5 +180,6 @@ void frame_close(struct frame *f)
 	ledger_close(&f->n_by_source);
 	watch_release(&f->watch);
 	doc_clock_release(&f->clock);
+	story_set_release(&f->stories);
 	*f = (struct frame){0};
 }

@@ -55,6 +55,7 @@ struct frame {
 	struct frame_ask ask;
 	int64_t now;
 	struct doc_clock clock;
+	struct story_set stories; /* that the buckets have to do with */
 	struct watch watch;
 	size_t polled; /* of watch.polls, known by now */
 	struct ledger n, n_by_key, n_by_source;

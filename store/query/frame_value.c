@@ -45,13 +45,10 @@ static struct stat_value classes(const struct frame *f,
 {
 	int64_t end = f->ask.grid->edge[bucket + 1];
 	int64_t from = bucket_days_before(&f->ask.q->rule, end, STAT_AES_DAYS);
-	size_t to = ledger_find(&t->x, end);
-	struct measure_view w = {0};
+	struct ledger_sum sum = ledger_classes(&t->x, from, end);
+	const struct measure_view w = {
+	    .positive = sum.positive, .negative = sum.negative};
 
-	for (size_t i = ledger_find(&t->x, from); i < to; i++) {
-		w.positive += t->x.live[i] && t->x.v[i].class > 0;
-		w.negative += t->x.live[i] && t->x.v[i].class < 0;
-	}
 	return measure_value(&w, kind);
 }
 

@@ -2,8 +2,19 @@
 
 #include <stdlib.h>
 
-static int order(const struct edition *x, const struct edition *y)
+/* what editions are ordered by, smaller than they are */
+struct place {
+	uint64_t key, story; /* key: 0 where it does not matter */
+	int64_t at, from;
+	size_t i;
+};
+
+static int by_place(const void *a, const void *b)
 {
+	const struct place *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
 	if (x->at != y->at)
 		return x->at < y->at ? -1 : 1;
 	if (x->story != y->story)
@@ -11,18 +22,21 @@ static int order(const struct edition *x, const struct edition *y)
 	return x->from < y->from ? -1 : x->from > y->from;
 }
 
-static int by_clock(const void *a, const void *b)
+static void put_in_order(struct ledger *l)
 {
-	return order(a, b);
-}
+	struct place *p = mem_new(l->n + 1, sizeof *p);
+	struct edition *v = mem_new(l->n + 1, sizeof *v);
 
-static int by_key(const void *a, const void *b)
-{
-	const struct edition *x = a, *y = b;
-
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	return order(x, y);
+	for (size_t i = 0; i < l->n; i++)
+		p[i] = (struct place){l->by_key ? l->v[i].key : 0,
+		    l->v[i].story, l->v[i].at, l->v[i].from, i};
+	if (l->n > 1)
+		qsort(p, l->n, sizeof *p, by_place);
+	for (size_t i = 0; i < l->n; i++)
+		v[i] = l->v[p[i].i];
+	free(l->v);
+	free(p);
+	l->v = v;
 }
 
 /* a moment and the edition it belongs to, for sorting */
@@ -62,8 +76,7 @@ void ledger_open(struct ledger *l, struct editions *take, bool keyed)
 	*take = (struct editions){0};
 	if (l->n > UINT32_MAX - 1)
 		BUG("editions");
-	if (l->n > 1)
-		qsort(l->v, l->n, sizeof *l->v, keyed ? by_key : by_clock);
+	put_in_order(l);
 	l->live = mem_new(l->n + 1, sizeof *l->live);
 	l->sum = mem_new(l->n + 1, sizeof *l->sum);
 	for (size_t i = 0; i < l->n; i++)
@@ -100,10 +113,13 @@ static void set(struct ledger *l, size_t i, bool live)
 		l->lowest = first;
 	if (last > l->highest)
 		l->highest = last;
-	if (!x->counted)
-		return;
-	for (size_t k = i + 1; k <= l->n; k += k & (~k + 1))
-		l->sum[k] += live ? 1u : UINT32_MAX; /* that is -1 */
+	uint32_t by = live ? 1u : UINT32_MAX; /* that is -1 */
+
+	for (size_t k = i + 1; k <= l->n; k += k & (~k + 1)) {
+		l->sum[k].counted += x->counted ? by : 0;
+		l->sum[k].positive += x->class > 0 ? by : 0;
+		l->sum[k].negative += x->class < 0 ? by : 0;
+	}
 }
 
 void ledger_move(struct ledger *l, int64_t t)
@@ -162,24 +178,38 @@ static size_t find_key(const struct ledger *l, uint64_t key, int64_t at)
 	return low;
 }
 
-/* of the first i editions */
-static uint32_t sum_of(const struct ledger *l, size_t i)
+/* of the editions [from, to) */
+static struct ledger_sum sum_of(const struct ledger *l, size_t from, size_t to)
 {
-	uint32_t sum = 0;
+	struct ledger_sum sum = {0};
 
-	for (; i; i &= i - 1)
-		sum += l->sum[i];
+	for (; to > from; to &= to - 1) {
+		sum.counted += l->sum[to].counted;
+		sum.positive += l->sum[to].positive;
+		sum.negative += l->sum[to].negative;
+	}
+	/* where both meet, the rest of the two sums is the same */
+	for (; from > to; from &= from - 1) {
+		sum.counted -= l->sum[from].counted;
+		sum.positive -= l->sum[from].positive;
+		sum.negative -= l->sum[from].negative;
+	}
 	return sum;
 }
 
 size_t ledger_count(const struct ledger *l, int64_t from, int64_t to)
 {
-	return sum_of(l, ledger_find(l, to)) - sum_of(l, ledger_find(l, from));
+	return sum_of(l, ledger_find(l, from), ledger_find(l, to)).counted;
+}
+
+struct ledger_sum ledger_classes(
+    const struct ledger *l, int64_t from, int64_t to)
+{
+	return sum_of(l, ledger_find(l, from), ledger_find(l, to));
 }
 
 size_t ledger_count_key(
     const struct ledger *l, uint64_t key, int64_t from, int64_t to)
 {
-	return sum_of(l, find_key(l, key, to)) -
-	       sum_of(l, find_key(l, key, from));
+	return sum_of(l, find_key(l, key, from), find_key(l, key, to)).counted;
 }

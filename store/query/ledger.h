@@ -14,12 +14,17 @@
 
 #include "store/query/edition.h"
 
+struct ledger_sum {
+	uint32_t counted;
+	uint32_t positive, negative; /* by most probable class */
+};
+
 struct ledger {
 	struct edition *v; /* in order of (key,) at, story, from */
 	size_t n;
 	bool by_key;
 	bool *live;
-	uint32_t *sum;            /* of those live that are counted */
+	struct ledger_sum *sum;   /* of those live that are counted */
 	uint32_t *coming, *going; /* in order of from, of to */
 	size_t n_going, come, gone;
 	int64_t lowest, highest; /* clock of what the last move changed */
@@ -38,6 +43,9 @@ int64_t ledger_next(const struct ledger *l);
 size_t ledger_find(const struct ledger *l, int64_t at);
 /* live, counted stories with from <= at < to: over all, or of a key */
 size_t ledger_count(const struct ledger *l, int64_t from, int64_t to);
+/* live stories by class, counted or not */
+struct ledger_sum ledger_classes(
+    const struct ledger *l, int64_t from, int64_t to);
 size_t ledger_count_key(
     const struct ledger *l, uint64_t key, int64_t from, int64_t to);
 

@@ -412,6 +412,9 @@ struct list_table list_fields_of(enum ask_command c)
 	case ASK_SERIES:
 	case ASK_FEATURES:
 	case ASK_INDEX:
+	case ASK_PLOT:
+	case ASK_REPORT:
+	case ASK_COMPARE:
 	case ASK_EXPLAIN:
 	case ASK_STATUS:
 	case ASK_COMMANDS:

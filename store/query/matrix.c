@@ -131,10 +131,11 @@ struct frame_ask matrix_ask(
 }
 
 struct matrix_row matrix_row(const struct matrix *m, struct frame *f,
-    const struct matrix_segment *s, size_t target, size_t bucket, double *value)
+    const struct matrix_segment *s, size_t target, size_t bucket,
+    struct stat_value *value)
 {
 	for (size_t i = 0; i < m->n_stats; i++)
-		value[i] = frame_value(f, target, i, bucket).value;
+		value[i] = frame_value(f, target, i, bucket);
 	return (struct matrix_row){
 	    .bucket = bucket,
 	    .target = target,
@@ -153,7 +154,7 @@ static int segment(const struct matrix *m, const struct matrix_segment *s,
     matrix_fn *fn, void *to, struct err *e)
 {
 	const struct frame_ask ask = matrix_ask(m, s);
-	double *value = mem_new(m->n_stats + 1, sizeof *value);
+	struct stat_value *value = mem_new(m->n_stats + 1, sizeof *value);
 	int64_t available = STAMP_NONE;
 	struct frame f;
 	int rc = frame_open(&f, &ask, e);

@@ -44,8 +44,8 @@ struct matrix_row {
 	size_t n, stories;
 	double coverage;
 	struct str model;
-	const double *value; /* a statistic each; NaN null */
-	int64_t from, to;    /* valid as known from, until before */
+	const struct stat_value *value; /* a statistic each */
+	int64_t from, to;               /* valid as known from, until before */
 };
 
 /* after: STAMP_NONE, or the watermark of an earlier answer, whose rows are
@@ -66,7 +66,7 @@ struct frame_ask matrix_ask(
  * statistic. */
 struct matrix_row matrix_row(const struct matrix *m, struct frame *f,
     const struct matrix_segment *s, size_t target, size_t bucket,
-    double *value);
+    struct stat_value *value);
 
 /* Every row in order of bucket and target. fn returns 0 to go on. */
 typedef int matrix_fn(void *to, const struct matrix_row *row, struct err *e);

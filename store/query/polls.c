@@ -128,19 +128,21 @@ static struct polls_source *find(const struct polls *p, uint32_t source)
 /* one number for each source, in order */
 static void list_sources(struct polls *p, const struct tell *t)
 {
-	size_t kept = 0;
+	uint32_t most = 0;
+	bool *has;
 
-	p->sources = mem_new(t->n + 1, sizeof *p->sources);
 	for (size_t i = 0; i < t->n; i++)
-		p->sources[i] =
-		    (struct polls_source){t->v[i].source, SIZE_MAX, false};
-	if (t->n > 1)
-		qsort(p->sources, t->n, sizeof *p->sources, by_source);
+		if (t->v[i].source > most)
+			most = t->v[i].source;
+	has = mem_new((size_t)most + 1, sizeof *has);
 	for (size_t i = 0; i < t->n; i++)
-		if (!kept ||
-		    p->sources[kept - 1].source != p->sources[i].source)
-			p->sources[kept++] = p->sources[i];
-	p->n_sources = kept;
+		has[t->v[i].source] = true;
+	p->sources = mem_new((size_t)most + 1, sizeof *p->sources);
+	for (uint32_t s = 0; s <= most && t->n; s++)
+		if (has[s])
+			p->sources[p->n_sources++] =
+			    (struct polls_source){s, SIZE_MAX, false};
+	free(has);
 }
 
 int polls_sources(struct polls *p, const struct catalog *c,

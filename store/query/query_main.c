@@ -26,6 +26,12 @@ static command_fn *function_of(enum ask_command c)
 		return cmd_features;
 	case ASK_INDEX:
 		return cmd_index;
+	case ASK_PLOT:
+		return cmd_plot;
+	case ASK_REPORT:
+		return cmd_report;
+	case ASK_COMPARE:
+		return cmd_compare;
 	case ASK_COMMANDS:
 		break;
 	}

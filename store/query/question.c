@@ -216,6 +216,7 @@ void question_close(struct question *q)
 	read_end(q->reader);
 	env_close(q->env);
 	zone_close(q->zone);
+	calendar_release(&q->calendar);
 	arena_release(&q->arena);
 	*q = (struct question){0};
 }

@@ -37,6 +37,7 @@ struct question {
 	struct zone *zone;
 	int64_t since, until;
 	struct bucket_rule rule;
+	struct calendar calendar;
 	struct env *env;
 	struct reader *reader;
 	int64_t committed; /* the watermark as it was at as-of */

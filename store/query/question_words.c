@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { SERIES_DAYS = 30, LIST_DAYS = 7 };
+enum { SERIES_DAYS = 30, LIST_DAYS = 7, REPORT_DAYS = 90 };
 
 static int bad_word(struct err *e, const char *what, struct str word)
 {
@@ -98,12 +98,30 @@ static int set_formats(struct question *q, struct err *e)
 	return 0;
 }
 
+static int set_calendar(struct question *q, struct err *e)
+{
+	const char *word = q->ask->calendar;
+
+	if (word && q->rule.every != BUCKET_DAY)
+		return err_set(
+		    e, EXIT_USAGE, "a calendar is of days: --every 1d");
+	q->rule.calendar = &q->calendar;
+	return calendar_read(&q->calendar, word, e);
+}
+
 static int set_range(struct question *q, struct err *e)
 {
 	const struct ask *a = q->ask;
-	bool timed = a->command == ASK_SERIES || a->command == ASK_FEATURES ||
-		     a->command == ASK_INDEX;
-	int64_t then, days = timed ? SERIES_DAYS : LIST_DAYS;
+	static const bool timed[ASK_COMMANDS] = {[ASK_SERIES] = true,
+	    [ASK_FEATURES] = true,
+	    [ASK_INDEX] = true,
+	    [ASK_PLOT] = true,
+	    [ASK_REPORT] = true,
+	    [ASK_COMPARE] = true};
+	int64_t then, days = timed[a->command] ? SERIES_DAYS : LIST_DAYS;
+
+	if (a->command == ASK_REPORT)
+		days = REPORT_DAYS;
 
 	q->now = stamp_now(&a->clock);
 	q->as_of = STAMP_NONE;
@@ -153,7 +171,8 @@ int question_words(struct question *q, struct err *e)
 	q->selection.langs.all = q->selection.sources.all = true;
 	q->limit = a->limit > 0 ? (size_t)a->limit : 0;
 	if (!q->zone || set_formats(q, e) != 0 || set_day_ends(q, e) != 0 ||
-	    set_origin(q, e) != 0 || set_range(q, e) != 0)
+	    set_calendar(q, e) != 0 || set_origin(q, e) != 0 ||
+	    set_range(q, e) != 0)
 		return -1;
 	if (mask_of(q, &a->kind, LIST_ARTICLE_KIND, "kind", &q->selection.kinds,
 		e) != 0)

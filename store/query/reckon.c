@@ -75,6 +75,11 @@ static void keep_counted(struct gather *g)
 	g->n = kept;
 }
 
+static enum tell_unit unit(const struct reckon *r, enum tell_unit one)
+{
+	return r->q->ask->duplicates ? TELL_ARTICLE : one;
+}
+
 static int find_feeds(
     struct reckon *r, const struct tell *by_source, struct err *e)
 {
@@ -122,11 +127,11 @@ static int gather_articles(struct reckon *r, struct err *e)
 		r->undated = g.undated;
 		r->vague = g.vague;
 		keep_counted(&g);
-		tell_stories(&by_source, g.members, g.n, true);
+		tell_stories(&by_source, g.members, g.n, unit(r, TELL_SOURCE));
 		strata_build(&r->n_parts, &by_source);
 		rc = find_feeds(r, &by_source, e);
 		tell_release(&by_source);
-		tell_stories(&r->n, g.members, g.n, false);
+		tell_stories(&r->n, g.members, g.n, unit(r, TELL_STORY));
 	}
 	gather_release(&g);
 	return rc;
@@ -257,10 +262,10 @@ static void set_stories(struct reckon *r, struct gather *g,
 	size_t n;
 
 	to->undated = g->undated;
-	tell_stories(&by_source, g->members, g->n, true);
+	tell_stories(&by_source, g->members, g->n, unit(r, TELL_SOURCE));
 	strata_build(&to->x_parts, &by_source);
 	tell_release(&by_source);
-	tell_stories(&to->x, g->members, g->n, false);
+	tell_stories(&to->x, g->members, g->n, unit(r, TELL_STORY));
 	to->demand = mem_new(to->x.n + 1, 1);
 	for (size_t i = 0; i < to->x.n && to->n_cues; i++) {
 		struct cue *c = reckon_cues(to, to->x.v[i].doc, &n);
@@ -385,7 +390,7 @@ int reckon_group(struct reckon *r, enum measure_group group,
 	}
 	g.n = kept;
 	if (rc == 0) {
-		tell_stories(&to->x, g.members, g.n, false);
+		tell_stories(&to->x, g.members, g.n, unit(r, TELL_STORY));
 		set_sayings(to, &by);
 	}
 	gather_release(&g);

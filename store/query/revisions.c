@@ -14,7 +14,7 @@ struct walk {
 	size_t n, cap;
 	long *last;  /* the newest row of a bucket and target; NONE */
 	size_t next; /* bucket to be delivered */
-	double *value;
+	struct stat_value *value;
 };
 
 static long *last_of(struct walk *w, size_t bucket, size_t target)
@@ -37,7 +37,7 @@ static bool same(const struct walk *w, const struct matrix_row *a,
 	    !same_real(a->coverage, b->coverage) || !str_eq(a->model, b->model))
 		return false;
 	for (size_t i = 0; i < w->m->n_stats; i++)
-		if (!same_real(a->value[i], b->value[i]))
+		if (!same_real(a->value[i].value, b->value[i].value))
 			return false;
 	return true;
 }
@@ -45,7 +45,7 @@ static bool same(const struct walk *w, const struct matrix_row *a,
 static void keep(struct walk *w, struct matrix_row *row, int64_t from)
 {
 	long *last = last_of(w, row->bucket, row->target);
-	double *value = NULL;
+	struct stat_value *value = NULL;
 
 	if (*last != NONE) {
 		struct matrix_row *was = &w->rows[*last];

@@ -2,9 +2,9 @@
  * The rows of a matrix with their vintages: what each would have been,
  * delivered later, as more became known.
  *
- * Keeps: the first vintage of a row is the row that was delivered; a later
- *   one begins with the commit that changed a value in it. A vintage is valid
- *   from its commit, until before the next one's.
+ * Keeps: rows are whole for the call alone. The first vintage of a row is the
+ * row that was delivered; a later one begins with the commit that changed a
+ * value in it. A vintage is valid from its commit, until before the next one's.
  * Fails: as matrix.h.
  * Users: cmd_features.c.
  */

@@ -102,6 +102,9 @@ static bool in(const struct select_set *set, uint32_t id)
 
 bool select_takes(const struct selection *s, const struct obs_row *row)
 {
+	if (s->timed && row->precision != PRECISION_SECOND &&
+	    row->precision != PRECISION_MINUTE)
+		return false;
 	return in(&s->langs, row->lang) && in(&s->sources, row->source) &&
 	       (!s->kinds || (s->kinds >> row->article_kind & 1u));
 }

@@ -25,6 +25,7 @@ struct selection {
 	enum select_clock clock;
 	unsigned origins; /* mask of enum origin; 0: all */
 	unsigned kinds;   /* mask of enum article_kind; 0: all */
+	bool timed;       /* those known to the minute alone */
 	struct select_set langs, sources;
 };
 

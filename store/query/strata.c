@@ -4,47 +4,50 @@
 
 #include <stdlib.h>
 
-struct keyed {
-	uint64_t key;
-	int64_t at;
-};
-
-static int by_key(const void *a, const void *b)
+static uint64_t key_of(const struct tell_story *s)
 {
-	const struct keyed *x = a, *y = b;
-
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	return x->at < y->at ? -1 : x->at > y->at;
+	return (uint64_t)s->source << 1 | s->summary;
 }
 
+/* Sources are numbered from 1 without gaps: how many stories each key has. */
+static size_t *count_keys(const struct tell *t, size_t *n)
+{
+	size_t *counts;
+	uint64_t most = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (key_of(&t->v[i]) > most)
+			most = key_of(&t->v[i]);
+	*n = (size_t)most + 1;
+	counts = mem_new(*n, sizeof *counts);
+	for (size_t i = 0; i < t->n; i++)
+		counts[key_of(&t->v[i])] += t->v[i].counted;
+	return counts;
+}
+
+/* stories come in order of time, and stay so within a key */
 void strata_build(struct strata *s, const struct tell *t)
 {
-	struct keyed *all = mem_new(t->n + 1, sizeof *all);
-	size_t n = 0, cap = 0;
+	size_t keys, at = 0;
+	size_t *next = count_keys(t, &keys);
 
-	*s = (struct strata){0};
+	*s = (struct strata){.at = mem_new(t->n + 1, sizeof *s->at)};
+	for (size_t k = 0; k < keys; k++)
+		s->n += next[k] > 0;
+	s->v = mem_new(s->n + 1, sizeof *s->v);
+	s->n = 0;
+	for (size_t k = 0; k < keys; k++) {
+		size_t n = next[k];
+
+		next[k] = at;
+		if (n)
+			s->v[s->n++] = (struct strata_one){k, at, at + n};
+		at += n;
+	}
 	for (size_t i = 0; i < t->n; i++)
 		if (t->v[i].counted)
-			all[n++] = (struct keyed){
-			    (uint64_t)t->v[i].source << 1 | t->v[i].summary,
-			    t->v[i].at};
-	if (n > 1)
-		qsort(all, n, sizeof *all, by_key);
-	s->at = mem_new(n + 1, sizeof *s->at);
-	for (size_t i = 0; i < n; i++) {
-		s->at[i] = all[i].at;
-		if (s->n && s->v[s->n - 1].key == all[i].key) {
-			s->v[s->n - 1].to = i + 1;
-			continue;
-		}
-		if (s->n == cap) {
-			cap = cap ? 2 * cap : 32;
-			s->v = mem_grow(s->v, cap, sizeof *s->v);
-		}
-		s->v[s->n++] = (struct strata_one){all[i].key, i, i + 1};
-	}
-	free(all);
+			s->at[next[key_of(&t->v[i])]++] = t->v[i].at;
+	free(next);
 }
 
 void strata_release(struct strata *s)

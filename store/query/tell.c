@@ -3,94 +3,161 @@
 #include <math.h>
 #include <stdlib.h>
 
-static int by_clock(const struct member *x, const struct member *y)
+/* how much less each further copy of a story weighs than the one before */
+#define COPY_WEIGHT 0.75
+
+/* ---- the members in order of their clock ---- */
+
+static int by_clock(const void *a, const void *b)
 {
+	const struct member *x = a, *y = b;
+
 	if (x->at != y->at)
 		return x->at < y->at ? -1 : 1;
 	return x->doc < y->doc ? -1 : x->doc > y->doc;
 }
 
-static int by_story(const void *a, const void *b)
+/* rows come from the store in that order, if they come from one series */
+static void order_members(struct member *m, size_t n)
 {
-	const struct member *x = a, *y = b;
+	size_t i = 1;
 
-	if (x->story != y->story)
-		return x->story < y->story ? -1 : 1;
-	return by_clock(x, y);
+	while (i < n && by_clock(&m[i - 1], &m[i]) <= 0)
+		i++;
+	if (i < n)
+		qsort(m, n, sizeof *m, by_clock);
 }
 
-static int by_source(const void *a, const void *b)
+/* ---- which story a member belongs to: open addressing ---- */
+
+struct slots {
+	uint32_t *v; /* number of the story, + 1; 0 free */
+	size_t cap;
+};
+
+static struct slots slots_for(size_t n)
 {
-	const struct member *x = a, *y = b;
+	struct slots s = {NULL, 16};
+
+	while (s.cap < 2 * n)
+		s.cap *= 2;
+	s.v = mem_new(s.cap, sizeof *s.v);
+	return s;
+}
+
+static uint32_t *slot_of(const struct slots *s, const struct tell *t,
+    const struct member *m, bool by_source)
+{
+	/* a story is named by a digest */
+	uint64_t hash = m->story;
+
+	if (by_source)
+		hash += m->source * UINT64_C(0x9e3779b97f4a7c15);
+	size_t i = (size_t)(hash ^ hash >> 32) & (s->cap - 1);
+
+	for (; s->v[i]; i = (i + 1) & (s->cap - 1)) {
+		const struct tell_story *is = &t->v[s->v[i] - 1];
+
+		if (is->story == m->story &&
+		    (!by_source || is->source == m->source))
+			break;
+	}
+	return &s->v[i];
+}
+
+/* ---- stories ---- */
+
+static void speak(struct tell_story *s, const struct member *m)
+{
+	s->doc = m->doc;
+	s->class = m->class;
+	s->full = m->content == CONTENT_FULL;
+	s->weight = OBS_REAL(m->relevance);
+	s->tone = m->tone == OBS_NONE ? (double)NAN : OBS_REAL(m->tone);
+}
+
+static struct tell_story first_of(const struct member *m)
+{
+	struct tell_story s = {
+	    .at = m->at,
+	    .known = m->known,
+	    .story = m->story,
+	    .first = m->doc,
+	    .source = m->source,
+	    .members = 1,
+	    .summary = m->content == CONTENT_SUMMARY,
+	    .counted = m->counted,
+	};
+
+	speak(&s, m);
+	return s;
+}
+
+/* a copy that stands behind those that were told */
+static void join(struct tell_story *s, const struct member *m)
+{
+	s->members++;
+	s->counted |= m->counted;
+	if (m->known < s->known)
+		s->known = m->known;
+	if (!s->full && m->content == CONTENT_FULL)
+		speak(s, m);
+}
+
+static int by_story(const void *a, const void *b)
+{
+	const struct tell_story *x = a, *y = b;
 
 	if (x->story != y->story)
 		return x->story < y->story ? -1 : 1;
 	if (x->source != y->source)
 		return x->source < y->source ? -1 : 1;
-	return by_clock(x, y);
+	return x->doc < y->doc ? -1 : x->doc > y->doc;
 }
 
-static int by_time(const void *a, const void *b)
+/* stories of one moment stand in order of their names */
+static void order_equal(struct tell *t)
 {
-	const struct tell_story *x = a, *y = b;
-
-	if (x->at != y->at)
-		return x->at < y->at ? -1 : 1;
-	if (x->story != y->story)
-		return x->story < y->story ? -1 : 1;
-	return x->source < y->source ? -1 : x->source > y->source;
-}
-
-/* its members, first by clock first */
-static struct tell_story story_of(const struct member *m, size_t n)
-{
-	const struct member *speaker = &m[0];
-	struct tell_story s = {
-	    .at = m[0].at,
-	    .known = m[0].known,
-	    .story = m[0].story,
-	    .first = m[0].doc,
-	    .source = m[0].source,
-	    .members = n,
-	    .summary = m[0].content == CONTENT_SUMMARY,
-	};
-
-	for (size_t i = 0; i < n; i++) {
-		s.counted |= m[i].counted;
-		if (m[i].known < s.known)
-			s.known = m[i].known;
-		if (speaker->content != CONTENT_FULL &&
-		    m[i].content == CONTENT_FULL)
-			speaker = &m[i];
+	for (size_t i = 0, k; i < t->n; i = k) {
+		for (k = i + 1; k < t->n && t->v[k].at == t->v[i].at; k++)
+			;
+		if (k - i > 1)
+			qsort(&t->v[i], k - i, sizeof *t->v, by_story);
 	}
-	s.doc = speaker->doc;
-	s.class = speaker->class;
-	s.weight = OBS_REAL(speaker->relevance);
-	s.tone =
-	    speaker->tone == OBS_NONE ? (double)NAN : OBS_REAL(speaker->tone);
-	return s;
 }
 
 void tell_stories(
-    struct tell *t, struct member *members, size_t n, bool per_source)
+    struct tell *t, struct member *members, size_t n, enum tell_unit unit)
 {
+	struct slots slots = slots_for(n);
+	double *factor =
+	    unit == TELL_ARTICLE ? mem_new(n + 1, sizeof *factor) : NULL;
+
 	*t = (struct tell){mem_new(n + 1, sizeof *t->v),
 	    mem_new(n + 1, sizeof *t->counted), 0};
-	if (n > 1)
-		qsort(members, n, sizeof *members,
-		    per_source ? by_source : by_story);
-	for (size_t i = 0, k; i < n; i = k) {
-		for (k = i + 1;
-		     k < n && members[k].story == members[i].story &&
-		     (!per_source || members[k].source == members[i].source);
-		     k++)
-			;
-		t->v[t->n++] = story_of(&members[i], k - i);
+	order_members(members, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct member *m = &members[i];
+		uint32_t *slot = slot_of(&slots, t, m, unit == TELL_SOURCE);
+
+		if (*slot && !factor) {
+			join(&t->v[*slot - 1], m);
+			continue;
+		}
+		t->v[t->n] = first_of(m);
+		if (factor) {
+			/* the copies of a story, each for itself */
+			factor[t->n] =
+			    *slot ? COPY_WEIGHT * factor[*slot - 1] : 1;
+			t->v[t->n].weight *= factor[t->n];
+		}
+		*slot = (uint32_t)++t->n;
 	}
-	if (t->n > 1)
-		qsort(t->v, t->n, sizeof *t->v, by_time);
+	order_equal(t);
 	for (size_t i = 0; i < t->n; i++)
 		t->counted[i + 1] = t->counted[i] + t->v[i].counted;
+	free(slots.v);
+	free(factor);
 }
 
 void tell_release(struct tell *t)

@@ -24,6 +24,7 @@ struct tell_story {
 	size_t members;
 	bool summary;      /* the member that places it is a feed item alone */
 	bool counted;      /* takes part in N: one of its members does */
+	bool full;         /* the speaker has the whole text */
 	signed char class; /* of the speaker: -1 0 1 */
 	double weight;     /* relevance of the speaker, 0..1 */
 	double tone;       /* of the speaker; NaN unknown */
@@ -35,10 +36,17 @@ struct tell {
 	size_t n;
 };
 
-/* By story; with per_source, by story and source: each source tells it once.
- * Sorts the members. */
+/* what counts once */
+enum tell_unit {
+	TELL_STORY,
+	TELL_SOURCE, /* a story and source: each source tells it once */
+	TELL_ARTICLE /* the k-th copy of a story weighs 0.75^k of its relevance
+		      */
+};
+
+/* Sorts the members. */
 void tell_stories(
-    struct tell *t, struct member *members, size_t n, bool per_source);
+    struct tell *t, struct member *members, size_t n, enum tell_unit unit);
 void tell_release(struct tell *t);
 
 /* index of the first story with at >= t */

@@ -119,13 +119,24 @@ static int read_series_rows(
 	struct read_versions *it =
 	    read_versions_begin(reader, s->id, STAMP_NONE, INT64_MAX, e);
 
-	while (it && (rc = read_versions_next(it, &row, e)) == 1)
-		if (row.key.model == r->ask->model && add(r, s, &row, e) != 0) {
+	while (it && (rc = read_versions_next(it, &row, e)) == 1) {
+		if (row.key.model != r->ask->model ||
+		    (r->ask->stories &&
+			!story_set_has(r->ask->stories, row.story)))
+			continue;
+		if (add(r, s, &row, e) != 0) {
 			rc = -1;
 			break;
 		}
+	}
 	read_versions_end(it);
 	return rc;
+}
+
+/* the versions of an article of one series stand together already */
+static bool stands_together(const struct reading *r)
+{
+	return r->ask->of == VINTAGE_ARTICLES;
 }
 
 static int by_commit(const void *a, const void *b)
@@ -254,7 +265,7 @@ static int put_article(struct reading *r, struct vintages *to,
 
 static int put_all(struct reading *r, struct vintages *to, struct err *e)
 {
-	if (r->n > 1)
+	if (r->n > 1 && !stands_together(r))
 		qsort(r->v, r->n, sizeof *r->v, by_commit);
 	for (size_t i = 0, k; i < r->n; i = k) {
 		for (k = i + 1; k < r->n && r->v[k].m.doc == r->v[i].m.doc; k++)
@@ -272,6 +283,31 @@ static void set_roles(struct reading *r)
 	r->role = mem_new(whats->n + 1, 1);
 	for (size_t i = 0; i < whats->n; i++)
 		r->role[i] = (unsigned char)stat_jevons_role(whats->v[i]);
+}
+
+int vintage_stories(struct story_set *to, const struct vintage_ask *ask,
+    int64_t from, struct err *e)
+{
+	const struct question *q = ask->q;
+	const struct member_rule rule = {.selection = &q->selection,
+	    .modalities = ANY_MODALITY,
+	    .clock = ask->clock};
+	struct obs_row row;
+	int rc = 0;
+
+	for (size_t i = 0; i < q->catalog.n && rc == 0; i++) {
+		if (q->catalog.v[i].kind != OBS_ARTICLE)
+			continue;
+		struct read_versions *it = read_versions_begin(
+		    q->reader, q->catalog.v[i].id, STAMP_NONE, INT64_MAX, e);
+
+		rc = -1;
+		while (it && (rc = read_versions_next(it, &row, e)) == 1)
+			if (member_place(&rule, &row) >= from)
+				story_set_add(to, row.story);
+		read_versions_end(it);
+	}
+	return rc;
 }
 
 int vintages_read(

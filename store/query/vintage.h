@@ -18,6 +18,7 @@
 #include "store/query/doc_clock.h"
 #include "store/query/member.h"
 #include "store/query/question.h"
+#include "store/query/story_set.h"
 
 struct vintage {
 	int64_t from; /* known from this commit on */
@@ -45,13 +46,19 @@ enum vintage_of {
 /* what is asked for */
 struct vintage_ask {
 	struct question *q;
-	const struct doc_clock *clock; /* NULL: each row's own */
+	const struct doc_clock *clock;   /* NULL: each row's own */
+	const struct story_set *stories; /* others are left out; NULL: none */
 	uint16_t model;
 	unsigned origins; /* mask; 0: all */
 	enum vintage_of of;
 	const struct target *target; /* of a target */
 	bool demand;                 /* what its stories say of demand */
 };
+
+/* The stories that have an article at or after `from` on the question's
+ * clock, whatever became of it: none of the others matters from then on. */
+int vintage_stories(struct story_set *to, const struct vintage_ask *ask,
+    int64_t from, struct err *e);
 
 int vintages_read(
     struct vintages *to, const struct vintage_ask *ask, struct err *e);

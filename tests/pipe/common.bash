@@ -68,11 +68,20 @@ bin_with() {
 }
 
 # a stage that is written here: stage_script NAME <<'EOF'
+# (what the front asks before the stages start goes to the real program)
 stage_script() {
 	local path
 	path=$(bin_with "$1")
-	cat >"$path"
-	chmod +x "$path"
+	cat >"$path.fake"
+	cat >"$path" <<-END
+		#!/bin/sh
+		case " \$* " in
+		*" adopt "* | *" --freeze "* | *" --name "*)
+			exec "$BIN/jevons-$1" "\$@" ;;
+		esac
+		exec "$path.fake" "\$@"
+	END
+	chmod +x "$path" "$path.fake"
 }
 
 # the store of a home as text, without what differs between stores that learnt

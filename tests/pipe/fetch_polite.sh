@@ -153,6 +153,20 @@ grep -qa '"outcome":"fetched"' "$TMP/out" || fail "the page came"
 items 2025-03-20T00:00:00Z </dev/null
 is 3 "$(asked page)" "what came is not asked again"
 
+# recheck: a page that came is looked at after an hour and a day, and no more
+sed 's/^\[feed new\]/[feed new]\nrecheck = yes/' "$TMP/e.ini" >"$TMP/g.ini"
+rm -rf "$JEVONS_HOME"
+: >"$TMP/log"
+check() {
+	"$BIN/jevons-fetch" --items --now "$1" "$TMP/g.ini" >"$TMP/out" 2>"$TMP/err"
+}
+echo "$item" | check 2025-03-10T00:00:00Z
+for at in 2025-03-10T00:59:59Z:1 2025-03-10T01:00:00Z:2 2025-03-10T02:00:00Z:2 \
+	2025-03-11T00:00:00Z:3 2025-03-20T00:00:00Z:3; do
+	check "${at%:*}" </dev/null
+	is "${at##*:}" "$(asked page)" "by ${at%:*}"
+done
+
 # one at a time, unless the list allows more
 for p in 1 4; do
 	: >"$TMP/log"

@@ -119,6 +119,11 @@ config ''
 is 78 $? "nothing but the SEC, and no contact"
 has "$TMP/err" "feed skipped.*contact = you@example.org"
 is 0 "$(wc -l <"$TMP/log")" "requests without a contact"
+"$BIN/jevons" status --feeds "$TMP/list.ini" >"$TMP/status"
+has "$TMP/status" '^nvidia .*no contact is configured'
+"$BIN/jevons" run --feeds "$TMP/list.ini" 2>"$TMP/err"
+is 78 $? "a run of nothing but the SEC, and no contact"
+has "$TMP/err" "contact = you@example.org"
 printf '[list]\nallow_file = yes\n[feed file]\nurl = f.rss\n' >"$TMP/other.ini"
 echo '<rss version="2.0"><channel/></rss>' >"$TMP/f.rss"
 "$BIN/jevons-fetch" "$TMP/list.ini" "$TMP/other.ini" >"$TMP/out" 2>"$TMP/err"

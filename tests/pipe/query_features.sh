@@ -105,6 +105,23 @@ cmp "$tmp/joined" "$tmp/cut.$last" || bad=1
 [ $? -eq 64 ] && grep -q 'another question' "$tmp/err" ||
 	{ echo "a manifest of another question is taken"; bad=1; }
 
+# each vintage of a series is what it says as of the commit that it begins with
+"$BIN/jevons-query" series -q --db "$tmp/a.lmdb" --entity nvidia --every 1w \
+	--stat count,tone,share --since 2025-02-03 --until 2025-02-24 --vintages \
+	--now 2026-01-01T00:00:00Z --no-header >"$tmp/vintages"
+n=$(wc -l <"$tmp/vintages")
+echo "$n vintages of 9 values"
+[ "$n" -gt 30 ] || { echo "too few vintages"; bad=1; }
+awk -F'\t' 'NR % 4 == 1 { print $1, $2, $4, $14, $5 }' "$tmp/vintages" |
+	while read -r b e stat from value; do
+	got=$("$BIN/jevons-query" series -q --db "$tmp/a.lmdb" --entity nvidia \
+		--every 1w --stat "$stat" --since "$b" --until "$e" --no-header \
+		--as-of "$from" --now 2026-01-01T00:00:00Z | cut -f5)
+	[ "$got" = "$value" ] ||
+		echo "$stat of $b as of $from is '$got', its vintage '$value'"
+done >"$tmp/differ"
+[ ! -s "$tmp/differ" ] || { head -n 5 "$tmp/differ"; bad=1; }
+
 # every value, reckoned anew
 matrix "$tmp/a.lmdb" --format jsonl >"$tmp/rows"
 python3 "$dir/matrix.py" check "$seed" "$tmp/batches" 0 "$tmp/rows" || bad=1

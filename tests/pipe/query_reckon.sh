@@ -28,6 +28,38 @@ for seed in 1 2; do
 			grep -v '"entity":"\*"' "$tmp/all" >"$tmp/answer"
 			python3 "$dir/reckon.py" check $seed $entity $every \
 				"$tmp/answer" || exit 1
+			"$BIN/jevons-query" series -q --entity $entity \
+				--every $every --format jsonl --duplicates \
+				--since 2025-05-01 --until 2025-06-12 \
+				--stat count,tone,balance,buzz,aes --pooled \
+				--now 2025-06-12T00:00:00Z >"$tmp/copies" || exit 1
+			python3 "$dir/reckon.py" check $seed $entity $every \
+				"$tmp/copies" copies || exit 1
 		done
 	done
 done
+
+# told apart by language, each is what that language alone gives
+"$BIN/jevons-query" series -q --entity nvidia --by lang --every 1w \
+	--since 2025-05-01 --until 2025-06-12 --format jsonl \
+	--now 2025-06-12T00:00:00Z >"$tmp/by" || exit 1
+for lang in en ar zh-Hans; do
+	"$BIN/jevons-query" series -q --entity nvidia --lang $lang --every 1w \
+		--since 2025-05-01 --until 2025-06-12 --format jsonl \
+		--now 2025-06-12T00:00:00Z |
+		sed "s/}\$/,\"by\":\"$lang\"}/"
+done | sort >"$tmp/apart"
+sort "$tmp/by" | diff - "$tmp/apart" || exit 1
+[ "$(wc -l <"$tmp/by")" -eq 84 ] || { echo "not 84 rows by language"; exit 1; }
+for by in source signal entity; do
+	"$BIN/jevons-query" series -q --by $by --every 1w --stat count \
+		--since 2025-05-01 --until 2025-06-12 --no-header \
+		--now 2025-06-12T00:00:00Z | cut -f14 | sort -u | tr '\n' ';'
+	echo
+done >"$tmp/names"
+cat >"$tmp/want" <<'EOF2'
+Fen Herald;Mirror, The;Nvidia Watch;دفتر الاختبار;测试日报;
+adoption;demand-down;demand-up;efficiency-gain;jevons;market-fall;price-cut;price-rise;supply-shortage;
+deepseek;nvidia;
+EOF2
+diff "$tmp/want" "$tmp/names"

@@ -248,6 +248,8 @@ static const struct {
     {DATE "Retry-After: Mon Jan 27 10:02:00 2025\r\n", 120, "asctime's"},
     {DATE "Retry-After: Mon, 27 Jan 2020 10:02:00 GMT\r\n", 1, "past"},
     {DATE "Retry-After: Mon, 27 Jan 2099 10:02:00 GMT\r\n", 86400, "absurd"},
+    {DATE "Retry-After: Mon, 27 Jan 9999999 10:02:00 GMT\r\n", 86400,
+	"more than absurd"},
     {DATE "Retry-After: Mon, 99 Foo 2025 99:99:99 GMT\r\n", 0, "no date"},
     {"Retry-After: Mon, 27 Jan 2025 17:46:50 GMT\r\n", 10,
 	"without a Date by our clock"},

@@ -56,6 +56,30 @@ Test(host_queues, hosts_take_turns_and_are_asked_one_by_one)
 	host_queues_release(&q);
 }
 
+Test(host_queues, as_many_at_a_time_as_the_list_allows)
+{
+	struct host_queues q = {0};
+
+	for (int i = 0; i < 4; i++) {
+		struct job *j = job_new(STR("a"), never);
+
+		j->parallel = 2;
+		host_queues_add(&q, STR("h"), j);
+	}
+	take(&q, "a", 0);
+	take(&q, "a", 0);
+	cr_assert_null(host_queues_ready(&q, 0), "two are out");
+	host_queues_back(q.hosts[0], 0);
+	take(&q, "a", 0);
+	cr_assert_eq(q.waiting, 1);
+	struct job *left = host_queues_take_all(&q, q.hosts[0]);
+
+	cr_assert_eq(q.waiting, 0);
+	cr_assert_null(host_queues_ready(&q, 99));
+	job_free(left);
+	host_queues_release(&q);
+}
+
 Test(host_queues, ten_thousand_hosts)
 {
 	struct host_queues q = {0};

@@ -31,7 +31,7 @@ static struct vintage gone(struct vintage v, int64_t from)
 
 static struct editions build(struct vintage *v, size_t n, bool by_source)
 {
-	struct vintages all = {v, n, n};
+	const struct vintages all = {v, n, n};
 	struct editions e;
 
 	editions_build(&e, &all, by_source);

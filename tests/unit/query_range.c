@@ -2,6 +2,9 @@
 #include "store/query/range.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 /* 2025-03-30T10:30:00Z; in Berlin 12:30, on the day the clocks go forward */
 static int64_t now(void)
@@ -200,7 +203,8 @@ Test(bucket, buckets_of_three_years_meet_without_a_gap)
 		struct zone *z = zone_open(str_of(names[i]), &e);
 
 		for (int every = BUCKET_HOUR; every <= BUCKET_MONTH; every++) {
-			struct bucket_rule r = {(enum bucket_unit)every, z, 0};
+			struct bucket_rule r = {
+			    (enum bucket_unit)every, z, 0, NULL, 0, 0};
 			int64_t t = bucket_begin(&r, now() - 1100 * STAMP_DAY);
 
 			for (int k = 0; t < now(); k++) {
@@ -255,4 +259,90 @@ Test(zone, writes_times_with_their_offset)
 	zone_close(utc);
 	zone_close(kolkata);
 	zone_close(york);
+}
+
+Test(calendar, closed_days_join_the_next_open_one)
+{
+	static const struct {
+		const char *t, *begin, *end, *why;
+	} cases[] = {
+	    {"2025-01-24T12:00Z", "2025-01-24T00:00Z", "2025-01-25T00:00Z",
+		"a Friday is itself"},
+	    {"2025-01-25T12:00Z", "2025-01-25T00:00Z", "2025-01-28T00:00Z",
+		"a Saturday counts for Monday"},
+	    {"2025-01-27T12:00Z", "2025-01-25T00:00Z", "2025-01-28T00:00Z",
+		"Monday begins on Saturday"},
+	    {"2025-01-28T00:00Z", "2025-01-28T00:00Z", "2025-01-29T00:00Z",
+		"a Tuesday is itself"},
+	};
+	struct err e = {0};
+	struct zone *z = zone_open(STR("UTC"), &e);
+	struct calendar c;
+
+	cr_assert_eq(calendar_read(&c, "weekdays", &e), 0);
+	struct bucket_rule r = {BUCKET_DAY, z, 0, &c, 0, 0};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int64_t t, begin, end;
+
+		cr_assert(stamp_parse(str_of(cases[i].t), &t));
+		cr_assert(stamp_parse(str_of(cases[i].begin), &begin));
+		cr_assert(stamp_parse(str_of(cases[i].end), &end));
+		cr_expect_eq(bucket_begin(&r, t), begin, "%s", cases[i].why);
+		cr_expect_eq(
+		    bucket_step(&r, begin, 1), end, "%s", cases[i].why);
+		cr_expect_eq(
+		    bucket_step(&r, end, -1), begin, "%s", cases[i].why);
+		cr_expect_eq(bucket_step(&r, bucket_step(&r, begin, 9), -9),
+		    begin, "%s", cases[i].why);
+	}
+	calendar_release(&c);
+	zone_close(z);
+}
+
+static int read_text(const char *text, struct err *e)
+{
+	char path[] = "/tmp/jevons-calendar-XXXXXX";
+	struct calendar c;
+	int fd = mkstemp(path);
+
+	cr_assert(fd >= 0 && write(fd, text, strlen(text)) >= 0);
+	close(fd);
+	int rc = calendar_read(&c, path, e);
+
+	if (rc == 0) {
+		/* a holiday, a weekday in the file, an open day */
+		cr_expect_not(calendar_open(&c, stamp_days(2025, 12, 25)));
+		cr_expect_not(calendar_open(&c, stamp_days(2025, 12, 27)));
+		cr_expect(calendar_open(&c, stamp_days(2025, 12, 24)));
+		cr_expect_eq(calendar_next(&c, stamp_days(2025, 12, 25)),
+		    stamp_days(2025, 12, 26));
+	}
+	calendar_release(&c);
+	unlink(path);
+	return rc;
+}
+
+Test(calendar, reads_files_and_refuses_what_is_no_day)
+{
+	static const struct {
+		const char *text;
+		int code;
+		const char *why;
+	} cases[] = {
+	    {"# closed\n2025-12-25 # Christmas\n\nsat\nSUN\n", 0, "good"},
+	    {"2025-13-01\n", EXIT_DATA, "no such month"},
+	    {"christmas\n", EXIT_DATA, "no day"},
+	    {"mon\ntue\nwed\nthu\nfri\nsat\nsun\n", EXIT_USAGE,
+		"all are closed"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct err e = {0};
+		int rc = read_text(cases[i].text, &e);
+
+		cr_expect_eq(rc, cases[i].code ? -1 : 0, "%s", cases[i].why);
+		cr_expect_eq(
+		    e.code, cases[i].code, "%s: %s", cases[i].why, e.text);
+	}
 }

@@ -128,6 +128,17 @@ def tell(articles, key=lambda a: a["story"]):
     return out
 
 
+def copies(articles):
+    """Each copy for itself; the k-th of a story weighs 0.75^k of its own."""
+    out = []
+    for members in by(articles, lambda a: a["story"]).values():
+        for k, a in enumerate(sorted(members, key=order)):
+            a = dict(a, entities={e: (t, w * 0.75 ** k) for e, (t, w)
+                                  in a["entities"].items()})
+            out.append((a["t"], a, a, [a]))
+    return out
+
+
 def mean_tone(a, entity):
     """The owner's row has taken in what it owns."""
     return a["entities"][entity]
@@ -285,8 +296,17 @@ class Reckoning:
         return (x - mean) / sd if sd > 1e-12 else None
 
 
-def check(seed, entity, every, path):
-    reckoning = Reckoning(history(seed), entity)
+class Copies(Reckoning):
+    def __init__(self, articles, entity):
+        super().__init__(articles, entity)
+        general = [a for a in articles if a["scope"] == "general"]
+        matching = [a for a in articles if self.names & set(a["entities"])]
+        self.n, self.x = copies(general), copies(matching)
+
+
+def check(seed, entity, every, path, kind="stories"):
+    reckoning = (Copies if kind == "copies" else Reckoning)(history(seed),
+                                                            entity)
     step = {"1d": 24 * HOUR, "1w": 7 * 24 * HOUR}[every]
     window = {"1d": 91, "1w": 52}[every]
     rows = known = 0
