@@ -42,6 +42,11 @@ void features_clear(struct features *f)
 	f->prior[0] = f->prior[1] = f->prior[2] = 0;
 }
 
+uint32_t features_bias(bool whole)
+{
+	return token_mix(whole, R_BIAS);
+}
+
 static void word(struct features *f, uint32_t hash, unsigned field)
 {
 	if (f->n_words < FEATURE_WORDS)
@@ -314,7 +319,7 @@ void features_target(struct features *f, const struct feature_view *v,
 	look(&s, v, player);
 	plain_words(f, v, &s, 0);
 	placed_words(f, v, &s);
-	rule(f, R_BIAS, 0, 1);
+	rule(f, R_BIAS, 0, 1); /* features_bias() */
 	rule(f, R_BIAS, 8u + (uint32_t)v->reading->tongue, 1);
 	sums(f, own, 0);
 	rule(f, R_ALL_BIN, bin_of(v->all.z), 1);

@@ -6,9 +6,10 @@
  *   3-grams) and of the ends of words, and toward an owner also with their
  *   side of its nearest mention, their distance (within 3, within 6), whether
  *   they stand in its clause, and whether another name is nearer. Names are
- *   masked: TARGET, OTHER. Rules: what the rules found (sums of evidence,
- *   findings by noun, direction and modality, classes of the word lists by
- *   side and distance), with values in 1/FEATURE_ONE.
+ *   masked: TARGET, OTHER. Classes of the word lists by side and distance are
+ *   words too. Rules: what the rules found (sums of evidence, findings by noun,
+ *   direction and modality), with values in 1/FEATURE_ONE; they carry over to
+ *   other languages and other sorts of text.
  * Owns: nothing.
  * Keeps: integers and hashes that are the same on every machine; at most
  *   FEATURE_WORDS and FEATURE_RULES of each, the rest is left out.
@@ -43,6 +44,8 @@ struct feature_view {
 };
 
 void features_clear(struct features *f);
+/* the hash of what every target, or every text, has */
+uint32_t features_bias(bool whole);
 /* toward a player that the sentence mentions */
 void features_target(struct features *f, const struct feature_view *v,
     size_t player, struct evidence of_player);

@@ -11,6 +11,7 @@
 /* how much a block of features weighs before the penalty */
 #define WORD_GAIN 4.0
 #define RULE_GAIN 0.5
+#define RULED_OUT 60.0
 
 static void silent(const char *text)
 {
@@ -75,7 +76,7 @@ static double greatest(const struct linear_model *m, int first, int n)
 	double most = 1e-9;
 
 	for (int i = 0; i < n; i++)
-		for (int c = 0; c < WEIGHT_CLASSES; c++) {
+		for (int c = 0; c < m->nr_class; c++) {
 			double w = get_decfun_coef(m, first + i, c);
 
 			most = w > most ? w : -w > most ? -w : most;
@@ -83,12 +84,29 @@ static double greatest(const struct linear_model *m, int first, int n)
 	return most;
 }
 
+/* what no example is labelled with is never said */
+static void rule_out(struct weight_section *to, int class)
+{
+	for (int whole = 0; whole < 2; whole++) {
+		uint32_t at =
+		    features_bias(whole) & ((1u << to->rule_bits) - 1);
+
+		to->rules[at * WEIGHT_CLASSES + (unsigned)class] = -INT16_MAX;
+	}
+}
+
 static void take_weights(struct weight_section *to,
     const struct linear_model *m, const struct fit_settings *how)
 {
 	int words = 1 << how->word_bits, rules = 1 << how->rule_bits;
 	double word_step = greatest(m, 1, words) / INT8_MAX;
-	double rule_step = greatest(m, words + 1, rules) / INT16_MAX;
+	double rule_step = greatest(m, words + 1, rules);
+	bool seen[WEIGHT_CLASSES] = {false};
+
+	/* room for what rules a class out */
+	if (m->nr_class < WEIGHT_CLASSES && rule_step < RULED_OUT)
+		rule_step = RULED_OUT;
+	rule_step /= INT16_MAX;
 
 	to->there = true;
 	to->word_bits = how->word_bits;
@@ -100,9 +118,10 @@ static void take_weights(struct weight_section *to,
 	rule_step = to->rule_scale / RULE_GAIN / WEIGHT_UNIT;
 	to->words = mem_new((size_t)words * WEIGHT_CLASSES, 1);
 	to->rules = mem_new((size_t)rules * WEIGHT_CLASSES, 2);
-	for (int c = 0; c < WEIGHT_CLASSES; c++) {
+	for (int c = 0; c < m->nr_class; c++) {
 		int class = m->label[c];
 
+		seen[class] = true;
 		for (int i = 0; i < words; i++)
 			to->words[i * WEIGHT_CLASSES + class] = (int8_t)rounded(
 			    get_decfun_coef(m, i + 1, c) / word_step, INT8_MAX);
@@ -113,6 +132,9 @@ static void take_weights(struct weight_section *to,
 				    rule_step,
 				INT16_MAX);
 	}
+	for (int c = 0; c < WEIGHT_CLASSES; c++)
+		if (!seen[c])
+			rule_out(to, c);
 }
 
 int fit_section(struct weight_section *to, const struct examples *x,
@@ -144,9 +166,9 @@ int fit_section(struct weight_section *to, const struct examples *x,
 	struct linear_model *m = train(&all, &p);
 	int rc = 0;
 
-	if (m->nr_class != WEIGHT_CLASSES)
+	if (m->nr_class < 2)
 		rc = err_set(e, EXIT_DATA,
-		    "training needs examples of all three labels, in every "
+		    "training needs examples of two labels or three, in every "
 		    "fold");
 	else
 		take_weights(to, m, how);

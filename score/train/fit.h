@@ -6,7 +6,8 @@
  * Owns: the tables of the section that it fills, as struct weights does.
  * Keeps: the solver draws no lots, so equal input gives equal weights on one
  *   machine.
- * Fails: EXIT_DATA where a class has no example.
+ * Fails: EXIT_DATA where all examples have one label. A label that none has
+ *   is never said.
  * Users: score/train.
  */
 #ifndef SCORE_TRAIN_FIT_H

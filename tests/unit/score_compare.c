@@ -101,7 +101,7 @@ static const struct {
 } contests[] = {
     {"en", "SK Hynix overtook Samsung in memory.", "sk-hynix", "samsung",
 	"a verb"},
-    {"en", "Intel was overtaken by AMD.", "amd", "intel", "a passive"},
+    {"en", "Intel lost to AMD in servers.", "amd", "intel", "a loss"},
     {"en", "AMD beat Intel in servers.", "amd", "intel",
 	"beat, with a name behind"},
     {"en", "Amazon switched from Intel to AMD.", "amd", "intel",
@@ -129,7 +129,7 @@ static const struct {
 } none[] = {
     {"en", "Nvidia beat estimates for a third quarter; AMD reports next.",
 	"amd", "beat, but no name behind"},
-    {"en", "Nvidia met AMD and Intel in Taipei.", "intel", "no contest"},
+    {"ar", "التقت إنفيديا إنتل في تايبيه.", "intel", "no contest"},
     {"zh", "英伟达与AMD都在台北设有办公室。", "amd", "no contest"},
 };
 

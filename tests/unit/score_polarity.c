@@ -68,6 +68,41 @@ Test(polarity, is_toward_the_one_that_is_meant)
 	}
 }
 
+Test(polarity, a_given_mention_has_the_tone_of_ours_at_its_place)
+{
+	static const char *const texts[] = {"Nvidia sank while AMD soared.",
+	    "The market watched: Nvidia narrowed its loss."};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		size_t at = str_find(str_of(texts[i]), STR("Nvidia"), 0);
+		struct given_mention given = {
+		    .entity = STR("mine"), .begin = at, .end = at + 6};
+		const struct article a = {.lang = STR("en"),
+		    .text = str_of(texts[i]),
+		    .given = &given,
+		    .n_given = 1};
+		struct judged j = {0};
+		struct err e = {0};
+
+		doc_build(&j.doc, &a, &model.sentences, &j.arena);
+		cr_assert_eq(
+		    mentions_find(&model.finder, &a, &j.doc, &j.arena, &e), 0,
+		    "%s", e.text);
+		relevance_fill(&j.doc, &model.entities, &j.score, &j.arena);
+		judge_score(
+		    model.judge, &j.doc, &model.entities, &j.score, &j.arena);
+		const struct score_entity *own = find_entity(&j, "nvidia");
+		const struct score_entity *mine = find_entity(&j, "mine");
+
+		cr_assert(own && mine, "%s", texts[i]);
+		cr_expect(own->tone.tone > 0.15 || own->tone.tone < -0.15);
+		cr_expect_float_eq(own->tone.tone, mine->tone.tone, 1e-12,
+		    "%.3f, %.3f: %s", own->tone.tone, mine->tone.tone,
+		    texts[i]);
+		judged_release(&j);
+	}
+}
+
 Test(polarity, an_owner_takes_in_its_products_and_people)
 {
 	struct judged j;

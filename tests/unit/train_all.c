@@ -6,6 +6,8 @@
 
 #include "score_help.h"
 
+#include <stdlib.h>
+
 static struct model model;
 
 static void open_model(void)
@@ -72,6 +74,37 @@ Test(train, writes_what_can_be_read)
 	weights_release(&w);
 	weights_release(&read);
 	buf_release(&bytes);
+	buf_release(&report);
+}
+
+Test(train, never_says_what_no_example_is_labelled_with)
+{
+	const struct fit_settings how = {8, 6, 2};
+	struct examples x = {0};
+	struct weights w;
+	struct buf report;
+	struct err e = {0};
+	struct features *f = mem_new(1, sizeof *f);
+
+	buf_init(&report, 1 << 20);
+	cr_assert_eq(examples_read(&x, &model, tiny, &e), 0, "%s", e.text);
+	for (size_t i = 0; i < x.n; i++)
+		x.v[i].label = x.v[i].label == 2 ? 0 : x.v[i].label;
+	cr_assert_eq(train_weights(&w, &x, &how, &report, &e), 0, "%s", e.text);
+	for (size_t i = 0; i < x.n; i++) {
+		double p[WEIGHT_CLASSES];
+
+		features_clear(f);
+		for (; f->n_words < x.v[i].n_words; f->n_words++)
+			f->words[f->n_words] = x.v[i].words[f->n_words];
+		for (; f->n_rules < x.v[i].n_rules; f->n_rules++)
+			f->rules[f->n_rules] = x.v[i].rules[f->n_rules];
+		weights_judge(&w.of[TONGUE_EN], f, p);
+		cr_expect(p[2] < 0.01, "example %zu: %.3f", i, p[2]);
+	}
+	free(f);
+	weights_release(&w);
+	examples_release(&x);
 	buf_release(&report);
 }
 
