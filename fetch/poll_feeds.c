@@ -6,7 +6,7 @@
 #include "fetch/http_when.h"
 #include "fetch/poll_emit.h"
 #include "fetch/poll_plan.h"
-#include "fetch/sitemap_index.h"
+#include "fetch/sitemap_parts.h"
 #include "fetch/take_answer.h"
 #include "fetch/warc/warc_read.h"
 #include "fetch/web_url.h"
@@ -16,20 +16,6 @@
 
 /* servers refuse a request with longer header lines */
 enum { VALIDATOR_MAX_BYTES = 8000 };
-
-enum { PARTS_MAX = 20 /* sitemaps of an index, the newest */ };
-
-/* of an index of sitemaps */
-struct parts {
-	size_t n, asked;
-	bool left; /* some are to be asked for another time */
-};
-
-struct poll {
-	struct feed_memory memory;
-	struct poll_counts *counts;
-	struct str key; /* of the memory: the feed's URL, or the sitemap's */
-};
 
 static struct str digest_of(struct arena *a, struct str body)
 {
@@ -116,7 +102,7 @@ static void tell(const struct fetcher *f, const struct job *j,
 		    "it is not asked any more; take it out of the list");
 }
 
-static void begin_poll(
+void poll_feeds_begin(
     struct job *j, const struct feed_spec *s, const struct feed_memory *m)
 {
 	j->spec = s;
@@ -135,110 +121,10 @@ static void begin_poll(
 	}
 }
 
-static int polled(
-    struct fetcher *f, struct job *j, const struct answer *a, struct err *e);
-
-/* a sitemap that changed since we had it; a day's name means all of that day */
-static bool is_part_due(const struct feed_memory *m, const struct feed_spec *s,
-    const struct sitemap_entry *x, int64_t now)
-{
-	int64_t changed = x->changed;
-
-	if (changed == STAMP_NONE || m->failures ||
-	    m->last_success == STAMP_NONE)
-		return poll_plan_due(m, s, now);
-	if (changed % STAMP_DAY == 0)
-		changed += STAMP_DAY;
-	return changed > m->last_success;
-}
-
-static int queue_part(struct fetcher *f, const struct job *index,
-    const struct sitemap_entry *x, struct parts *parts, struct err *e)
-{
-	const struct poll *of = index->user;
-	struct job *j = job_new(x->url, polled);
-	struct poll *p = arena_new(&j->arena, sizeof *p);
-	int rc = fetch_state_feed(f->state, x->url, &j->arena, &p->memory, e);
-
-	if (rc < 0 || p->memory.gone ||
-	    !is_part_due(
-		&p->memory, index->spec, x, stamp_now(&f->emit.clock))) {
-		/* nothing but time will tell when it is to be asked */
-		parts->left |= !p->memory.gone &&
-			       (p->memory.failures || x->changed == STAMP_NONE);
-		job_free(j);
-		return rc < 0 ? -1 : 0;
-	}
-	p->memory.part = true;
-	p->counts = of->counts;
-	p->key = j->url;
-	j->user = p;
-	begin_poll(j, index->spec, &p->memory);
-	j->obey = true; /* the user did not name it */
-	f->in++;
-	of->counts->due++;
-	parts->asked++;
-	long long failed = f->failed;
-
-	rc = fetcher_queue(f, j, e);
-	parts->left |= f->failed > failed; /* at once */
-	return rc;
-}
-
-/* The sitemaps of an index are asked for in its place, but not those that an
- * index inside an index names: the standard has none. */
-static int queue_parts(struct fetcher *f, struct job *j, const struct answer *a,
-    struct parts *parts, struct err *e)
-{
-	const struct poll *p = j->user;
-	struct sitemap_entry *entries;
-	struct buf scratch;
-	size_t looked_at = 0;
-	int rc = 0;
-
-	if (!str_eq(j->spec->kind, STR("sitemap")) || a->status == 304)
-		return 0;
-	buf_init(&scratch, SITEMAP_TEXT_MAX_BYTES);
-	parts->n = sitemap_index_read(
-	    sitemap_text(a->head, a->body, &scratch), &j->arena, &entries);
-	for (size_t i = 0; i < parts->n && looked_at < PARTS_MAX && rc == 0 &&
-			   !p->memory.part;
-	     i++) {
-		struct str url = arena_str(&j->arena, entries[i].url);
-
-		if (!web_url_same_site(j->spec->url.p, url.p))
-			continue;
-		looked_at++;
-		entries[i].url = url;
-		rc = queue_part(f, j, &entries[i], parts, e);
-	}
-	buf_release(&scratch);
-	return rc;
-}
-
-/* A part failed: an index that did not change since must be had for all that,
- * or nobody would ask for the part again; status tells of it there. */
-static int ask_index_again(struct fetcher *f, const struct job *part,
-    const char *reason, struct err *e)
-{
-	struct arena a = {0};
-	struct feed_memory m;
-	int rc = fetch_state_feed(f->state, part->spec->url, &a, &m, e);
-
-	if (rc == 1) {
-		m.etag = m.modified = (struct str){NULL, 0};
-		m.reason =
-		    arena_printf(&a, "a sitemap of it failed: %.300s", reason);
-		fetch_state_note_feed(f->state, part->spec->url, &m);
-	}
-	arena_release(&a);
-	return rc < 0 ? -1 : 0;
-}
-
 /* in words, for the log, the outcome and status */
 static void tell_result(char *reason, size_t size, const struct job *j,
     const struct answer *a, const struct poll_result *r, const char *fault,
-    const struct parts *parts)
+    const struct sitemap_parts *parts)
 {
 	if (fault && strcmp(fault, TAKE_ANSWER_PRIVATE) == 0)
 		(void)snprintf(reason, size,
@@ -262,19 +148,19 @@ static void tell_result(char *reason, size_t size, const struct job *j,
 		    reason, size, r->changed ? "fetched" : "unchanged");
 }
 
-static int polled(
+int poll_feeds_done(
     struct fetcher *f, struct job *j, const struct answer *a, struct err *e)
 {
 	struct poll *p = j->user;
 	int64_t now = stamp_now(&f->emit.clock);
 	const char *fault = fault_of(j, a);
 	struct poll_result r = result_of(f, j, a, &p->memory);
-	struct parts parts = {0};
+	struct sitemap_parts parts = {0};
 	bool empty = fault == no_such_file && feedlist_sec_is_over(j->url, now);
 	bool good = !fault || empty;
 	char reason[600];
 
-	if (!fault && queue_parts(f, j, a, &parts, e) != 0)
+	if (!fault && sitemap_parts_queue(f, j, a, &parts, e) != 0)
 		return -1;
 	/* what is left of an index is found by having it again */
 	if (parts.left)
@@ -305,7 +191,7 @@ static int polled(
 		poll_plan_success(&p->memory, j->spec, &r, now);
 	fetch_state_note_feed(f->state, p->key, &p->memory);
 	return p->memory.part && !good && !j->forbidden
-		   ? ask_index_again(f, j, reason, e)
+		   ? sitemap_parts_failed(f, j, reason, e)
 		   : 0;
 }
 
@@ -346,7 +232,7 @@ static void note_skipped(
 static int poll_one(struct fetcher *f, const struct feed_spec *s, bool due_now,
     struct poll_counts *counts, struct err *e)
 {
-	struct job *j = job_new(s->url, polled);
+	struct job *j = job_new(s->url, poll_feeds_done);
 	struct poll *p = arena_new(&j->arena, sizeof *p);
 
 	if (fetch_state_feed(f->state, s->url, &j->arena, &p->memory, e) < 0) {
@@ -372,7 +258,7 @@ static int poll_one(struct fetcher *f, const struct feed_spec *s, bool due_now,
 	p->counts = counts;
 	p->key = s->url;
 	j->user = p;
-	begin_poll(j, s, &p->memory);
+	poll_feeds_begin(j, s, &p->memory);
 	return fetcher_queue(f, j, e) == 0 ? 1 : -1;
 }
 

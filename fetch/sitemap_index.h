@@ -4,9 +4,10 @@
  *
  * Keeps: read by a scan for <sitemap>, <loc> and <lastmod>, no XML is built;
  *   at most SITEMAP_INDEX_MAX entries. Bodies that are gzip files in
- *   themselves (sitemap.xml.gz) are inflated.
+ *   themselves (sitemap.xml.gz) are inflated up to SITEMAP_TEXT_MAX_BYTES;
+ *   what lies behind that is left out.
  * Fails: never: what is no index has no entries.
- * Users: poll_feeds.c.
+ * Users: sitemap_parts.c.
  */
 #ifndef FETCH_SITEMAP_INDEX_H
 #define FETCH_SITEMAP_INDEX_H
@@ -15,7 +16,7 @@
 #include "fetch/base/buf.h"
 #include "fetch/base/stamp.h"
 
-enum { SITEMAP_INDEX_MAX = 50000, SITEMAP_TEXT_MAX_BYTES = 52428800 };
+enum { SITEMAP_INDEX_MAX = 50000, SITEMAP_TEXT_MAX_BYTES = 8 << 20 };
 
 struct sitemap_entry {
 	struct str url;

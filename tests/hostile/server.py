@@ -53,6 +53,8 @@ def bomb(layers, megabytes):
 
 
 BOMBS = {n: bomb(n, 200) for n in (1, 2)}
+INDEX_BOMB = gzip.compress(b'<sitemapindex>' + bytes(100 << 20), 6) + gzip.compress(
+    b'<sitemap><lastmod>2025-01-27</lastmod></sitemap>' * 40000, 1)
 
 
 # redirects
@@ -186,6 +188,12 @@ def bomb_one(c):
 @attack
 def bomb_two(c):
     answer(c, BOMBS[2], 'Content-Encoding: gzip, gzip')
+
+
+@attack
+def bomb_index(c):
+    """an index of sitemaps that is a gzip file in itself, and very long"""
+    answer(c, INDEX_BOMB)
 
 
 @attack

@@ -35,6 +35,7 @@ n=0
 for a in $attacks; do
 	n=$((n + 1))
 	feed "$a" "http://127.0.0.1:$hostile/$a"
+	[ "$a" = bomb-index ] && echo 'kind = sitemap' >>"$list"
 	[ $((n % 10)) -eq 0 ] && feed "good-$n" "http://127.0.0.1:$good/$n"
 done
 [ $n -ge 30 ] || fail "only $n attacks"
@@ -87,6 +88,7 @@ said to-control 'no URL'
 said to-nowhere 'nowhere'
 said bomb-one 'when decompressed'
 said bomb-two 'when decompressed'
+said bomb-index fetched
 said codings 'too many content codings'
 said coding-unknown 'unknown content coding'
 said gzip-broken 'broken'
