@@ -1,6 +1,7 @@
 #include "parse/filing/cover.h"
 
 #include "parse/filing/amendment.h"
+#include "parse/filing/cik.h"
 #include "parse/filing/written_date.h"
 
 enum { SNIFF_BYTES = 48 * 1024, LINES_LOOKED_AT = 120, NAME_LINES_BACK = 2 };
@@ -103,13 +104,6 @@ static void from_lines(struct filing *f, struct arena *a, const struct flow *t)
 	}
 }
 
-static struct str without_zeros(struct str s)
-{
-	while (s.n > 1 && s.p[0] == '0')
-		s = str_sub(s, 1, s.n);
-	return s;
-}
-
 void cover_read(struct filing *f, struct arena *a, struct reading *r)
 {
 	struct ixbrl_cover c = {.amendment = false};
@@ -121,7 +115,7 @@ void cover_read(struct filing *f, struct arena *a, struct reading *r)
 	if (!f->company.p)
 		f->company = c.company;
 	if (!f->cik.p)
-		f->cik = without_zeros(c.cik);
+		f->cik = cik_plain(c.cik);
 	if (!f->period.p)
 		f->period = c.period;
 	from_lines(f, a, &r->flow);

@@ -1,5 +1,6 @@
 #include "parse/filing/envelope_head.h"
 
+#include "parse/filing/cik.h"
 #include "parse/filing/items8k.h"
 #include "parse/record/newyork.h"
 
@@ -86,13 +87,6 @@ static void add(
 	(*v)[(*n)++] = one;
 }
 
-static struct str without_zeros(struct str s)
-{
-	while (s.n > 1 && s.p[0] == '0')
-		s = str_sub(s, 1, s.n);
-	return s;
-}
-
 static long number(struct str s)
 {
 	long n = 0;
@@ -115,7 +109,7 @@ static void company(struct reading *r, enum key k, struct str v)
 	if (role <= r->company_role)
 		return;
 	r->company_role = role;
-	f->cik = without_zeros(v);
+	f->cik = cik_plain(v);
 	f->company = r->name;
 }
 

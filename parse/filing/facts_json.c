@@ -1,6 +1,7 @@
 #include "parse/filing/facts_json.h"
 
 #include "fetch/base/buf.h"
+#include "parse/filing/cik.h"
 #include "parse/filing/fact_value.h"
 #include "parse/filing/json_walk.h"
 #include "parse/record/fact_line.h"
@@ -125,13 +126,6 @@ static void row_value(struct table *t, struct str key, bool number)
 		}
 }
 
-static struct str without_zeros(struct str s)
-{
-	while (s.n > 1 && s.p[0] == '0')
-		s = str_sub(s, 1, s.n);
-	return s;
-}
-
 /* "USD-per-shares" of frames is "USD/shares" elsewhere */
 static struct str per_unit(struct table *t, struct str unit)
 {
@@ -154,7 +148,7 @@ static void value(struct table *t, bool number)
 	if (t->row_depth && depth == t->row_depth)
 		row_value(t, key, number);
 	else if (depth == 1 && str_eq(key, STR("cik")))
-		t->cik = without_zeros(t->walk.value);
+		t->cik = cik_plain(t->walk.value);
 	else if (depth == 1 && str_eq(key, STR("taxonomy")))
 		t->taxonomy = json_unescape(&t->doc, t->walk.value);
 	else if (depth == 1 && str_eq(key, STR("tag")))

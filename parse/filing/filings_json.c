@@ -1,6 +1,7 @@
 #include "parse/filing/filings_json.h"
 
 #include "fetch/base/jsonw.h"
+#include "parse/filing/cik.h"
 #include "parse/filing/json_walk.h"
 #include "parse/record/record.h"
 
@@ -66,13 +67,6 @@ static enum json_token walk(struct list *l, struct str bytes)
 	return t;
 }
 
-static struct str without_zeros(struct str s)
-{
-	while (s.n > 1 && s.p[0] == '0')
-		s = str_sub(s, 1, s.n);
-	return s;
-}
-
 /* CIK0001318605-submissions-001.json: the older part does not say whose */
 static struct str cik_in(struct str url)
 {
@@ -105,7 +99,7 @@ int filings_json_entries(struct str bytes, struct str url, struct arena *a,
 		    e, EXIT_DATA, "a list of filings with uneven columns");
 	if (!l.cik.n)
 		l.cik = cik_in(url);
-	l.cik = without_zeros(l.cik);
+	l.cik = cik_plain(l.cik);
 	if (!l.cik.n)
 		return err_set(e, EXIT_DATA, "a list of filings without a CIK");
 	for (size_t i = 0; rc == 0 && i < l.n[ACCESSION]; i++) {

@@ -252,7 +252,8 @@ void headings_titles(struct headings *h)
 		    toc_is_entry(h->toc, h->f, i))
 			continue;
 		x.item = x.to_item = item_list_titled(h->l, s);
-		x.sure = true;
+		/* "Summary" may head anything */
+		x.sure = str_find(s, STR(" "), 0) < s.n;
 		if (x.item < h->l->n)
 			headings_add(h, &x);
 	}

@@ -1,6 +1,7 @@
 #include "parse/filing/index_page.h"
 
 #include "parse/filing/amendment.h"
+#include "parse/filing/cik.h"
 #include "parse/filing/envelope.h"
 #include "parse/filing/envelope_head.h"
 #include "parse/filing/items8k.h"
@@ -101,8 +102,7 @@ static void filer(
 	struct str name = arena_str(a, str_sub(line, 0, role));
 	struct str number = str_sub(line, cik + 5, cik + 15);
 
-	while (number.n > 1 && number.p[0] == '0')
-		number = str_sub(number, 1, number.n);
+	number = cik_plain(number);
 	f->filers = arena_more(a, f->filers, f->n_filers, cap, sizeof name);
 	f->filers[f->n_filers++] = name;
 	if (f->company.p)
