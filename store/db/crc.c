@@ -2,6 +2,10 @@
 
 #include <stdbool.h>
 #include <string.h>
+#if defined(__aarch64__) && defined(__linux__)
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+#endif
 
 /* of every byte, for the reflected polynomial 0x82f63b78 */
 /* clang-format off */
@@ -62,20 +66,105 @@ uint32_t crc32c_portable(uint32_t crc, const void *bytes, size_t n)
 	return ~crc;
 }
 
+/* The processors that have an instruction of this very polynomial. */
 #if defined(__x86_64__)
-/* the instruction of SSE 4.2 is of this very polynomial; c is inverted */
-__attribute__((target("sse4.2"))) static inline uint64_t add_word(
+#define HAS_INSTRUCTION 1
+#define BY_INSTRUCTION __attribute__((target("sse4.2")))
+
+static bool has_instruction(void)
+{
+	return __builtin_cpu_supports("sse4.2");
+}
+
+BY_INSTRUCTION static inline uint64_t add_8(uint64_t c, uint64_t v)
+{
+	return __builtin_ia32_crc32di(c, v);
+}
+
+BY_INSTRUCTION static inline uint32_t add_4(uint32_t c, uint32_t v)
+{
+	return __builtin_ia32_crc32si(c, v);
+}
+
+BY_INSTRUCTION static inline uint32_t add_2(uint32_t c, uint16_t v)
+{
+	return __builtin_ia32_crc32hi(c, v);
+}
+
+BY_INSTRUCTION static inline uint32_t add_1(uint32_t c, unsigned char v)
+{
+	return __builtin_ia32_crc32qi(c, v);
+}
+
+#elif defined(__aarch64__) && defined(__linux__) &&                            \
+    __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define HAS_INSTRUCTION 1
+#define BY_INSTRUCTION
+
+static bool has_instruction(void)
+{
+	return getauxval(AT_HWCAP) & HWCAP_CRC32;
+}
+
+/* c is 32 bits wide; in a wider one for the other processor's sake */
+static inline uint64_t add_8(uint64_t c, uint64_t v)
+{
+	uint32_t to;
+
+	__asm__(".arch_extension crc\n\tcrc32cx %w0, %w1, %x2"
+		: "=r"(to)
+		: "r"((uint32_t)c), "r"(v));
+	return to;
+}
+
+static inline uint32_t add_4(uint32_t c, uint32_t v)
+{
+	uint32_t to;
+
+	__asm__(".arch_extension crc\n\tcrc32cw %w0, %w1, %w2"
+		: "=r"(to)
+		: "r"(c), "r"(v));
+	return to;
+}
+
+static inline uint32_t add_2(uint32_t c, uint16_t v)
+{
+	uint32_t to;
+
+	__asm__(".arch_extension crc\n\tcrc32ch %w0, %w1, %w2"
+		: "=r"(to)
+		: "r"(c), "r"((uint32_t)v));
+	return to;
+}
+
+static inline uint32_t add_1(uint32_t c, unsigned char v)
+{
+	uint32_t to;
+
+	__asm__(".arch_extension crc\n\tcrc32cb %w0, %w1, %w2"
+		: "=r"(to)
+		: "r"(c), "r"((uint32_t)v));
+	return to;
+}
+#else
+#define HAS_INSTRUCTION 0
+#endif
+
+#if HAS_INSTRUCTION
+BY_INSTRUCTION static inline uint64_t add_word(
     uint64_t c, const unsigned char *p)
 {
 	uint64_t word;
 
 	memcpy(&word, p, sizeof word);
-	return __builtin_ia32_crc32di(c, word);
+	return add_8(c, word);
 }
 
-__attribute__((target("sse4.2"))) static inline uint64_t add(
-    uint64_t c, const unsigned char *p, size_t n)
+/* c is inverted */
+BY_INSTRUCTION static inline uint32_t add(
+    uint32_t crc, const unsigned char *p, size_t n)
 {
+	uint64_t c = crc;
 	uint32_t four;
 	uint16_t two;
 
@@ -83,47 +172,36 @@ __attribute__((target("sse4.2"))) static inline uint64_t add(
 		c = add_word(add_word(add_word(c, p), p + 8), p + 16);
 	for (; n >= 8; p += 8, n -= 8)
 		c = add_word(c, p);
-	uint32_t d = (uint32_t)c;
-
+	crc = (uint32_t)c;
 	if (n & 4) {
 		memcpy(&four, p, 4);
-		d = __builtin_ia32_crc32si(d, four);
+		crc = add_4(crc, four);
 		p += 4;
 	}
 	if (n & 2) {
 		memcpy(&two, p, 2);
-		d = __builtin_ia32_crc32hi(d, two);
+		crc = add_2(crc, two);
 		p += 2;
 	}
-	return n & 1 ? __builtin_ia32_crc32qi(d, *p) : d;
+	return n & 1 ? add_1(crc, *p) : crc;
 }
 
-__attribute__((target("sse4.2"))) static uint32_t by_instruction(
+BY_INSTRUCTION static uint32_t by_instruction(
     uint32_t crc, const unsigned char *p, size_t n)
 {
-	return ~(uint32_t)add((uint32_t)~crc, p, n);
+	return ~add(~crc, p, n);
 }
 
-__attribute__((target("sse4.2"))) static uint32_t row_by_instruction(
-    unsigned char first, const unsigned char *a, size_t n_a,
-    const unsigned char *b, size_t n_b)
+BY_INSTRUCTION static uint32_t row_by_instruction(unsigned char first,
+    const unsigned char *a, size_t n_a, const unsigned char *b, size_t n_b)
 {
-	return ~(uint32_t)add(add(add(UINT32_MAX, &first, 1), a, n_a), b, n_b);
+	return ~add(add(add_1(UINT32_MAX, first), a, n_a), b, n_b);
 }
 #endif
-
-static bool has_instruction(void)
-{
-#if defined(__x86_64__)
-	return __builtin_cpu_supports("sse4.2");
-#else
-	return false;
-#endif
-}
 
 uint32_t crc32c(uint32_t crc, const void *bytes, size_t n)
 {
-#if defined(__x86_64__)
+#if HAS_INSTRUCTION
 	if (n && has_instruction())
 		return by_instruction(crc, bytes, n);
 #endif
@@ -133,7 +211,7 @@ uint32_t crc32c(uint32_t crc, const void *bytes, size_t n)
 uint32_t crc32c_row(
     unsigned char first, const void *a, size_t n_a, const void *b, size_t n_b)
 {
-#if defined(__x86_64__)
+#if HAS_INSTRUCTION
 	if (has_instruction())
 		return row_by_instruction(first, a, n_a, b, n_b);
 #endif
