@@ -125,18 +125,23 @@ static struct polls_source *find(const struct polls *p, uint32_t source)
 			    : NULL;
 }
 
+static uint32_t source_of(const struct first *f)
+{
+	return (uint32_t)(f->in.key >> 1);
+}
+
 /* one number for each source, in order */
-static void list_sources(struct polls *p, const struct tell *t)
+static void list_sources(struct polls *p, const struct firsts *t)
 {
 	uint32_t most = 0;
 	bool *has;
 
 	for (size_t i = 0; i < t->n; i++)
-		if (t->v[i].source > most)
-			most = t->v[i].source;
+		if (source_of(&t->v[i]) > most)
+			most = source_of(&t->v[i]);
 	has = mem_new((size_t)most + 1, sizeof *has);
 	for (size_t i = 0; i < t->n; i++)
-		has[t->v[i].source] = true;
+		has[source_of(&t->v[i])] = true;
 	p->sources = mem_new((size_t)most + 1, sizeof *p->sources);
 	for (uint32_t s = 0; s <= most && t->n; s++)
 		if (has[s])
@@ -146,7 +151,7 @@ static void list_sources(struct polls *p, const struct tell *t)
 }
 
 int polls_sources(struct polls *p, const struct catalog *c,
-    const struct tell *by_source_told, struct docline *d, struct err *e)
+    const struct firsts *by_source_told, struct docline *d, struct err *e)
 {
 	size_t left;
 
@@ -154,14 +159,14 @@ int polls_sources(struct polls *p, const struct catalog *c,
 	left = p->n_sources;
 	/* the newest article of each tells */
 	for (size_t i = by_source_told->n; i-- > 0 && left && p->n_feeds;) {
-		const struct tell_story *s = &by_source_told->v[i];
-		struct polls_source *to = find(p, s->source);
+		const struct first *s = &by_source_told->v[i];
+		struct polls_source *to = find(p, source_of(s));
 
 		if (!to || to->asked)
 			continue;
 		to->asked = true;
 		left--;
-		int rc = docline_read(d, s->first, s->known, e);
+		int rc = docline_read(d, s->doc, s->known, e);
 
 		if (rc < 0)
 			return -1;

@@ -14,8 +14,8 @@
 
 #include "store/query/catalog.h"
 #include "store/query/docline.h"
+#include "store/query/firsts.h"
 #include "store/query/grid.h"
-#include "store/query/strata.h"
 
 /* whether an outcome row is an attempt at the feed itself, and a good one */
 bool polls_is_feed(const struct obs_row *row, struct str feed);
@@ -39,7 +39,7 @@ int polls_read(struct polls *p, const struct catalog *c, struct reader *r,
     const struct grid *g, struct err *e);
 /* The feeds of the sources of stories, told by source. */
 int polls_sources(struct polls *p, const struct catalog *c,
-    const struct tell *by_source, struct docline *d, struct err *e);
+    const struct firsts *by_source, struct docline *d, struct err *e);
 void polls_release(struct polls *p);
 
 /* some feed was polled with success in the bucket */

@@ -85,7 +85,7 @@ static enum tell_unit unit(const struct reckon *r, enum tell_unit one)
 }
 
 static int find_feeds(
-    struct reckon *r, const struct tell *by_source, struct err *e)
+    struct reckon *r, const struct firsts *by_source, struct err *e)
 {
 	struct docline d;
 
@@ -123,7 +123,7 @@ static int gather_articles(struct reckon *r, struct err *e)
 			    first_needed(r), r->grid.edge[r->grid.n],
 			    ANY_MODALITY, e);
 	if (rc == 0) {
-		struct tell by_source;
+		struct firsts by_source;
 
 		gather_settle(&g);
 		if (r->q->origin_auto)
@@ -131,11 +131,12 @@ static int gather_articles(struct reckon *r, struct err *e)
 		r->undated = g.undated;
 		r->vague = g.vague;
 		keep_counted(&g);
-		tell_stories(&by_source, g.members, g.n, unit(r, TELL_SOURCE));
-		strata_build(&r->n_parts, &by_source);
+		firsts_of(&by_source, g.members, g.n, unit(r, TELL_SOURCE));
+		strata_build(&r->n_parts, &by_source.v->in, by_source.n,
+		    sizeof *by_source.v);
 		rc = find_feeds(r, &by_source, e);
-		tell_release(&by_source);
-		tell_stories(&r->n, g.members, g.n, unit(r, TELL_STORY));
+		firsts_release(&by_source);
+		firsts_of(&r->n, g.members, g.n, unit(r, TELL_STORY));
 	}
 	gather_release(&g);
 	return rc;
@@ -179,7 +180,7 @@ void reckon_release(struct reckon *r)
 {
 	grid_release(&r->grid);
 	doc_clock_release(&r->clock);
-	tell_release(&r->n);
+	firsts_release(&r->n);
 	strata_release(&r->n_parts);
 	polls_release(&r->polls);
 }
@@ -267,7 +268,7 @@ static void set_stories(struct reckon *r, struct gather *g,
 
 	to->undated = g->undated;
 	tell_stories(&by_source, g->members, g->n, unit(r, TELL_SOURCE));
-	strata_build(&to->x_parts, &by_source);
+	strata_tell(&to->x_parts, &by_source);
 	tell_release(&by_source);
 	tell_stories(&to->x, g->members, g->n, unit(r, TELL_STORY));
 	to->demand = mem_new(to->x.n + 1, 1);

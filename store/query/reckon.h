@@ -15,6 +15,7 @@
 #ifndef STORE_QUERY_RECKON_H
 #define STORE_QUERY_RECKON_H
 
+#include "store/query/firsts.h"
 #include "store/query/grid.h"
 #include "store/query/measure.h"
 #include "store/query/polls.h"
@@ -31,7 +32,7 @@ struct reckon {
 	struct grid grid;
 	bool needs[MEASURE_KINDS];
 	struct doc_clock clock;
-	struct tell n; /* counted stories */
+	struct firsts n; /* counted stories */
 	struct strata n_parts;
 	struct polls polls;
 	size_t undated, vague; /* articles left out of N */

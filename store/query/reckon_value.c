@@ -19,7 +19,7 @@ static size_t counted_in(const struct tell *t, size_t from, size_t to)
 
 static size_t n_between(const struct reckon *r, int64_t from, int64_t to)
 {
-	return tell_find(&r->n, to) - tell_find(&r->n, from);
+	return firsts_find(&r->n, to) - firsts_find(&r->n, from);
 }
 
 static struct measure_story *stories(const struct view *w)

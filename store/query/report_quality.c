@@ -8,9 +8,11 @@ enum { DOWN = 3, FEEDS = 24 };
 
 static void tile(struct report *r, size_t n, const char *what)
 {
-	if (n)
-		buf_printf(
-		    &r->html, "<div><dd>%zu</dd><dt>%s</dt></div>\n", n, what);
+	if (n == 0)
+		return;
+	buf_puts(&r->html, "<div><dd>");
+	page_number(&r->html, (double)n, 0, false);
+	buf_printf(&r->html, "</dd><dt>%s</dt></div>\n", what);
 }
 
 /* buckets in which nobody looked, though there are feeds */

@@ -181,8 +181,12 @@ static int family(struct report *r, struct family *f, struct err *e)
 int report_signals(struct report *r, struct err *e)
 {
 	struct target *was = r->q.targets;
-	struct target all = {
-	    .label = STR("*"), .all = true, .entity = CATALOG_NONE};
+	/* of all; who is named does not matter, so that mentions are not read
+	 */
+	struct target all = {.label = STR("*"),
+	    .all = true,
+	    .compute = true,
+	    .entity = CATALOG_NONE};
 	size_t n_was = r->q.n_targets, n;
 	struct family *v;
 	bool some = false;

@@ -4,50 +4,69 @@
 
 #include <stdlib.h>
 
-static uint64_t key_of(const struct tell_story *s)
+static const struct strata_item *item(
+    const struct strata_item *v, size_t bytes, size_t i)
 {
-	return (uint64_t)s->source << 1 | s->summary;
+	return (const void *)((const char *)v + i * bytes);
 }
 
 /* Sources are numbered from 1 without gaps: how many stories each key has. */
-static size_t *count_keys(const struct tell *t, size_t *n)
+static size_t *count_keys(
+    const struct strata_item *v, size_t n, size_t bytes, size_t *keys)
 {
 	size_t *counts;
 	uint64_t most = 0;
 
-	for (size_t i = 0; i < t->n; i++)
-		if (key_of(&t->v[i]) > most)
-			most = key_of(&t->v[i]);
-	*n = (size_t)most + 1;
-	counts = mem_new(*n, sizeof *counts);
-	for (size_t i = 0; i < t->n; i++)
-		counts[key_of(&t->v[i])] += t->v[i].counted;
+	for (size_t i = 0; i < n; i++)
+		if (item(v, bytes, i)->key > most)
+			most = item(v, bytes, i)->key;
+	*keys = (size_t)most + 1;
+	counts = mem_new(*keys, sizeof *counts);
+	for (size_t i = 0; i < n; i++)
+		counts[item(v, bytes, i)->key]++;
 	return counts;
 }
 
-/* stories come in order of time, and stay so within a key */
-void strata_build(struct strata *s, const struct tell *t)
+/* items come in order of time, and stay so within a key */
+void strata_build(
+    struct strata *s, const struct strata_item *v, size_t n, size_t bytes)
 {
 	size_t keys, at = 0;
-	size_t *next = count_keys(t, &keys);
+	size_t *next = count_keys(v, n, bytes, &keys);
 
-	*s = (struct strata){.at = mem_new(t->n + 1, sizeof *s->at)};
+	*s = (struct strata){.at = mem_new(n + 1, sizeof *s->at)};
 	for (size_t k = 0; k < keys; k++)
 		s->n += next[k] > 0;
 	s->v = mem_new(s->n + 1, sizeof *s->v);
 	s->n = 0;
 	for (size_t k = 0; k < keys; k++) {
-		size_t n = next[k];
+		size_t here = next[k];
 
 		next[k] = at;
-		if (n)
-			s->v[s->n++] = (struct strata_one){k, at, at + n};
-		at += n;
+		if (here)
+			s->v[s->n++] = (struct strata_one){k, at, at + here};
+		at += here;
 	}
+	for (size_t i = 0; i < n; i++) {
+		const struct strata_item *x = item(v, bytes, i);
+
+		s->at[next[x->key]++] = x->at;
+	}
+	free(next);
+}
+
+void strata_tell(struct strata *s, const struct tell *t)
+{
+	struct strata_item *v = mem_new(t->n + 1, sizeof *v);
+	size_t n = 0;
+
 	for (size_t i = 0; i < t->n; i++)
 		if (t->v[i].counted)
-			s->at[next[key_of(&t->v[i])]++] = t->v[i].at;
-	free(next);
+			v[n++] = (struct strata_item){
+			    strata_key(t->v[i].source, t->v[i].summary),
+			    t->v[i].at};
+	strata_build(s, v, n, sizeof *v);
+	free(v);
 }
 
 void strata_release(struct strata *s)

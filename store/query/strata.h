@@ -15,14 +15,28 @@ struct strata_one {
 	size_t from, to; /* into at */
 };
 
+/* a story by its stratum */
+struct strata_item {
+	uint64_t key;
+	int64_t at;
+};
+
 struct strata {
 	int64_t *at; /* times of the stories, in order within a stratum */
 	struct strata_one *v;
 	size_t n;
 };
 
+static inline uint64_t strata_key(uint32_t source, bool summary)
+{
+	return (uint64_t)source << 1 | summary;
+}
+
+/* Of items in order of time, each at the head of `bytes` bytes. */
+void strata_build(
+    struct strata *s, const struct strata_item *v, size_t n, size_t bytes);
 /* of stories told by source; those alone that are counted */
-void strata_build(struct strata *s, const struct tell *t);
+void strata_tell(struct strata *s, const struct tell *t);
 void strata_release(struct strata *s);
 
 /* stories of a stratum with from <= at < to; 0 where there is no such key */

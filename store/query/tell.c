@@ -18,7 +18,7 @@ static int by_clock(const void *a, const void *b)
 }
 
 /* rows come from the store in that order, if they come from one series */
-static void order_members(struct member *m, size_t n)
+void tell_order(struct member *m, size_t n)
 {
 	size_t i = 1;
 
@@ -145,7 +145,7 @@ void tell_stories(
 
 	*t = (struct tell){mem_new(n + 1, sizeof *t->v),
 	    mem_new(n + 1, sizeof *t->counted), 0};
-	order_members(members, n);
+	tell_order(members, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct member *m = &members[i];
 		bool by_source = unit == TELL_SOURCE;

@@ -44,6 +44,8 @@ enum tell_unit {
 		      */
 };
 
+/* members in order of their clock, of equal ones the lower doc first */
+void tell_order(struct member *members, size_t n);
 /* Sorts the members. */
 void tell_stories(
     struct tell *t, struct member *members, size_t n, enum tell_unit unit);

@@ -1,6 +1,6 @@
 #include "store/query/tell.h"
 
-#include "store/query/strata.h"
+#include "store/query/firsts.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -80,7 +80,7 @@ Test(tell, by_source_each_tells_it_once)
 	m[4].counted = false;
 	tell_stories(&t, m, 5, true);
 	cr_assert_eq(t.n, 4);
-	strata_build(&s, &t);
+	strata_tell(&s, &t);
 	cr_expect_eq(s.n, 3, "source 7, source 8, its feed items");
 	cr_expect_eq(strata_count(&s, 7 << 1, 0, 100), 1, "what counts");
 	cr_expect_eq(strata_count(&s, 8 << 1, 0, 100), 1);
@@ -180,4 +180,52 @@ Test(gather, undated_and_vague_articles_are_counted_apart)
 	cr_expect_eq(g.undated, 1, "an article, not two rows");
 	cr_expect_eq(g.vague, 1);
 	gather_release(&g);
+}
+
+/* a few stories, sources and moments, so that most things happen twice */
+static struct member any(uint64_t i)
+{
+	uint64_t x = (i + 1) * UINT64_C(0x9e3779b97f4a7c15);
+
+	x ^= x >> 29;
+	return (struct member){.at = (int64_t)(x >> 8 & 63),
+	    .known = (int64_t)i,
+	    .doc = i,
+	    .story = x >> 20 & 127,
+	    .source = 1 + (uint32_t)(x >> 40 & 3),
+	    .content = x >> 50 & 1 ? CONTENT_SUMMARY : CONTENT_FULL,
+	    .counted = true};
+}
+
+Test(firsts, are_what_stories_are_placed_by)
+{
+	enum { N = 900 };
+	static const enum tell_unit units[] = {
+	    TELL_STORY, TELL_SOURCE, TELL_ARTICLE};
+
+	for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+		struct member m[N];
+		struct firsts f;
+		struct tell t;
+		size_t found = 0;
+
+		for (size_t i = 0; i < N; i++)
+			m[i] = any(i * 7919 % N);
+		firsts_of(&f, m, N, units[u]);
+		tell_stories(&t, m, N, units[u]);
+		cr_assert_eq(f.n, t.n);
+		for (int64_t at = -1; at < 66; at++)
+			cr_expect_eq(firsts_find(&f, at), tell_find(&t, at));
+		/* equal moments may stand in another order */
+		for (size_t i = 0; i < t.n; i++)
+			for (size_t k = 0; k < f.n; k++)
+				found +=
+				    f.v[k].doc == t.v[i].first &&
+				    f.v[k].in.at == t.v[i].at &&
+				    f.v[k].in.key == strata_key(t.v[i].source,
+							 t.v[i].summary);
+		cr_expect_eq(found, t.n, "%zu of %zu", found, t.n);
+		firsts_release(&f);
+		tell_release(&t);
+	}
 }
