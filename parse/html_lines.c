@@ -8,7 +8,7 @@ enum {
 	STUB_MAX_WEIGHT = 240,
 	HEADED_WEIGHT = 120,
 	TEASER_MIN_WEIGHT = 20,
-	RUN_WEIGHT = 200
+	RUN_WEIGHT = 140
 };
 
 /* lines such as "Read more: …" that are no text in any language we read */
