@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { CLASS_MAX_BYTES = 512, NO_ROW = 0xFFFF };
+enum { CLASS_MAX_BYTES = 512, NO_ROW = 0xFFFF, SLUG_WORDS = 4 };
 enum mark {
 	CUT = 1,
 	BODY = 2,
@@ -252,6 +252,16 @@ static bool holds_text(const xmlNode *figure)
 	return false;
 }
 
+/* "sharing-with-a-single-developer": a heading's words, no name of a part */
+static bool is_slug(struct str id)
+{
+	size_t words = 1;
+
+	for (size_t i = 0; i < id.n; i++)
+		words += id.p[i] == '-' || id.p[i] == '_';
+	return words >= SLUG_WORDS;
+}
+
 struct html_class html_classify(
     struct class_index *x, const xmlNode *n, const char *tag)
 {
@@ -271,7 +281,7 @@ struct html_class html_classify(
 	unsigned all = 0;
 
 	if (!html_tag_has(tag, 'p'))
-		all = marks(x, a.class) | marks(x, a.id);
+		all = marks(x, a.class) | (is_slug(a.id) ? 0 : marks(x, a.id));
 	c.tier = tier_of(n, &a, all);
 	c.cut = !(all & KEEP) &&
 		(html_tag_has(tag, 'c') || is_clutter_role(a.role));

@@ -7,7 +7,8 @@ enum {
 	SHORT = 80,
 	STUB_MAX_WEIGHT = 240,
 	HEADED_WEIGHT = 120,
-	TEASER_MIN_WEIGHT = 20
+	TEASER_MIN_WEIGHT = 20,
+	RUN_WEIGHT = 140
 };
 
 /* lines such as "Read more: …" that are no text in any language we read */
@@ -105,11 +106,37 @@ size_t *html_lines_dense(const struct html_blocks *p, struct arena *a)
 	return dense;
 }
 
+static bool is_plain(const struct html_blocks *p, size_t i)
+{
+	const struct html_block *b = &p->block[i];
+
+	return b->kind == BLOCK_OTHER && b->links * 3 < b->weight;
+}
+
+/* Lines of one box that only <br> parts are one text, however short. */
+static void keep_runs(const struct html_blocks *p, bool *kept)
+{
+	for (size_t i = 0, end; i < p->n_blocks; i = end) {
+		size_t weight = 0;
+
+		for (end = i; end < p->n_blocks && is_plain(p, end) &&
+			      p->block[end].box == p->block[i].box;
+		     end++)
+			weight += p->block[end].weight;
+		for (size_t k = i; k < end && weight >= RUN_WEIGHT; k++)
+			kept[k] |= !is_stub(html_block_text(p, k),
+				       p->block[k].weight) &&
+				   !publisher_is_info(html_block_text(p, k));
+		end += end == i;
+	}
+}
+
 bool *html_lines_kept(const struct html_blocks *p, struct arena *a)
 {
 	bool *kept = arena_new(a, (p->n_blocks + 1) * sizeof *kept);
 
 	for (size_t i = 0; i < p->n_blocks; i++)
 		kept[i] = keep(p, i);
+	keep_runs(p, kept);
 	return kept;
 }

@@ -55,6 +55,9 @@ static const struct {
 
 static enum script script_of(uint32_t c)
 {
+	if (c < 0x80)
+		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? LATIN
+							      : NO_SCRIPT;
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
 		if (c < ranges[i].from)
 			break;

@@ -166,6 +166,25 @@ static const struct {
     {"<article><p>" LONGER LONGER "</p><p style='visibility:hidden'>" LONG_ZH
      "</p></article>",
 	"third rise", "没有货", "a paragraph that is not shown"},
+    {"<article><h1>T</h1><div>The first line of a text that is<br>parted by "
+     "breaks alone, a line of fifty<br>letters each, as old pages write them,"
+     "<br>and some new ones that keep poems<br>do, down to the very last "
+     "line</div></article>",
+	"some new ones", "<", "short lines that breaks part"},
+    {"<article><h1>ع</h1><div>هذا هو السطر الأول من نص قصير<br>تفصل بين سطوره "
+     "فواصل وحدها<br>كما كانت تفعل الصفحات القديمة<br>وكما يفعل بعض الجديد "
+     "منها<br>وهذا هو السطر الأخير من النص<br>ثم لا شيء بعده على "
+     "الإطلاق<br>إلا "
+     "هذه الكلمات القليلة الأخيرة</div></article>",
+	"السطر الأخير", "<", "short lines in Arabic"},
+    {"<article><h1>文</h1><div>这是一段短文的第一行<br>各行之间只有换行分开<br>"
+     "旧的网页大多这样书写<br>有些新的网页也是如此<br>直到这里才是最后一行<br>"
+     "后面再也没有什么内容了<br>只剩下这几个字而已</div></article>",
+	"最后一行", "<", "short lines in Chinese"},
+    {"<article><p>" LONG
+     "</p><div id=sharing-with-a-single-broker><p>A part of "
+     "it: " LONG "</p></div></article>",
+	"A part of", "<", "an id that is a heading's words"},
     {"<div>A short line.</div><a href=x>Menu</a>", "A short line", "Menu",
 	"all there is is short"},
     {"<p>it&#146;s " LONG, "it’s", "<", "a reference of windows-1252"},
