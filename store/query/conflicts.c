@@ -56,8 +56,7 @@ static int take(struct figures *f, const struct listed *l)
 		f->v = mem_grow(f->v, f->cap, sizeof *f->v);
 	}
 	f->v[f->n++] = (struct figure){l->series, c, l->at, l->row.key.doc,
-	    l->row.source, l->item, forecast, decimal_real(c.value),
-	    l->at};
+	    l->row.source, l->item, forecast, decimal_real(c.value), l->at};
 	return 0;
 }
 
