@@ -313,7 +313,7 @@ enum date_precision date_find_as(
 	 * next one by what a date may need */
 	for (size_t from = 0;;) {
 		date_tokens_read(str_sub(s, from, s.n), &t);
-		t.order = order;
+		t.order = (int)order;
 		size_t n = t.n < DATE_TOKENS_MAX ? t.n : WINDOW_TOKENS;
 
 		for (size_t i = 0; i < n; i++) {

@@ -28,7 +28,7 @@ static int print_adopted(const struct store_settings *s, struct err *e)
 	struct reader *r = env ? read_begin(env, STAMP_NONE, e) : NULL;
 	struct str name;
 	int64_t since;
-	uint16_t model;
+	uint16_t model = 0;
 	int rc = r ? read_adopted(r, &model, &since, e) : -1;
 
 	if (rc == 1)

@@ -31,7 +31,7 @@ static int check(const struct ask *a, struct err *e)
 static size_t screen_width(bool terminal)
 {
 	const char *columns = getenv("COLUMNS");
-	char *end;
+	char *end = NULL;
 	struct winsize w;
 
 	if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col)

@@ -146,14 +146,14 @@ void sheet_spark_print(struct sheet *s)
 		add(&l, find(&l, c[entity].text, c[stat].text), &c[value]);
 	}
 	const struct column columns[OUT_COLUMNS] = {
-	    [OUT_ENTITY] = {"entity", 0, 0},
-	    [OUT_STAT] = {"stat", 0, 0},
-	    [OUT_SPARK] = {range_text(s, &l.arena).p, 0, 0},
-	    [OUT_FIRST] = {"first", right, digits},
-	    [OUT_LAST] = {"last", right, digits},
-	    [OUT_LOW] = {"min", right, digits},
-	    [OUT_HIGH] = {"max", right, digits},
-	    [OUT_N] = {"n", right, 0},
+	    [OUT_ENTITY] = {"entity", 0, 0, CELL_NULL},
+	    [OUT_STAT] = {"stat", 0, 0, CELL_NULL},
+	    [OUT_SPARK] = {range_text(s, &l.arena).p, 0, 0, CELL_NULL},
+	    [OUT_FIRST] = {"first", right, digits, CELL_NULL},
+	    [OUT_LAST] = {"last", right, digits, CELL_NULL},
+	    [OUT_LOW] = {"min", right, digits, CELL_NULL},
+	    [OUT_HIGH] = {"max", right, digits, CELL_NULL},
+	    [OUT_N] = {"n", right, 0, CELL_NULL},
 	};
 	struct sheet_options o = s->o;
 

@@ -75,11 +75,11 @@ Test(elasticity, is_above_one_where_spending_rises_as_the_price_falls)
 	    {110, 100, 50, 100, 1.1375035237499352, "ln 1.1 / ln 0.5"},
 	    {100, 100, 50, 100, 1, "spending stays: twice the quantity"},
 	    {50, 100, 50, 100, 0, "the quantity stays"},
-	    {110, 100, 99, 100, NAN, "the price hardly fell"},
-	    {110, 100, 120, 100, NAN, "the price rose"},
-	    {0, 100, 50, 100, NAN, "no spending has no logarithm"},
-	    {110, 100, -50, 100, NAN, "nor has a negative price"},
-	    {110, NAN, 50, 100, NAN, "not known"},
+	    {110, 100, 99, 100, (double)NAN, "the price hardly fell"},
+	    {110, 100, 120, 100, (double)NAN, "the price rose"},
+	    {0, 100, 50, 100, (double)NAN, "no spending has no logarithm"},
+	    {110, 100, -50, 100, (double)NAN, "nor has a negative price"},
+	    {110, (double)NAN, 50, 100, (double)NAN, "not known"},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -94,7 +94,7 @@ Test(page, numbers_are_grouped_and_signed)
 	    {-0.5, 2, true, "−0.50"},
 	    {-0.001, 2, true, "0.00"},
 	    {0, 0, true, "0"},
-	    {NAN, 2, true, "–"},
+	    {(double)NAN, 2, true, "–"},
 	};
 	struct buf b;
 
