@@ -5,7 +5,7 @@
 #include "fetch/base/durable.h"
 #include "fetch/base/log.h"
 #include "fetch/base/out.h"
-#include "parse/charset.h"
+#include "parse/text/charset.h"
 
 #include <stdio.h>
 

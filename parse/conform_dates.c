@@ -5,7 +5,7 @@
  *                          1970, or - where it is no date */
 #include "fetch/base/log.h"
 #include "fetch/base/out.h"
-#include "parse/date_wide.h"
+#include "parse/text/date_wide.h"
 
 #include <inttypes.h>
 #include <stdio.h>

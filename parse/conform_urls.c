@@ -7,7 +7,7 @@
  *                         that ids use; FAIL for what is no address. */
 #include "fetch/base/log.h"
 #include "fetch/base/out.h"
-#include "parse/url_normal.h"
+#include "parse/text/url_normal.h"
 
 #include <jansson.h>
 #include <stdio.h>

@@ -9,7 +9,7 @@
 #ifndef PARSE_CONTEXT_H
 #define PARSE_CONTEXT_H
 
-#include "parse/feed.h"
+#include "parse/feed/feed.h"
 #include "parse/page.h"
 
 /* {"record":"source",…} */

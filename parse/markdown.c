@@ -1,7 +1,7 @@
 #include "parse/markdown.h"
 
 #include "fetch/base/utf8.h"
-#include "parse/publisher.h"
+#include "parse/text/publisher.h"
 
 enum { WRAP_COLUMNS = 100, WRAP_MIN_LINES = 4, LINK_MAX_BYTES = 4096 };
 

@@ -1,10 +1,10 @@
 #include "parse/page.h"
 
 #include "fetch/base/digest.h"
-#include "parse/html_tree.h"
-#include "parse/lang.h"
-#include "parse/publisher.h"
-#include "parse/url_normal.h"
+#include "parse/html/tree.h"
+#include "parse/text/lang.h"
+#include "parse/text/publisher.h"
+#include "parse/text/url_normal.h"
 
 enum { SAMPLE_MIN_BYTES = 40 };
 

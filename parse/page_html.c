@@ -1,7 +1,7 @@
-#include "parse/html_page.h"
+#include "parse/html/page.h"
 #include "parse/page.h"
 #include "parse/sniff.h"
-#include "parse/url.h"
+#include "parse/text/url.h"
 
 enum {
 	ENOUGH = 250,

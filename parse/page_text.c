@@ -1,8 +1,8 @@
-#include "parse/date.h"
 #include "parse/front_matter.h"
 #include "parse/markdown.h"
 #include "parse/page.h"
-#include "parse/publisher.h"
+#include "parse/text/date.h"
+#include "parse/text/publisher.h"
 
 #include "fetch/base/utf8.h"
 

@@ -1,9 +1,9 @@
 #include "parse/stream_feed.h"
 
 #include "fetch/base/utf8.h"
-#include "parse/charset.h"
-#include "parse/feed_json.h"
-#include "parse/feed_list.h"
+#include "parse/feed/json.h"
+#include "parse/feed/list.h"
+#include "parse/text/charset.h"
 
 #include <sys/stat.h>
 

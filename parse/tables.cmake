@@ -1,5 +1,5 @@
 # parse_table(NAME): data/NAME.tsv becomes the array table_NAME of
-# parse/table.h. Word lists stay data; they are built in, so that a program
+# parse/text/table.h. Word lists stay data; they are built in, so that a program
 # has nothing to look for when it starts.
 function(parse_table name)
 	set(tsv ${CMAKE_CURRENT_SOURCE_DIR}/data/${name}.tsv)
@@ -13,7 +13,7 @@ function(parse_table name)
 	string(REGEX REPLACE "([^\t\n]+)\t([^\t\n]*)\n"
 		"\t{\"\\1\", \"\\2\", sizeof(\"\\1\") - 1},\n" text "${text}")
 	file(CONFIGURE OUTPUT ${to} @ONLY CONTENT
-"#include \"parse/table.h\"
+"#include \"parse/text/table.h\"
 const struct table_row table_@name@[] = {
 @text@	{NULL, NULL, 0},
 };

@@ -2,12 +2,12 @@
 
 #include "fetch/warc/warc_http.h"
 #include "fetch/warc/warc_read.h"
-#include "parse/charset.h"
 #include "parse/context.h"
-#include "parse/feed_list.h"
+#include "parse/feed/list.h"
 #include "parse/filing_articles.h"
 #include "parse/page.h"
 #include "parse/record/record.h"
+#include "parse/text/charset.h"
 
 #include <stdlib.h>
 #include <string.h>

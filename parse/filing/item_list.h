@@ -9,7 +9,7 @@
 #define PARSE_FILING_ITEM_LIST_H
 
 #include "parse/filing/item_name.h"
-#include "parse/table.h"
+#include "parse/text/table.h"
 
 enum { ITEMS_MAX = 64, TITLE_WORDS_BYTES = 160 };
 

@@ -75,8 +75,7 @@ static bool is_headline(const struct flow *f, size_t i, struct str company)
 
 	return !(f->lines[i].flags & LINE_ROW) && s.n >= TITLE_MIN_BYTES &&
 	       s.n <= TITLE_MAX_BYTES && !lead_of(s) && !is_contact(s) &&
-	       !is_prose(s) &&
-	       !is_date(s) && !is_company(s, company);
+	       !is_prose(s) && !is_date(s) && !is_company(s, company);
 }
 
 struct str release_title(const struct flow *f, struct str company)

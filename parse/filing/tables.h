@@ -7,7 +7,7 @@
 #ifndef PARSE_FILING_TABLES_H
 #define PARSE_FILING_TABLES_H
 
-#include "parse/table.h"
+#include "parse/text/table.h"
 
 extern const struct table_row table_items[];       /* form:item, title */
 extern const struct table_row table_items8k_new[]; /* title, number */

@@ -145,8 +145,7 @@ int json_text(
 		memcpy(out + n, s.p + at, end - at);
 		n += end - at;
 		at = end;
-		if (at < s.n &&
-		    (s.p[at] != '\\' || !escape(s, &at, out, &n)))
+		if (at < s.n && (s.p[at] != '\\' || !escape(s, &at, out, &n)))
 			return err_set(e, EXIT_DATA,
 			    "holds what JSON does not allow (byte %zu)", at);
 	}

@@ -43,7 +43,8 @@ static bool text(struct scan *c)
 			break;
 		/* an odd number of backslashes before it makes it a letter */
 		c->at = (size_t)(at - c->s.p);
-		while (c->at - escapes > begin && at[-1 - (long)escapes] == '\\')
+		while (
+		    c->at - escapes > begin && at[-1 - (long)escapes] == '\\')
 			escapes++;
 		c->at++;
 		if (escapes % 2 == 0)

@@ -1,6 +1,6 @@
 /* Any bytes become UTF-8; the first byte picks what the header says. */
 #include "fetch/base/utf8.h"
-#include "parse/charset.h"
+#include "parse/text/charset.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

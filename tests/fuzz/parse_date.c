@@ -1,6 +1,6 @@
 /* Any bytes as a date: whole, and inside a line. */
-#include "parse/date.h"
-#include "parse/date_wide.h"
+#include "parse/text/date.h"
+#include "parse/text/date_wide.h"
 
 #include "fetch/base/err.h"
 

@@ -1,9 +1,9 @@
 /* EDGAR's lists, and any other, as items of a source: pieces give what the
  * whole gives, and a filing has its number. */
 #include "fetch/base/utf8.h"
-#include "parse/charset.h"
-#include "parse/edgar.h"
-#include "parse/feed_list.h"
+#include "parse/text/charset.h"
+#include "parse/feed/edgar.h"
+#include "parse/feed/list.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,7 +1,7 @@
 /* Any bytes as a feed: pieces give what the whole gives, written out too. */
 #include "fetch/base/utf8.h"
-#include "parse/charset.h"
-#include "parse/feed_read.h"
+#include "parse/text/charset.h"
+#include "parse/feed/read.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -2,8 +2,8 @@
  * lines that fetch sends ahead. */
 #include "fetch/base/utf8.h"
 #include "parse/context.h"
-#include "parse/feed_json.h"
-#include "parse/gdelt.h"
+#include "parse/feed/json.h"
+#include "parse/feed/gdelt.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

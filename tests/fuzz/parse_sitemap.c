@@ -1,8 +1,8 @@
 /* What stands inside a sitemap, a news sitemap or an index of them (the first
  * byte picks which). */
 #include "fetch/base/utf8.h"
-#include "parse/charset.h"
-#include "parse/feed.h"
+#include "parse/text/charset.h"
+#include "parse/feed/feed.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

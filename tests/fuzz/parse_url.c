@@ -1,5 +1,5 @@
 /* Any bytes as a reference and its base, parted by the first line end. */
-#include "parse/url_normal.h"
+#include "parse/text/url_normal.h"
 
 #include "fetch/base/err.h"
 

@@ -1,5 +1,5 @@
-#include "parse/charset.h"
-#include "parse/charset_prescan.h"
+#include "parse/text/charset.h"
+#include "parse/text/charset_prescan.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-#include "parse/date.h"
-#include "parse/date_wide.h"
+#include "parse/text/date.h"
+#include "parse/text/date_wide.h"
 
 #include <criterion/criterion.h>
 

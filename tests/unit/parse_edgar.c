@@ -1,5 +1,5 @@
 /* The lists of EDGAR as feeds, and what of them is wanted. */
-#include "parse/edgar.h"
+#include "parse/feed/edgar.h"
 
 #include "fetch/base/buf.h"
 

@@ -1,6 +1,6 @@
-#include "parse/feed.h"
-#include "parse/feed_read.h"
-#include "parse/feed_text.h"
+#include "parse/feed/feed.h"
+#include "parse/feed/read.h"
+#include "parse/feed/text.h"
 
 #include <criterion/criterion.h>
 #include <libxml/parser.h>

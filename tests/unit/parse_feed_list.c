@@ -1,4 +1,4 @@
-#include "parse/feed_list.h"
+#include "parse/feed/list.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "parse/feed_scan.h"
+#include "parse/feed/scan.h"
 
 #include <criterion/criterion.h>
 

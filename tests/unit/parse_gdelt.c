@@ -1,5 +1,5 @@
 /* GDELT's article lists. */
-#include "parse/gdelt.h"
+#include "parse/feed/gdelt.h"
 
 #include <criterion/criterion.h>
 

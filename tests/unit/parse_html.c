@@ -1,7 +1,7 @@
-#include "parse/html_body.h"
-#include "parse/html_class.h"
-#include "parse/html_rescue.h"
-#include "parse/html_title.h"
+#include "parse/html/body.h"
+#include "parse/html/class.h"
+#include "parse/html/rescue.h"
+#include "parse/html/title.h"
 
 #include <criterion/criterion.h>
 #include <libxml/parser.h>

@@ -1,5 +1,5 @@
-#include "parse/html_tame.h"
-#include "parse/html_tree.h"
+#include "parse/html/tame.h"
+#include "parse/html/tree.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "parse/html_page.h"
+#include "parse/html/page.h"
 
 #include <criterion/criterion.h>
 #include <libxml/parser.h>

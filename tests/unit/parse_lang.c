@@ -1,4 +1,4 @@
-#include "parse/lang.h"
+#include "parse/text/lang.h"
 
 #include <criterion/criterion.h>
 

@@ -1,7 +1,7 @@
 #include "parse/front_matter.h"
 #include "parse/markdown.h"
-#include "parse/publisher.h"
-#include "parse/table.h"
+#include "parse/text/publisher.h"
+#include "parse/text/table.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

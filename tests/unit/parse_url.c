@@ -1,4 +1,4 @@
-#include "parse/url_normal.h"
+#include "parse/text/url_normal.h"
 
 #include <criterion/criterion.h>
 
