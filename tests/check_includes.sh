@@ -10,6 +10,10 @@ for f in $(find fetch parse score store -name '*.[ch]'); do
 	parse/record/*) ok='fetch/base/ parse/record/' ;;
 	score/record/*) ok='fetch/base/ parse/record/ score/record/' ;;
 	fetch/*)        ok='fetch/' ;;
+	parse/text/*)   ok='fetch/base/ parse/record/ parse/text/' ;;
+	parse/html/*)   ok='fetch/base/ parse/record/ parse/text/ parse/html/' ;;
+	parse/filing/*) ok='fetch/base/ parse/record/ parse/text/ parse/filing/' ;;
+	parse/feed/*)   ok='fetch/base/ parse/record/ parse/text/ parse/feed/ parse/filing/' ;;
 	parse/*)        ok='parse/ fetch/base/ fetch/warc/' ;;
 	score/*)        ok='score/ fetch/base/ parse/record/' ;;
 	store/query/*)  ok='store/query/ store/db/ fetch/base/ fetch/warc/ parse/record/ score/record/' ;;
