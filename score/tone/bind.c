@@ -55,6 +55,9 @@ static unsigned bind_here(const struct reading *r, size_t at)
 	if (bind == BIND_TRANSITIVE && (reading_beside(r, h, -1, t->be) ||
 					   reading_beside(r, h, -2, t->be)))
 		return BIND_VERB;
+	/* "halved its prices": what it did is done to something */
+	if (bind == BIND_VERB && reading_beside(r, h, 1, t->own))
+		return BIND_TRANSITIVE;
 	return bind;
 }
 

@@ -178,6 +178,7 @@ static void add_known(struct taxonomy *t)
 	    {&t->fiscal, "q.fiscal", CLASS_QUANTITY},
 	    {&t->be, "c.be", CLASS_CUE},
 	    {&t->det, "c.det", CLASS_CUE},
+	    {&t->own, "c.own", CLASS_CUE},
 	    {&t->of, "c.of", CLASS_CUE},
 	    {&t->in, "c.in", CLASS_CUE},
 	    {&t->prep, "c.prep", CLASS_CUE},
@@ -207,7 +208,7 @@ static void add_known(struct taxonomy *t)
 	t->fall = add_class(t,
 	    (struct class_info){.name = STR("down.v"), .direction = DIR_DOWN});
 	const uint16_t silent[] = {
-	    t->be, t->det, t->of, t->in, t->prep, t->by, t->range};
+	    t->be, t->det, t->own, t->of, t->in, t->prep, t->by, t->range};
 
 	for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
 		t->classes[silent[i]].silent = true;

@@ -155,8 +155,9 @@ struct taxonomy {
 	size_t volume_noun; /* of what is counted and has no name; or none */
 	uint16_t entity, figure, comma, stop;
 	/* classes that the code itself looks for */
-	uint16_t approx, be, det, of, in, prep, will, rival, rival_of, like, foil_of, anaphor, non,
-	    cause, we, base, by, range, expected, within, fiscal;
+	uint16_t approx, be, det, own, of, in, prep, will, rival, rival_of,
+	    like, foil_of, anaphor, non, cause, we, base, by, range, expected,
+	    within, fiscal;
 	uint16_t over, under, leave, beat, passive;
 	uint16_t rise, fall; /* "+5%", "-5%" */
 };

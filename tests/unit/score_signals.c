@@ -24,6 +24,10 @@ static const struct {
 } rows[] = {
     {"en", "Demand for Nvidia's chips is soaring.", "demand-up", "nvidia",
 	"asserted", 1, "noun and direction"},
+    {"en", "Nvidia halved its API prices.", "price-cut", "nvidia", "asserted",
+	0, "what halves may be done to something"},
+    {"en", "Nvidia halved in a day.", "market-fall", "nvidia", "asserted", 0,
+	"or be done by itself"},
     {"en", "Demand for AI chips did not weaken.", "demand-down", NULL,
 	"negated", 0, "a negation takes the demand out"},
     {"en", "Demand for AI chips may weaken.", "demand-down", NULL,
