@@ -62,4 +62,7 @@ cat <<EOF
   Ask this sample more:
     JEVONS_HOME=$JEVONS_HOME $bin/jevons-query series --entity '*' \\
       --since 2025-01-20 --until 2025-03-10 --every 1w
+  See it all on one page:
+    JEVONS_HOME=$JEVONS_HOME $bin/jevons-query report \\
+      --since 2025-01-20 --until 2025-03-10 -o report.html
 EOF
