@@ -25,14 +25,7 @@ static int emit_source(struct fetcher *f, const struct feed_spec *s,
 	jsonw_text(&j, "since", s->since);
 	jsonw_text(&j, "until", s->until);
 	jsonw_object_end(&j);
-	struct warc_record r = {
-	    .type = "metadata",
-	    .uri = s->url,
-	    .date = stamp_now(&f->emit.clock),
-	    .content_type = "application/json",
-	    .body = buf_view(&b),
-	};
-	int rc = emit_record(&f->emit, &r, false, e);
+	int rc = emit_line(&f->emit, s->url, buf_view(&b), false, e);
 
 	buf_release(&b);
 	return rc;

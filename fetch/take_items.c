@@ -39,14 +39,7 @@ static int emit_item(struct fetcher *f, const struct item *it,
 
 	buf_init(&b, ITEM_LINE_MAX_BYTES + 4096);
 	add_fetch(&b, it->line, outcome, status);
-	struct warc_record r = {
-	    .type = "metadata",
-	    .uri = it->url,
-	    .date = stamp_now(&f->emit.clock),
-	    .content_type = "application/json",
-	    .body = buf_view(&b),
-	};
-	int rc = emit_record(&f->emit, &r, false, e);
+	int rc = emit_line(&f->emit, it->url, buf_view(&b), false, e);
 
 	buf_release(&b);
 	return rc;

@@ -19,8 +19,8 @@ static enum char_class next_class(struct str s, size_t *at)
 		return CHAR_HAN;
 	}
 	if (lead == 0xd8 || lead == 0xd9) { /* U+0600..U+067F */
-		uint32_t c = (lead & 3U) << 6 |
-			     ((unsigned char)s.p[*at + 1] & 0x3fU);
+		uint32_t c =
+		    (lead & 3U) << 6 | ((unsigned char)s.p[*at + 1] & 0x3fU);
 
 		*at += 2;
 		return char_class_of(0x600 + c);
@@ -39,8 +39,8 @@ static void add_word(struct words *w, size_t begin, size_t end)
 	struct doc_field *f = w->field;
 
 	if (f->n_words == w->cap)
-		f->words = arena_more(w->arena, f->words, f->n_words, &w->cap,
-		    sizeof *f->words);
+		f->words = arena_more(
+		    w->arena, f->words, f->n_words, &w->cap, sizeof *f->words);
 	f->words[f->n_words++] =
 	    (struct doc_word){.norm_begin = (uint32_t)begin,
 		.norm_end = (uint32_t)end,

@@ -82,8 +82,8 @@ static void judged(void *user, const struct weight_section *s,
 {
 	struct page *p = user;
 
-	p->why = arena_more(
-	    p->arena, p->why, p->n_why, &p->cap_why, sizeof *p->why);
+	p->why =
+	    arena_more(p->arena, p->why, p->n_why, &p->cap_why, sizeof *p->why);
 	why_find(&p->why[p->n_why], s, v, player, e, p->arena);
 	p->n_why += p->why[p->n_why].n > 0;
 }
@@ -95,14 +95,12 @@ static void collect_why(struct page *p)
 	const struct model *m = p->s->model;
 	const struct tone_tap tap = {ignore, p, judged};
 
-	judge_tap(
-	    m->judge, &p->s->doc, &m->entities, &copy, &tap, p->arena);
+	judge_tap(m->judge, &p->s->doc, &m->entities, &copy, &tap, p->arena);
 	for (size_t i = 0; i < p->n_why; i++)
-		add(p,
-		    (struct note){.sentence = p->why[i].sentence,
-			.kind = MOVED,
-			.what = &p->why[i],
-			.entity = copy.entities[p->why[i].player].entity});
+		add(p, (struct note){.sentence = p->why[i].sentence,
+			   .kind = MOVED,
+			   .what = &p->why[i],
+			   .entity = copy.entities[p->why[i].player].entity});
 }
 
 static void collect(struct page *p)
@@ -114,22 +112,19 @@ static void collect(struct page *p)
 		const struct doc_mention *m = &d->mentions[i];
 		const struct score_entity *en = &s->entities[m->in_score];
 
-		add(p,
-		    (struct note){.sentence = m->sentence,
-			.kind = MENTION,
-			.what = &en->mentions[m->in_list],
-			.entity = en->entity});
+		add(p, (struct note){.sentence = m->sentence,
+			   .kind = MENTION,
+			   .what = &en->mentions[m->in_list],
+			   .entity = en->entity});
 	}
 	for (size_t i = 0; i < s->n_signals; i++)
-		add(p,
-		    (struct note){.sentence = s->signals[i].at.sentence,
-			.kind = SIGNAL,
-			.what = &s->signals[i]});
+		add(p, (struct note){.sentence = s->signals[i].at.sentence,
+			   .kind = SIGNAL,
+			   .what = &s->signals[i]});
 	for (size_t i = 0; i < s->n_claims; i++)
-		add(p,
-		    (struct note){.sentence = s->claims[i].at.sentence,
-			.kind = CLAIM,
-			.what = &s->claims[i]});
+		add(p, (struct note){.sentence = s->claims[i].at.sentence,
+			   .kind = CLAIM,
+			   .what = &s->claims[i]});
 	collect_why(p);
 	if (p->n)
 		qsort(p->v, p->n, sizeof *p->v, by_sentence);
@@ -148,8 +143,7 @@ static void write_signal(struct page *p, const struct score_signal *g)
 	paint_off(p->to, p->colour);
 	buf_puts(p->to, "  ");
 	paint_on(p->to, p->colour, "1");
-	paint_text(
-	    p->to, p->colour, g->entity.p ? g->entity : STR("compute"));
+	paint_text(p->to, p->colour, g->entity.p ? g->entity : STR("compute"));
 	paint_off(p->to, p->colour);
 	buf_puts(p->to, "  ");
 	paint_text(p->to, p->colour, g->modality);
@@ -204,8 +198,7 @@ static void write_moved(struct page *p, const struct note *f)
 		    &field->norm, d->norm_begin, d->norm_end, &begin, &end);
 		buf_puts(p->to, i ? ", " : "  ");
 		paint_on(p->to, p->colour, shade(w->v[i].part * 4));
-		paint_text(
-		    p->to, p->colour, str_sub(field->text, begin, end));
+		paint_text(p->to, p->colour, str_sub(field->text, begin, end));
 		buf_char(p->to, ' ');
 		paint_number(p->to, w->v[i].part);
 		paint_off(p->to, p->colour);
@@ -257,14 +250,14 @@ static void mark(const struct page *p, struct paint_spans *to, size_t begin,
 		const struct score_claim *c = f->what;
 
 		if (f->kind == CLAIM)
-			paint_span(to, c->at.begin - begin,
-			    c->at.end - begin, "36");
+			paint_span(
+			    to, c->at.begin - begin, c->at.end - begin, "36");
 		else if (f->kind == SIGNAL)
-			paint_span(to, g->at.begin - begin,
-			    g->at.end - begin, signal_shade(g));
+			paint_span(to, g->at.begin - begin, g->at.end - begin,
+			    signal_shade(g));
 		else if (f->kind == MENTION)
-			paint_span(to, m->at.begin - begin,
-			    m->at.end - begin, "1;4");
+			paint_span(
+			    to, m->at.begin - begin, m->at.end - begin, "1;4");
 	}
 }
 

@@ -54,7 +54,7 @@ static bool in_fence(const struct mask *m, size_t at)
 /* RFC 3986's characters; what closes a bracket or quote ends an address */
 static bool is_address_char(char c)
 {
-	static const bool not[128] = {['"'] = true,
+	static const bool not [128] = {['"'] = true,
 	    ['<'] = true,
 	    ['>'] = true,
 	    ['\\'] = true,
@@ -65,7 +65,7 @@ static bool is_address_char(char c)
 	    ['}'] = true};
 	unsigned char u = (unsigned char)c;
 
-	return u > ' ' && u < 0x7f && !not[u];
+	return u > ' ' && u < 0x7f && !not [u];
 }
 
 static bool is_base64_char(char c)

@@ -2,6 +2,7 @@
 
 #include "fetch/base/digest.h"
 #include "fetch/base/durable.h"
+#include "fetch/base/home.h"
 #include "score/table.h"
 #include "score/user_tables.h"
 
@@ -147,6 +148,14 @@ static int read_tables(struct model *m, const char *dir,
 		return -1;
 	m->judge = judge_open(dir, e);
 	return m->judge ? 0 : -1;
+}
+
+int model_folder(struct buf *to, const char *given, struct err *e)
+{
+	if (!given)
+		return home_share(to, "score", e);
+	buf_puts(to, given);
+	return 0;
 }
 
 int model_open(struct model *m, const char *dir, const char *const *user_tables,

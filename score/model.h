@@ -27,6 +27,9 @@ struct model {
 	char name[MODEL_NAME_BYTES];
 };
 
+/* where the tables are: the given folder, or NULL: those that came with the
+ * program */
+int model_folder(struct buf *to, const char *given, struct err *e);
 /* dir holds the tables; user_tables are paths of entity tables */
 int model_open(struct model *m, const char *dir, const char *const *user_tables,
     size_t n_user_tables, struct err *e);

@@ -19,30 +19,6 @@ struct pass {
 	size_t room;
 };
 
-static size_t encode(uint32_t c, char to[4])
-{
-	if (c < 0x80) {
-		to[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		to[0] = (char)(0xc0 | c >> 6);
-		to[1] = (char)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	if (c < 0x10000) {
-		to[0] = (char)(0xe0 | c >> 12);
-		to[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		to[2] = (char)(0x80 | (c & 0x3f));
-		return 3;
-	}
-	to[0] = (char)(0xf0 | c >> 18);
-	to[1] = (char)(0x80 | (c >> 12 & 0x3f));
-	to[2] = (char)(0x80 | (c >> 6 & 0x3f));
-	to[3] = (char)(0x80 | (c & 0x3f));
-	return 4;
-}
-
 static void put(struct pass *p, const char *bytes, size_t n, size_t from)
 {
 	for (size_t k = 0; k < n; k++) {
@@ -242,7 +218,7 @@ static bool frequent(struct pass *p)
 		return true;
 	}
 	if (to != FOLD_DROP)
-		put(p, bytes, encode(to, bytes), from);
+		put(p, bytes, utf8_encode(to, bytes), from);
 	p->at = from + 2;
 	return true;
 }
@@ -271,7 +247,7 @@ static bool other(struct pass *p)
 		if (to[i] == ' ')
 			put_blank(p, from);
 		else
-			put(p, bytes, encode(to[i], bytes), from);
+			put(p, bytes, utf8_encode(to[i], bytes), from);
 	}
 	if (c >= 0xff21 && c <= 0xff3a && k == 1)
 		p->cased[p->n - 1] = (char)(c - 0xfee0);

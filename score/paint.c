@@ -104,8 +104,8 @@ void paint_span(
 		s->code[i] = code;
 }
 
-void paint_spanned(struct buf *to, bool colour, struct str text,
-    const struct paint_spans *s)
+void paint_spanned(
+    struct buf *to, bool colour, struct str text, const struct paint_spans *s)
 {
 	bool isolate = colour && has_rtl(text);
 	size_t from = 0;

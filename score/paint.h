@@ -36,7 +36,7 @@ struct paint_spans paint_spans(size_t n, struct arena *a);
 /* later ones lie on top; clipped to the text */
 void paint_span(
     struct paint_spans *s, size_t begin, size_t end, const char *code);
-void paint_spanned(struct buf *to, bool colour, struct str text,
-    const struct paint_spans *s);
+void paint_spanned(
+    struct buf *to, bool colour, struct str text, const struct paint_spans *s);
 
 #endif

@@ -1,5 +1,4 @@
 /* jevons-score: article lines to the same lines with their scores. */
-#include "fetch/base/home.h"
 #include "fetch/base/log.h"
 #include "fetch/base/opts.h"
 #include "fetch/base/out.h"
@@ -91,13 +90,10 @@ static int work(const struct settings *o, int n, char **files, struct err *e)
 {
 	struct model m;
 	struct buf dir;
-	int rc = 0;
 
 	buf_init(&dir, 4096);
-	if (o->model)
-		buf_puts(&dir, o->model);
-	else
-		rc = home_share(&dir, "score", e);
+	int rc = model_folder(&dir, o->model, e);
+
 	if (rc == 0)
 		rc = model_open(
 		    &m, buf_text(&dir), o->entities.v, o->entities.n, e);

@@ -19,7 +19,7 @@ struct arena {
 };
 
 /* `struct arena a = {0};` is a ready arena. */
-void *arena_new(struct arena *a, size_t bytes);      /* zeroed, max_align_t */
+void *arena_new(struct arena *a, size_t bytes); /* zeroed, max_align_t */
 /* the same with whatever stood there: for large arrays that are filled */
 void *arena_raw(struct arena *a, size_t bytes);
 struct str arena_str(struct arena *a, struct str s); /* a NUL-ended copy */

@@ -1,6 +1,7 @@
 #include "fetch/base/buf.h"
 
 #include "fetch/base/err.h"
+#include "fetch/base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -115,26 +116,10 @@ void buf_char(struct buf *b, char c)
 void buf_utf8(struct buf *b, uint32_t c)
 {
 	char u[4];
-	size_t n;
 
 	if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
 		c = 0xFFFD;
-	if (c < 0x80) {
-		u[0] = (char)c;
-		n = 1;
-	} else if (c < 0x800) {
-		u[0] = (char)(0xC0 | c >> 6);
-		n = 2;
-	} else if (c < 0x10000) {
-		u[0] = (char)(0xE0 | c >> 12);
-		n = 3;
-	} else {
-		u[0] = (char)(0xF0 | c >> 18);
-		n = 4;
-	}
-	for (size_t i = 1; i < n; i++)
-		u[i] = (char)(0x80 | (c >> 6 * (n - 1 - i) & 0x3F));
-	buf_add(b, u, n);
+	buf_add(b, u, utf8_encode(c, u));
 }
 
 void buf_printf(struct buf *b, const char *fmt, ...)

@@ -22,6 +22,15 @@ bool str_starts_nocase(struct str s, struct str prefix)
 	return true;
 }
 
+bool str_holds_nocase(struct str s, struct str part)
+{
+	for (size_t i = 0; i + part.n <= s.n; i++)
+		if (((s.p[i] ^ *part.p) & ~0x20) == 0 &&
+		    str_starts_nocase(str_sub(s, i, s.n), part))
+			return true;
+	return false;
+}
+
 int str_cmp(struct str a, struct str b)
 {
 	size_t n = a.n < b.n ? a.n : b.n;

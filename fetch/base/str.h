@@ -58,6 +58,7 @@ static inline bool str_ends(struct str s, struct str suffix)
 
 bool str_eq_nocase(struct str a, struct str b); /* ASCII case only */
 bool str_starts_nocase(struct str s, struct str prefix);
+bool str_holds_nocase(struct str s, struct str part); /* part: not empty */
 int str_cmp(struct str a, struct str b); /* memcmp order, shorter first */
 /* without ASCII white space at both ends */
 struct str str_trim(struct str s);

@@ -43,21 +43,12 @@ static size_t letters(struct str s)
 	return n;
 }
 
-static bool holds(struct str s, struct str word)
-{
-	for (size_t i = 0; i + word.n <= s.n; i++)
-		if (((s.p[i] ^ *word.p) & ~0x20) == 0 &&
-		    str_starts_nocase(str_sub(s, i, s.n), word))
-			return true;
-	return false;
-}
-
 /* what the words in front of a date say that it is of */
 static enum kind kind_of(struct str lead)
 {
 	for (const struct table_row *r = table_labels; r->key && lead.n; r++)
 		if ((*r->value == UPDATED || *r->value == OTHER) &&
-		    holds(lead, table_key(r)))
+		    str_holds_nocase(lead, table_key(r)))
 			return (enum kind) * r->value;
 	for (const struct table_row *r = table_labels; r->key && lead.n; r++)
 		if (*r->value == PUBLISHED &&

@@ -27,20 +27,11 @@ enum {
 	GLUED_WEIGHT = 150
 };
 
-static bool holds(struct str s, struct str word)
-{
-	for (size_t i = 0; i + word.n <= s.n; i++)
-		if (((s.p[i] ^ *word.p) & ~0x20) == 0 &&
-		    str_starts_nocase(str_sub(s, i, s.n), word))
-			return true;
-	return false;
-}
-
 /* does it hold a phrase of that kind? */
 static bool says(struct str s, char kind)
 {
 	for (const struct table_row *r = table_walls; r->key; r++)
-		if (*r->value == kind && holds(s, table_key(r)))
+		if (*r->value == kind && str_holds_nocase(s, table_key(r)))
 			return true;
 	return false;
 }

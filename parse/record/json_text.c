@@ -60,30 +60,6 @@ static long hex4(struct str s, size_t at)
 	return v;
 }
 
-static size_t encode(uint32_t c, char *to)
-{
-	if (c < 0x80) {
-		to[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		to[0] = (char)(0xc0 | c >> 6);
-		to[1] = (char)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	if (c < 0x10000) {
-		to[0] = (char)(0xe0 | c >> 12);
-		to[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		to[2] = (char)(0x80 | (c & 0x3f));
-		return 3;
-	}
-	to[0] = (char)(0xf0 | c >> 18);
-	to[1] = (char)(0x80 | (c >> 12 & 0x3f));
-	to[2] = (char)(0x80 | (c >> 6 & 0x3f));
-	to[3] = (char)(0x80 | (c & 0x3f));
-	return 4;
-}
-
 /* \uXXXX, two of them for what is beyond U+FFFF; false: broken */
 static bool code_point(struct str s, size_t *at, uint32_t *c)
 {
@@ -117,7 +93,7 @@ static bool escape(struct str s, size_t *at, char *to, size_t *n)
 	if (s.p[*at + 1] == 'u') {
 		if (!code_point(s, at, &c))
 			return false;
-		*n += encode(c, to + *n);
+		*n += utf8_encode(c, to + *n);
 		return true;
 	}
 	for (size_t i = 0; from[i]; i++)

@@ -193,12 +193,7 @@ static void settle_metric(const struct reading *r, struct attribute_memory *m,
 static enum modality claim_modality(const struct reading *r,
     const struct modality_scopes *scopes, const struct subject *s, size_t at)
 {
-	const struct finding f = {.noun = HIT_NONE,
-	    .direction = HIT_NONE,
-	    .bound = HIT_NONE,
-	    .first = at,
-	    .last = at,
-	    .anchor = at};
+	const struct finding f = finding_of_word(at);
 
 	return s->event ? s->event->modality : modality_of(r, scopes, &f);
 }

@@ -91,12 +91,7 @@ static double loose_evidence(struct weighing *w, const struct reading *r,
 {
 	const struct hit *h = &r->hits[at];
 	const struct class_info *c = reading_class(r, h);
-	const struct finding f = {.noun = HIT_NONE,
-	    .direction = HIT_NONE,
-	    .bound = HIT_NONE,
-	    .first = at,
-	    .last = at,
-	    .anchor = at};
+	const struct finding f = finding_of_word(at);
 	double z = h->weight * scale(w, modality_of(r, scopes, &f));
 
 	if (modality_conceded(r, scopes, &f))

@@ -50,6 +50,17 @@ struct findings {
 	size_t n, cap;
 };
 
+/* what one word says by itself */
+static inline struct finding finding_of_word(size_t at)
+{
+	return (struct finding){.noun = HIT_NONE,
+	    .direction = HIT_NONE,
+	    .bound = HIT_NONE,
+	    .first = at,
+	    .last = at,
+	    .anchor = at};
+}
+
 /* a new finding with nothing in it, or NULL at the ceiling */
 struct finding *finding_add(struct findings *f, struct arena *a);
 

@@ -63,13 +63,10 @@ static int work(const struct settings *o, int n, char **files, struct err *e)
 	struct examples x = {0};
 	struct model m;
 	struct buf dir;
-	int rc = 0;
 
 	buf_init(&dir, 4096);
-	if (o->model)
-		buf_puts(&dir, o->model);
-	else
-		rc = home_share(&dir, "score", e);
+	int rc = model_folder(&dir, o->model, e);
+
 	if (rc == 0)
 		rc = model_open(&m, buf_text(&dir), NULL, 0, e);
 	if (rc == 0) {

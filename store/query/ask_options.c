@@ -188,3 +188,15 @@ size_t ask_options(struct ask *a, struct ask_option to[ASK_OPTIONS_MAX])
 
 	return n + fill_answer(a, to + n);
 }
+
+void ask_option_write(struct jsonw *w, const struct opt *o)
+{
+	const struct opt_list *l = o->to;
+
+	if (l->n == 0)
+		return;
+	jsonw_array(w, o->name);
+	for (size_t i = 0; i < l->n; i++)
+		jsonw_text(w, NULL, str_of(l->v[i]));
+	jsonw_array_end(w);
+}

@@ -51,6 +51,21 @@ int grid_build(struct grid *g, const struct bucket_rule *rule, int64_t since,
 	return 0;
 }
 
+size_t grid_bucket(const struct grid *g, int64_t t)
+{
+	size_t low = 0, high = g->n;
+
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+
+		if (g->edge[mid] <= t)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 void grid_release(struct grid *g)
 {
 	free(g->edge);

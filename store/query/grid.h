@@ -22,6 +22,8 @@ struct grid {
 /* The buckets that [since, until) touches, whole, and `past` before them. */
 int grid_build(struct grid *g, const struct bucket_rule *rule, int64_t since,
     int64_t until, size_t past, struct err *e);
+/* the bucket of a time within the grid */
+size_t grid_bucket(const struct grid *g, int64_t t);
 void grid_release(struct grid *g);
 
 #endif

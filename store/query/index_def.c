@@ -37,18 +37,6 @@ static bool fixes(const char *name)
 	return false;
 }
 
-static void write_list(struct jsonw *w, const struct opt *o)
-{
-	const struct opt_list *l = o->to;
-
-	if (l->n == 0)
-		return;
-	jsonw_array(w, o->name);
-	for (size_t i = 0; i < l->n; i++)
-		jsonw_text(w, NULL, str_of(l->v[i]));
-	jsonw_array_end(w);
-}
-
 void index_question(struct buf *to, const struct ask *a)
 {
 	struct ask_option table[ASK_OPTIONS_MAX];
@@ -64,7 +52,7 @@ void index_question(struct buf *to, const struct ask *a)
 		if (!fixes(o->name))
 			continue;
 		if (o->kind == OPT_LIST)
-			write_list(&w, o);
+			ask_option_write(&w, o);
 		else
 			jsonw_text(&w, o->name, str_of(*(const char **)o->to));
 	}

@@ -23,18 +23,6 @@ static bool delivers(const char *name)
 	return false;
 }
 
-static void add_list(struct jsonw *w, const struct opt *o)
-{
-	const struct opt_list *l = o->to;
-
-	if (l->n == 0)
-		return;
-	jsonw_array(w, o->name);
-	for (size_t i = 0; i < l->n; i++)
-		jsonw_text(w, NULL, str_of(l->v[i]));
-	jsonw_array_end(w);
-}
-
 /* the options that make the question, in the order of the help */
 static void write_question(struct jsonw *w, const struct ask *a)
 {
@@ -49,7 +37,7 @@ static void write_question(struct jsonw *w, const struct ask *a)
 		if (!(table[i].commands >> a->command & 1) || delivers(o->name))
 			continue;
 		if (o->kind == OPT_LIST)
-			add_list(w, o);
+			ask_option_write(w, o);
 		else if (o->kind == OPT_TEXT)
 			jsonw_text(w, o->name, str_of(*(const char **)o->to));
 		else if (o->kind == OPT_FLAG && *(const bool *)o->to)

@@ -19,21 +19,6 @@ bool polls_good(struct reader *r, const struct obs_row *row, struct err *e)
 	       str_eq(reason, STR("fetched"));
 }
 
-static size_t bucket_of(const struct grid *g, int64_t t)
-{
-	size_t low = 0, high = g->n;
-
-	while (high - low > 1) {
-		size_t mid = low + (high - low) / 2;
-
-		if (g->edge[mid] <= t)
-			low = mid;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 /* The first good poll at or after a bucket: 1 and its bucket, 0, -1. */
 static int next_good(struct reader *r, const struct catalog_series *s,
     struct str feed, const struct grid *g, size_t *bucket, struct err *e)
@@ -49,12 +34,12 @@ static int next_good(struct reader *r, const struct catalog_series *s,
 		if (polls_is_feed(&row, feed) && polls_good(r, &row, e))
 			break;
 	if (rc == 1)
-		*bucket = bucket_of(g, row.key.time);
+		*bucket = grid_bucket(g, row.key.time);
 	read_rows_end(it);
 	return e->code ? -1 : rc;
 }
 
-static bool is_feed(const struct catalog_series *s)
+bool polls_has(const struct catalog_series *s)
 {
 	return s->kind == OBS_OUTCOME;
 }
@@ -66,12 +51,12 @@ int polls_read(struct polls *p, const struct catalog *c, struct reader *r,
 
 	*p = (struct polls){.n_buckets = g->n};
 	for (size_t i = 0; i < c->n; i++)
-		p->n_feeds += is_feed(&c->v[i]);
+		p->n_feeds += polls_has(&c->v[i]);
 	p->good = mem_new(p->n_feeds * g->n + 1, sizeof *p->good);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct catalog_series *s = &c->v[i];
 
-		if (!is_feed(s))
+		if (!polls_has(s))
 			continue;
 		if (read_check_months(r, s->id, g->edge[0], g->edge[g->n], e) !=
 		    0)
@@ -91,8 +76,7 @@ int polls_read(struct polls *p, const struct catalog *c, struct reader *r,
 	return 0;
 }
 
-/* the feed's place among the outcome series */
-static size_t feed_of(const struct catalog *c, struct str url)
+size_t polls_feed(const struct catalog *c, struct str url)
 {
 	uint32_t name = catalog_find(&c->entities, url);
 	size_t feed = 0;
@@ -100,7 +84,7 @@ static size_t feed_of(const struct catalog *c, struct str url)
 	if (name == CATALOG_NONE)
 		return SIZE_MAX;
 	for (size_t i = 0; i < c->n; i++) {
-		if (!is_feed(&c->v[i]))
+		if (!polls_has(&c->v[i]))
 			continue;
 		if (c->v[i].entity == name)
 			return feed;
@@ -170,8 +154,8 @@ int polls_sources(struct polls *p, const struct catalog *c,
 
 		if (rc < 0)
 			return -1;
-		to->feed =
-		    rc == 1 ? feed_of(c, docline_member(d, "feed")) : SIZE_MAX;
+		to->feed = rc == 1 ? polls_feed(c, docline_member(d, "feed"))
+				   : SIZE_MAX;
 	}
 	return 0;
 }

@@ -17,6 +17,10 @@
 #include "store/query/firsts.h"
 #include "store/query/grid.h"
 
+/* whether a series is of the outcomes of a feed; the place of a feed among
+ * these in the catalog, or SIZE_MAX */
+bool polls_has(const struct catalog_series *s);
+size_t polls_feed(const struct catalog *c, struct str url);
 /* whether an outcome row is an attempt at the feed itself, and a good one */
 bool polls_is_feed(const struct obs_row *row, struct str feed);
 bool polls_good(struct reader *r, const struct obs_row *row, struct err *e);

@@ -6,21 +6,6 @@
 
 enum { TRIES = 4 }; /* articles of a source that are asked for its feed */
 
-static size_t bucket_of(const struct grid *g, int64_t t)
-{
-	size_t low = 0, high = g->n;
-
-	while (high - low > 1) {
-		size_t mid = low + (high - low) / 2;
-
-		if (g->edge[mid] <= t)
-			low = mid;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 static int read_feed(struct watch *w, size_t feed,
     const struct catalog_series *s, struct str url, struct reader *r,
     const struct grid *g, struct err *e)
@@ -34,8 +19,8 @@ static int read_feed(struct watch *w, size_t feed,
 	    read_versions_begin(r, s->id, g->edge[0], g->edge[g->n], e);
 
 	while (it && (rc = read_versions_next(it, &row, e)) == 1) {
-		int64_t *known =
-		    &w->known[feed * w->n_buckets + bucket_of(g, row.key.time)];
+		int64_t *known = &w->known[feed * w->n_buckets +
+					   grid_bucket(g, row.key.time)];
 
 		if (row.key.known < *known && polls_is_feed(&row, url) &&
 		    polls_good(r, &row, e))
@@ -83,7 +68,7 @@ int watch_read(struct watch *w, const struct catalog *c, struct reader *r,
 
 	*w = (struct watch){.n_buckets = g->n};
 	for (size_t i = 0; i < c->n; i++)
-		w->n_feeds += c->v[i].kind == OBS_OUTCOME;
+		w->n_feeds += polls_has(&c->v[i]);
 	w->known = mem_new(w->n_feeds * g->n + 1, sizeof *w->known);
 	w->first = mem_new(g->n + 1, sizeof *w->first);
 	for (size_t i = 0; i < w->n_feeds * g->n; i++)
@@ -93,7 +78,7 @@ int watch_read(struct watch *w, const struct catalog *c, struct reader *r,
 	for (size_t i = 0; i < c->n; i++) {
 		const struct catalog_series *s = &c->v[i];
 
-		if (s->kind != OBS_OUTCOME)
+		if (!polls_has(s))
 			continue;
 		if (read_feed(
 			w, feed++, s, c->entities.v[s->entity], r, g, e) != 0)
@@ -101,24 +86,6 @@ int watch_read(struct watch *w, const struct catalog *c, struct reader *r,
 	}
 	list_polls(w);
 	return 0;
-}
-
-/* the feed's place among the outcome series */
-static size_t feed_of(const struct catalog *c, struct str url)
-{
-	uint32_t name = catalog_find(&c->entities, url);
-	size_t feed = 0;
-
-	if (name == CATALOG_NONE)
-		return SIZE_MAX;
-	for (size_t i = 0; i < c->n; i++) {
-		if (c->v[i].kind != OBS_OUTCOME)
-			continue;
-		if (c->v[i].entity == name)
-			return feed;
-		feed++;
-	}
-	return SIZE_MAX;
 }
 
 static int by_source(const void *a, const void *b)
@@ -146,7 +113,7 @@ static int find_feed(struct watch_source *to, const struct catalog *c,
 			return -1;
 		if (rc == 0)
 			continue;
-		to->feed = feed_of(c, docline_member(d, "feed"));
+		to->feed = polls_feed(c, docline_member(d, "feed"));
 		return 0;
 	}
 	return 0;
