@@ -132,7 +132,7 @@ static int check_head(struct str line, struct err *e)
 	bool known = json_is_true(json_object_get(o, "known"));
 
 	json_decref(o);
-	if (version > DUMP_VERSION || schema > SCHEMA_VERSION)
+	if (version > DUMP_VERSION || schema > DUMP_SCHEMA)
 		return err_set(
 		    e, EXIT_CONFIG, "the dump was written by a newer version");
 	if (version < 1 || schema < 1)

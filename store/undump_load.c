@@ -2,6 +2,7 @@
 
 #include "store/db/read.h"
 #include "store/replace.h"
+#include "store/rollup_keep.h"
 #include "store/undump.h"
 
 static int fill(struct env *to, void *user, struct err *e)
@@ -13,6 +14,8 @@ static int fill(struct env *to, void *user, struct err *e)
 	int rc = undump(&w, u->from, u->head, &u->rows, e);
 
 	write_release(&w);
+	if (rc == 0)
+		rc = rollup_fill(to, e);
 	if (rc != 0)
 		err_context(e, "%s", lines_name(u->from));
 	return rc;

@@ -2,6 +2,7 @@
 
 #include "store/db/bytes.h"
 #include "store/db/names.h"
+#include "store/db/rollup_check.h"
 
 #include <string.h>
 
@@ -21,6 +22,18 @@ uint32_t check_month(int64_t time)
 	/* a flipped key may name any time */
 	stamp_to_civil(time < -FAR ? -FAR : time, &c);
 	return (uint32_t)(MONTH_BIAS + c.year * 12 + c.month - 1);
+}
+
+int64_t check_month_begin(uint32_t month)
+{
+	int64_t n = (int64_t)month - MONTH_BIAS;
+	int64_t in_year = (n % 12 + 12) % 12;
+
+	if (month == 0)
+		return STAMP_NONE;
+	return stamp_of_civil(&(struct civil){.year = (int)((n - in_year) / 12),
+	    .month = (int)in_year + 1,
+	    .day = 1});
 }
 
 /* The first moment of the month that t lies in. */
@@ -204,7 +217,7 @@ int check_store(struct reader *r, uint64_t *rows, struct err *e)
 	for (int t = 0; t < TABLES; t++)
 		if (sum_table(r, (enum schema_table)t, rows, e) != 0)
 			return -1;
-	return 0;
+	return rollup_check(r, e);
 }
 
 int check_table(struct reader *r, enum schema_table t, struct err *e)

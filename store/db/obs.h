@@ -132,4 +132,20 @@ static inline bool obs_is_first(const struct obs_row *r)
 	return r->story == r->key.doc;
 }
 
+/* whether an article row counts at all, and whether it takes part in N: there
+ * are cues and tones where there are word lists, topic feeds and filings are
+ * no sample of the news */
+static inline bool obs_is_article(const struct obs_row *r)
+{
+	return r->article_kind != KIND_LISTING;
+}
+
+static inline bool obs_in_n(const struct obs_row *r)
+{
+	bool lists = r->kind == OBS_SIGNAL || r->tone != OBS_NONE;
+
+	return lists && r->scope != SCOPE_TOPIC &&
+	       r->article_kind != KIND_FILING;
+}
+
 #endif
