@@ -78,8 +78,7 @@ static bool any_in(const struct obs_row *row, unsigned modalities)
 bool member_wanted(const struct member_rule *r, const struct obs_row *row)
 {
 	if (!select_takes(r->selection, row) ||
-	    !select_origin(r->selection, row->origin) ||
-	    !obs_is_article(row))
+	    !select_origin(r->selection, row->origin) || !obs_is_article(row))
 		return false;
 	if (r->alone && row->kind == OBS_MENTION && row->n == 0)
 		return false;
