@@ -108,6 +108,9 @@ void obs_write(struct buf *to, const struct obs_row *r, struct str items);
 /* Read and check a row; row->items borrows from value. */
 int obs_read(
     struct str key, struct str value, struct obs_row *r, struct err *e);
+/* the same of a row whose CRC was checked in this transaction */
+int obs_read_checked(
+    struct str key, struct str value, struct obs_row *r, struct err *e);
 
 void obs_add_novelty(struct buf *items, const struct obs_novelty *n);
 void obs_add_mention(struct buf *items, const struct obs_mention *m);
