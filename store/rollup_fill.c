@@ -6,18 +6,16 @@
 
 #include <stdlib.h>
 
-/* (series, month) that have a sum */
-struct month {
-	uint32_t series, month;
-};
+enum { URL_MAX_BYTES = 1 << 16 };
 
+/* months of a series that are to be counted */
 struct filling {
 	struct writer *w;
-	uint32_t series; /* of the rows that pass */
+	uint32_t series;
 	bool articles, polls;
-	struct buf url;  /* of polls */
-	struct month *v; /* months that are missing, of that series */
-	size_t n, cap, put;
+	struct buf url; /* of polls */
+	uint32_t *months;
+	size_t n, cap;
 };
 
 static int name_of(struct filling *f, struct err *e)
@@ -39,47 +37,25 @@ static int name_of(struct filling *f, struct err *e)
 	return 0;
 }
 
-/* whether the month has no row, or one that is behind */
-static int is_missing(struct filling *f, uint32_t month, struct err *e)
-{
-	struct writer *w = f->w;
-	struct rollup_head h;
-	struct str body;
-	int rc = rollup_get(w->env, w->txn, month, f->series, &h, &body, e);
-
-	if (rc == 1)
-		rc = rollup_is_current(
-		    w->env, w->txn, month, f->series, f->polls, &h, e);
-	return rc < 0 ? -1 : rc == 0;
-}
-
-static int put_missing(struct filling *f, struct err *e)
+static int put_months(struct filling *f, struct err *e)
 {
 	int rc = 0;
 
-	for (size_t i = 0; i < f->n && rc == 0; i++) {
-		uint32_t month = f->v[i].month;
-
-		f->put++;
+	for (size_t i = 0; i < f->n && rc == 0; i++)
 		rc = f->articles
-			 ? rollup_put_articles(f->w, month, f->series, e)
-			 : rollup_put_feed(
-			       f->w, month, f->series, buf_view(&f->url), e);
-	}
+			 ? rollup_put_articles(f->w, f->months[i], f->series, e)
+			 : rollup_put_feed(f->w, f->months[i], f->series,
+			       buf_view(&f->url), e);
 	f->n = 0;
 	return rc;
 }
 
-/* a row of the table sum */
-static int take(struct filling *f, const MDB_val *key, struct err *e)
+/* a month that passes: those of a series stand together */
+static int pass(
+    struct filling *f, uint32_t series, uint32_t month, struct err *e)
 {
-	const unsigned char *p = key->mv_data;
-	uint32_t series = (uint32_t)bytes_get_be(p, 4);
-	uint32_t month = (uint32_t)bytes_get_be(p + 4, 4);
-	int rc;
-
 	if (series != f->series) {
-		if (put_missing(f, e) != 0)
+		if (put_months(f, e) != 0)
 			return -1;
 		f->series = series;
 		if (name_of(f, e) != 0)
@@ -87,67 +63,135 @@ static int take(struct filling *f, const MDB_val *key, struct err *e)
 	}
 	if (!f->articles && !f->polls)
 		return 0;
-	rc = is_missing(f, month, e);
-	if (rc != 1)
-		return rc;
 	if (f->n == f->cap) {
 		f->cap = f->cap ? 2 * f->cap : 64;
-		f->v = mem_grow(f->v, f->cap, sizeof *f->v);
+		f->months = mem_grow(f->months, f->cap, sizeof *f->months);
 	}
-	f->v[f->n++] = (struct month){series, month};
+	f->months[f->n++] = month;
 	return 0;
 }
 
-static int fill(struct filling *f, struct err *e)
+static void begin(struct filling *f, struct writer *w)
 {
-	MDB_cursor *cur;
-	MDB_val k, v;
-	int out = 0;
-	int rc = mdb_cursor_open(f->w->txn, f->w->env->dbi[TABLE_SUM], &cur);
-
-	if (rc != 0)
-		return env_read_error(e, rc, TABLE_SUM);
-	/* other tables are written while this one is read */
-	while (out == 0 && (rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT)) == 0)
-		if (k.mv_size == CHECK_SUM_KEY_BYTES)
-			out = take(f, &k, e);
-	mdb_cursor_close(cur);
-	if (out == 0 && rc != MDB_NOTFOUND)
-		return env_read_error(e, rc, TABLE_SUM);
-	return out == 0 ? put_missing(f, e) : out;
+	*f = (struct filling){.w = w};
+	buf_init(&f->url, URL_MAX_BYTES);
 }
 
-enum { URL_MAX_BYTES = 1 << 16 };
-
-static int fill_all(struct writer *w, size_t *put, struct err *e)
+static void end(struct filling *f)
 {
-	struct filling f = {.w = w};
+	buf_release(&f->url);
+	free(f->months);
+}
 
-	buf_init(&f.url, URL_MAX_BYTES);
-	int rc = fill(&f, e);
+/* ---- all that there are ---- */
 
-	buf_release(&f.url);
-	free(f.v);
-	*put = f.put;
-	return rc;
+/* by the table sum, which nothing here writes to */
+static int pass_all(struct filling *f, MDB_cursor *cur, struct err *e)
+{
+	MDB_val k, v;
+	int out = 0, rc = 0;
+
+	while (out == 0 && (rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT)) == 0) {
+		const unsigned char *p = k.mv_data;
+
+		if (k.mv_size == CHECK_SUM_KEY_BYTES)
+			out = pass(f, (uint32_t)bytes_get_be(p, 4),
+			    (uint32_t)bytes_get_be(p + 4, 4), e);
+	}
+	if (out == 0 && rc != MDB_NOTFOUND)
+		return env_read_error(e, rc, TABLE_SUM);
+	return out;
 }
 
 int rollup_fill_all(struct writer *w, struct err *e)
 {
-	size_t put;
+	struct filling f;
+	MDB_cursor *cur;
+	int rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_SUM], &cur);
 
-	return fill_all(w, &put, e);
+	if (rc != 0)
+		return env_read_error(e, rc, TABLE_SUM);
+	begin(&f, w);
+	rc = pass_all(&f, cur, e);
+	if (rc == 0)
+		rc = put_months(&f, e);
+	end(&f);
+	mdb_cursor_close(cur);
+	return rc;
+}
+
+/* ---- those that were left out ---- */
+
+struct left {
+	struct left_month {
+		uint32_t series, month;
+	} * v;
+	size_t n, cap;
+};
+
+/* their rows have no value but the checksum */
+static int find_left(struct writer *w, struct left *to, struct err *e)
+{
+	MDB_cursor *cur;
+	MDB_val k, v;
+	int rc = mdb_cursor_open(w->txn, w->env->dbi[TABLE_ROLLUP], &cur);
+
+	if (rc != 0)
+		return env_read_error(e, rc, TABLE_ROLLUP);
+	while ((rc = mdb_cursor_get(cur, &k, &v, MDB_NEXT)) == 0) {
+		const unsigned char *p = k.mv_data;
+
+		if (k.mv_size != ROLLUP_KEY_BYTES ||
+		    v.mv_size >= ROLLUP_HEAD_BYTES)
+			continue;
+		if (to->n == to->cap) {
+			to->cap = to->cap ? 2 * to->cap : 16;
+			to->v = mem_grow(to->v, to->cap, sizeof *to->v);
+		}
+		to->v[to->n++] =
+		    (struct left_month){(uint32_t)bytes_get_be(p + 4, 4),
+			(uint32_t)bytes_get_be(p, 4)};
+	}
+	mdb_cursor_close(cur);
+	return rc == MDB_NOTFOUND ? 0 : env_read_error(e, rc, TABLE_ROLLUP);
+}
+
+static int by_series(const void *a, const void *b)
+{
+	const struct left_month *x = a, *y = b;
+
+	return x->series < y->series ? -1 : x->series > y->series;
+}
+
+static int fill_left(struct writer *w, const struct left *left, struct err *e)
+{
+	struct filling f;
+	int rc = 0;
+
+	begin(&f, w);
+	for (size_t i = 0; i < left->n && rc == 0; i++)
+		rc = pass(&f, left->v[i].series, left->v[i].month, e);
+	if (rc == 0)
+		rc = put_months(&f, e);
+	end(&f);
+	return rc;
 }
 
 static int quietly(struct writer *w, void *user, struct err *e)
 {
-	size_t put;
+	struct left left = {NULL, 0, 0};
+	int rc = find_left(w, &left, e);
 
 	(void)user;
 	w->quiet = true;
-	if (fill_all(w, &put, e) != 0)
-		return -1;
-	return put ? 0 : WRITE_NOTHING;
+	if (left.n)
+		qsort(left.v, left.n, sizeof *left.v, by_series);
+	if (rc == 0)
+		rc = fill_left(w, &left, e);
+	bool some = left.n > 0;
+
+	free(left.v);
+	return rc != 0 ? -1 : some ? 0 : WRITE_NOTHING;
 }
 
 int rollup_fill(struct env *env, struct err *e)

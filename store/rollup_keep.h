@@ -1,7 +1,7 @@
 /*
  * Keeping the rollup (db/rollup.h) in step with the rows: in the transaction
- * that changes them, every month that it touches is counted anew, or taken out
- * where that would cost more than the batch is worth; what is missing is
+ * that changes them, every month that it touches is counted anew, or left out
+ * where that would cost more than the batch is worth; what was left out is
  * filled in when a load ends.
  *
  * Owns: the list of months, until rollup_keep_release().
@@ -34,10 +34,11 @@ int rollup_keep_rows(struct rollup_keep *k, struct writer *w,
 int rollup_keep_end(
     struct rollup_keep *k, struct writer *w, size_t rows, struct err *e);
 
-/* Count every month that has no row, or one that is behind, in a transaction
- * of its own that makes nothing known. */
+/* Count the months that were left out, in a transaction of its own that makes
+ * nothing known. */
 int rollup_fill(struct env *env, struct err *e);
-/* the same within one */
+/* Count every month that has no row, or one that is behind: of a store that
+ * was not kept. */
 int rollup_fill_all(struct writer *w, struct err *e);
 
 #endif

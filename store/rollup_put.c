@@ -29,11 +29,9 @@ static int put(struct writer *w, uint32_t month, uint32_t series,
 int rollup_put_none(
     struct writer *w, uint32_t month, uint32_t series, struct err *e)
 {
-	unsigned char key[ROLLUP_KEY_BYTES];
+	const struct buf none = {0};
 
-	rollup_key(key, month, series);
-	return write_drop(
-	    w, TABLE_ROLLUP, (struct str){(const char *)key, sizeof key}, e);
+	return put(w, month, series, &none, e);
 }
 
 int rollup_put_articles(

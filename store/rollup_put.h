@@ -22,7 +22,7 @@ int rollup_put_feed(struct writer *w, uint32_t month, uint32_t series,
 /* days that were counted already */
 int rollup_put_polls(struct writer *w, uint32_t month, uint32_t series,
     const struct rollup_head *h, uint32_t days, struct err *e);
-/* Take the row out, if there is one. */
+/* Leave the month to rollup_fill(). */
 int rollup_put_none(
     struct writer *w, uint32_t month, uint32_t series, struct err *e);
 

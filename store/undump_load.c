@@ -14,8 +14,6 @@ static int fill(struct env *to, void *user, struct err *e)
 	int rc = undump(&w, u->from, u->head, &u->rows, e);
 
 	write_release(&w);
-	if (rc == 0)
-		rc = rollup_fill(to, e);
 	if (rc != 0)
 		err_context(e, "%s", lines_name(u->from));
 	return rc;

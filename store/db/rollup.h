@@ -20,9 +20,9 @@
  *
  * Keeps: a row is used only while its head has the sums that `sum` has now,
  *   and was known by as-of: whatever changed the rows, a rollup that is behind
- *   is no answer. There may be no row, then the rows are counted
- *   (rollup_read.h). A commit brings the months that it touched up to date,
- *   or takes them out (store/rollup_keep.h).
+ *   is no answer. Where there is none, or one without a value, the rows are
+ *   counted (rollup_read.h). A commit brings the months that it touched up to
+ *   date, or takes their values out (store/rollup_keep.h).
  * Fails: EXIT_DATA for a body that is none.
  * Users: store/.
  */

@@ -79,6 +79,8 @@ static int check_row(
 	uint32_t month = (uint32_t)bytes_get_be(p, 4);
 	uint32_t series = (uint32_t)bytes_get_be(p + 4, 4);
 
+	if (value.n == 0)
+		return 0; /* it says nothing */
 	if (rollup_head_read(&value, &h, e) != 0 ||
 	    kind_of(r, series, &name, e) != 0)
 		return -1;

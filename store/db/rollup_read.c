@@ -47,7 +47,9 @@ int rollup_get(struct env *env, MDB_txn *txn, uint32_t month, uint32_t series,
 	int rc = env_get(env, txn, TABLE_ROLLUP,
 	    (struct str){(const char *)key, sizeof key}, body, e);
 
-	return rc == 1 && rollup_head_read(body, h, e) != 0 ? -1 : rc;
+	if (rc != 1 || body->n == 0)
+		return rc < 0 ? -1 : 0;
+	return rollup_head_read(body, h, e) == 0 ? 1 : -1;
 }
 
 static bool same(struct rollup_sum x, struct rollup_sum y)

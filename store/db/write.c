@@ -168,24 +168,6 @@ int write_derived(struct writer *w, enum schema_table t, struct str key,
 	return 0;
 }
 
-int write_drop(
-    struct writer *w, enum schema_table t, struct str key, struct err *e)
-{
-	MDB_val k = val(key);
-	uint64_t old;
-	int was = old_crc(w, t, &k, &old, e);
-
-	if (was != 1)
-		return was;
-	int rc = mdb_del(w->txn, w->env->dbi[t], &k, NULL);
-
-	if (rc != 0)
-		return failed(w, rc, t, e);
-	w->delta[t].rows--;
-	w->delta[t].sum -= old;
-	return 0;
-}
-
 /* A row of meta or sum, which are changed in place and not counted, through a
  * cursor on t: the months of a batch lie near each other. */
 static int put_over(struct writer *w, enum schema_table t, MDB_cursor *cur,
