@@ -1,5 +1,7 @@
 #include "store/query/reckon.h"
 
+#include "store/query/daily.h"
+#include "store/query/origins.h"
 #include "store/query/stat_aes.h"
 #include "store/query/stat_demand.h"
 #include "store/query/stat_net.h"
@@ -42,24 +44,23 @@ static struct gather gathering(const struct reckon *r)
 	};
 }
 
-/* Live articles alone count, unless there are none: in the range, or, where
- * the range has no articles at all, in what was read of its past. */
 static void settle_origins(struct reckon *r, struct gather *g, unsigned live)
 {
 	int64_t from = r->grid.edge[r->grid.first];
-	size_t shown = 0, past[2] = {0, 0}, kept = 0;
+	struct origins o = {0};
+	size_t kept = 0;
 
 	for (size_t i = 0; i < g->n; i++) {
 		bool in = g->members[i].at >= from;
 		bool is = live >> g->members[i].origin & 1u;
 
-		shown += in && is;
-		r->other_origins += in && !is;
-		past[is] += !in;
+		o.shown += in && is;
+		o.others += in && !is;
+		o.past += !in && is;
+		o.others_past += !in && !is;
 	}
-	r->none_live = shown == 0 && r->other_origins > 0;
-	if (shown == 0 && r->other_origins == 0)
-		r->none_live = past[1] == 0 && past[0] > 0;
+	r->other_origins = o.others;
+	r->none_live = origins_none_live(&o);
 	r->q->selection.origins = r->none_live ? 0 : live;
 	if (r->none_live)
 		return;
@@ -85,12 +86,12 @@ static enum tell_unit unit(const struct reckon *r, enum tell_unit one)
 }
 
 static int find_feeds(
-    struct reckon *r, const struct firsts *by_source, struct err *e)
+    struct reckon *r, const struct polls_newest *v, size_t n, struct err *e)
 {
 	struct docline d;
 
 	docline_begin(&d, r->q->reader, r->q->model);
-	int rc = polls_sources(&r->polls, &r->q->catalog, by_source, &d, e);
+	int rc = polls_sources(&r->polls, &r->q->catalog, v, n, &d, e);
 
 	docline_release(&d);
 	return rc;
@@ -108,6 +109,29 @@ static int read_clock(struct reckon *r, struct err *e)
 	    published ? r->grid.edge[r->grid.n] : INT64_MAX, e);
 }
 
+/* N and its parts; those before the spread are no stories of the answer */
+static int set_all(struct reckon *r, struct gather *g, struct err *e)
+{
+	int64_t begin = first_needed(r) + RECKON_SPREAD;
+	struct polls_newest *newest;
+	struct firsts f;
+	size_t n;
+
+	firsts_of(&f, g->members, g->n, unit(r, TELL_SOURCE));
+	firsts_begin(&f, begin);
+	strata_build(&r->n_parts, &f.v->in, f.n, sizeof *f.v);
+	newest = polls_newest_of(&f, &n);
+	int rc = find_feeds(r, newest, n, e);
+
+	free(newest);
+	firsts_release(&f);
+	firsts_of(&f, g->members, g->n, unit(r, TELL_STORY));
+	firsts_begin(&f, begin);
+	firsts_strata(&r->n, &f);
+	firsts_release(&f);
+	return rc;
+}
+
 static int gather_articles(struct reckon *r, struct err *e)
 {
 	struct gather g = gathering(r);
@@ -123,23 +147,51 @@ static int gather_articles(struct reckon *r, struct err *e)
 			    first_needed(r), r->grid.edge[r->grid.n],
 			    ANY_MODALITY, e);
 	if (rc == 0) {
-		struct firsts by_source;
-
 		gather_settle(&g);
 		if (r->q->origin_auto)
 			settle_origins(r, &g, live);
 		r->undated = g.undated;
 		r->vague = g.vague;
 		keep_counted(&g);
-		firsts_of(&by_source, g.members, g.n, unit(r, TELL_SOURCE));
-		strata_build(&r->n_parts, &by_source.v->in, by_source.n,
-		    sizeof *by_source.v);
-		rc = find_feeds(r, &by_source, e);
-		firsts_release(&by_source);
-		firsts_of(&r->n, g.members, g.n, unit(r, TELL_STORY));
+		rc = set_all(r, &g, e);
 	}
 	gather_release(&g);
 	return rc;
+}
+
+/* The same from the rollup: 1, 0 it cannot tell, -1 */
+static int read_daily(struct reckon *r, struct err *e)
+{
+	int64_t from = first_needed(r);
+	struct daily_span s = {from, from + RECKON_SPREAD, &r->grid};
+	struct daily d;
+
+	if (!daily_fits(r->q, &r->grid, RECKON_TRAILING_DAYS) ||
+	    from % STAMP_DAY)
+		return 0;
+	int rc = daily_read(&d, r->q, &s, e);
+
+	if (rc == 1) {
+		r->undated = d.undated;
+		r->none_live = d.none_live;
+		r->other_origins = d.other_origins;
+		if (d.none_live)
+			r->q->selection.origins = 0;
+		if (find_feeds(r, d.newest, d.n_newest, e) != 0)
+			rc = -1;
+		r->n = d.n;
+		r->n_parts = d.parts;
+		d.n = d.parts = (struct strata){0};
+	}
+	daily_release(&d);
+	return rc;
+}
+
+static int read_articles(struct reckon *r, struct err *e)
+{
+	int rc = read_daily(r, e);
+
+	return rc == 0 ? gather_articles(r, e) : rc < 0 ? -1 : 0;
 }
 
 /* values of earlier buckets that the first one shown looks back on */
@@ -169,18 +221,21 @@ int reckon_open(struct reckon *r, struct question *q,
 	if (grid_build(&r->grid, &q->rule, q->since, q->until,
 		past_of(q, stats, n), e) != 0)
 		return -1;
-	if (polls_read(&r->polls, &q->catalog, q->reader, &r->grid, e) != 0)
+	bool days = !q->ask->from_rows && daily_fits_grid(&r->grid);
+
+	if (polls_read(&r->polls, &q->catalog, q->reader, &r->grid, days, e) !=
+	    0)
 		return -1;
 	if (!q->has_model)
 		return 0;
-	return read_clock(r, e) == 0 ? gather_articles(r, e) : -1;
+	return read_clock(r, e) == 0 ? read_articles(r, e) : -1;
 }
 
 void reckon_release(struct reckon *r)
 {
 	grid_release(&r->grid);
 	doc_clock_release(&r->clock);
-	firsts_release(&r->n);
+	strata_release(&r->n);
 	strata_release(&r->n_parts);
 	polls_release(&r->polls);
 }
