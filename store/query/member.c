@@ -117,6 +117,8 @@ struct member member_join(const struct member *m, size_t n)
 	int32_t plain = OBS_NONE;
 	bool weighed = false;
 
+	if (n == 1) /* mostly: it is what the rest makes of one */
+		return to;
 	to.relevance = 0;
 	to.class = 0;
 	for (size_t i = 0; i < n; i++) {

@@ -66,7 +66,8 @@ void strata_build(
 
 void strata_build_days(struct strata *s, const struct strata_days *v, size_t n)
 {
-	size_t *next = list_keys(s, &v->in, n, sizeof *v);
+	const void *items = v; /* `in` is their head; v may be NULL */
+	size_t *next = list_keys(s, items, n, sizeof *v);
 
 	s->sum = mem_new(n + 1, sizeof *s->sum);
 	for (size_t i = 0; i < n; i++) {

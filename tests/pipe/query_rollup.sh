@@ -23,6 +23,10 @@ same() {
 	shift
 	"$BIN/jevons-query" "$@" --now "$now" >"$tmp/a" 2>"$tmp/a.err"
 	local a=$?
+	[ $a -le 1 ] || [ $a -eq 64 ] || {
+		echo "exit $a at $now: $*: $(cat "$tmp/a.err")"
+		bad=1
+	}
 	"$BIN/jevons-query" "$@" --from-rows --now "$now" >"$tmp/b" 2>"$tmp/b.err"
 	if [ $a -ne $? ] || ! cmp "$tmp/a" "$tmp/b" ||
 		! cmp "$tmp/a.err" "$tmp/b.err"; then
