@@ -1,6 +1,6 @@
 #include "score/tone/attribute.h"
 
-enum { WINDOW_HITS = 64, MEMORY_SENTENCES = 2 };
+enum { WINDOW_HITS = 128, MEMORY_SENTENCES = 2 };
 #define ALONE_RELEVANCE 0.3
 
 /* who can play each part, and from where the part may be remembered */

@@ -1,6 +1,13 @@
 #include "score/tone/bind.h"
 
-enum { WINDOW_HITS = 48, JOINED_MAX = 4, HEAD_HITS = 8, HEAD_WORDS = 4 };
+enum {
+	WINDOW_HITS = 96,
+	JOINED_MAX = 4,
+	HEAD_HITS = 20,
+	HEAD_WORDS = 4,
+	ASIDE_HITS = 48,
+	NEAR_HITS = 8
+};
 
 /* "في الارتفاع": a noun that stands where a verb would */
 enum { BIND_LATE = BIND_EITHER, BINDS };
@@ -28,7 +35,7 @@ static bool before_part(const struct reading *r, size_t at)
 		return false;
 	if (!reading_beside(r, h, 1, t->in))
 		return true;
-	for (size_t i = at + 1; i < r->n_hits && i < at + 8; i++) {
+	for (size_t i = at + 1; i < r->n_hits && i < at + HEAD_HITS; i++) {
 		if (reading_gap(r, h, &r->hits[i]) > 4)
 			return false;
 		if (r->hits[i].kind == CLASS_NOUN)
@@ -72,10 +79,11 @@ static bool can_rise(
 	    !(cast_roles(r->cast, h->ref) & (ROLE_COMPANY | ROLE_PROJECT)) ||
 	    reading_foil(r, (size_t)(h - r->hits)))
 		return false;
-	/* who rises on a stage is a person */
+	/* who rises on a stage is a person; "advances in CUDA" are no gain */
 	size_t player = r->cast->of_mention[h->ref];
 
-	if (player != PLAYER_NONE && r->cast->players[player].person)
+	if (player != PLAYER_NONE &&
+	    (r->cast->players[player].person || r->cast->players[player].goods))
 		return false;
 	/* "Meta raised" says nothing of Meta itself, "higher Nvidia" neither */
 	return bind == BIND_VERB || bind == BIND_NOUN || bind == BIND_LATE ||
@@ -160,6 +168,35 @@ static size_t behind_figure(const struct reading *r, size_t at)
 	return i - 2;
 }
 
+/* "AMD, last year's best performer, gained 8%": a comma straight before the
+ * verb closes what another opened behind the name; the hit to look from */
+static size_t behind_aside(const struct reading *r, size_t at)
+{
+	size_t i = at;
+
+	while (i > 0 && r->hits[i - 1].word == r->hits[at].word &&
+	       r->hits[i - 1].kind != CLASS_BREAK)
+		i--;
+	if (r->tongue != TONGUE_EN || i == 0 ||
+	    r->hits[i - 1].class != r->taxonomy->comma ||
+	    r->hits[i - 1].word != r->hits[at].word)
+		return at;
+	for (size_t k = i - 1; k > 0 && k + ASIDE_HITS > i; k--) {
+		const struct hit *h = &r->hits[k - 1];
+
+		if (h->class == r->taxonomy->stop)
+			return at;
+		if (h->class != r->taxonomy->comma || k < 2)
+			continue;
+		const struct hit *name = &r->hits[k - 2];
+
+		return name->kind == CLASS_ENTITY && name->word_end == h->word
+			   ? k - 1
+			   : at;
+	}
+	return at;
+}
+
 static void look(struct search *s, bool right, double side)
 {
 	const struct reading *r = s->r;
@@ -170,6 +207,8 @@ static void look(struct search *s, bool right, double side)
 
 	if (!right)
 		i = behind_figure(r, s->at);
+	if (!right && i == s->at && s->bind == BIND_VERB)
+		i = behind_aside(r, i);
 	d = &r->hits[i];
 	for (int k = 0; k < WINDOW_HITS; k++) {
 		if (right ? ++i >= r->n_hits : i-- == 0)
@@ -228,7 +267,8 @@ static double degree_near(const struct reading *r, size_t at)
 	const struct hit *d = &r->hits[at];
 	double degree = 1;
 
-	for (size_t i = at > 3 ? at - 3 : 0; i < at + 4 && i < r->n_hits; i++)
+	for (size_t i = at > NEAR_HITS ? at - NEAR_HITS : 0;
+	     i <= at + NEAR_HITS && i < r->n_hits; i++)
 		if (r->hits[i].kind == CLASS_DEGREE &&
 		    reading_gap(r, &r->hits[i], d) <= 2)
 			degree *= r->hits[i].weight;

@@ -1,7 +1,13 @@
 #include "score/tone/modality.h"
 
 /* English words that a negation reaches, and hits that are looked at */
-enum { NEGATION_WORDS = 3, NEAR_HITS = 12, DONE_WORDS = 3 };
+enum {
+	NEGATION_WORDS = 3,
+	NEAR_HITS = 24,
+	DONE_WORDS = 3,
+	INSERTED_WORDS = 5,
+	INSERTED_HITS = 24
+};
 
 static bool stops(const struct reading *r, const struct hit *h)
 {
@@ -77,6 +83,39 @@ static bool ends_sentence(const struct reading *r, const struct hit *h)
 	return behind < 5 && before > behind + 2;
 }
 
+static bool is_comma(const struct reading *r, const struct hit *h)
+{
+	return h->class == r->taxonomy->comma && h->weight > 0;
+}
+
+/* "…, says Bernstein, …", "…, Gavekal wrote: …": a word of saying or expecting
+ * with its subject between pauses speaks of the whole sentence */
+static bool is_inserted(const struct reading *r, size_t at)
+{
+	const struct hit *h = &r->hits[at];
+	bool before = false, behind = false;
+
+	for (size_t i = at; i > 0 && i + INSERTED_HITS > at && !before; i--) {
+		const struct hit *x = &r->hits[i - 1];
+
+		if (reading_gap(r, x, h) > INSERTED_WORDS || stops(r, x))
+			return false;
+		before = is_comma(r, x);
+	}
+	for (size_t i = at + 1;
+	     before && !behind && i < r->n_hits && i < at + INSERTED_HITS;
+	     i++) {
+		const struct hit *x = &r->hits[i];
+
+		if (reading_gap(r, h, x) > INSERTED_WORDS ||
+		    x->kind == CLASS_DIRECTION)
+			break;
+		behind = is_comma(r, x) || stops(r, x);
+	}
+	return before && (behind || ends_sentence(r, h)) &&
+	       h->word > r->sentence->first_word + 2;
+}
+
 static void add_scope(struct modality_scopes *s, enum modal modal, size_t from,
     size_t to, size_t hit)
 {
@@ -106,7 +145,8 @@ static void scan_modal(
 	case MODAL_REPORT:
 		s->reports = true;
 		/* weight 2: "according to", over all of the sentence */
-		if (h->weight > 1.5 || ends_sentence(r, h))
+		if (h->weight > 1.5 || ends_sentence(r, h) ||
+		    (r->tongue == TONGUE_EN && is_inserted(r, at)))
 			add_scope(s, modal, r->sentence->first_word,
 			    sentence_end(r), at);
 		else
@@ -143,6 +183,11 @@ static void scan_modal(
 		    h->word_end + (size_t)(DONE_WORDS * r->stretch), at);
 		break;
 	case MODAL_EXPECT:
+		if (r->tongue == TONGUE_EN && is_inserted(r, at)) {
+			add_scope(s, modal, r->sentence->first_word,
+			    sentence_end(r), at);
+			break;
+		}
 		add_scope(s, modal, h->word_end,
 		    r->tongue == TONGUE_EN ? right : reach_clause(r, at, true),
 		    at);
