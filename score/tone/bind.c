@@ -1,11 +1,12 @@
 #include "score/tone/bind.h"
 
+#include "score/tone/clause.h"
+
 enum {
 	WINDOW_HITS = 96,
 	JOINED_MAX = 4,
 	HEAD_HITS = 20,
 	HEAD_WORDS = 4,
-	ASIDE_HITS = 48,
 	NEAR_HITS = 8
 };
 
@@ -147,56 +148,6 @@ static void follow_chain(struct chain *c, const struct hit *h, double cost)
 	}
 }
 
-/* "revenue of $35.1 billion, up 17%": a direction behind a figure and a pause
- * belongs to what the figure belongs to; the hit to look from */
-static size_t behind_figure(const struct reading *r, size_t at)
-{
-	size_t i = at;
-
-	while (i > 0 && r->hits[i - 1].word == r->hits[at].word &&
-	       r->hits[i - 1].kind != CLASS_BREAK)
-		i--;
-	/* "a 34 per cent rise" */
-	if (i > 0 && r->hits[i - 1].kind == CLASS_FIGURE &&
-	    r->hits[i - 1].word_end == r->hits[at].word)
-		return i - 1;
-	if (i < 2 || r->hits[i - 1].kind != CLASS_BREAK ||
-	    r->hits[i - 2].kind != CLASS_FIGURE ||
-	    r->hits[i - 2].word_end != r->hits[i - 1].word ||
-	    r->hits[i - 1].word != r->hits[at].word)
-		return at;
-	return i - 2;
-}
-
-/* "AMD, last year's best performer, gained 8%": a comma straight before the
- * verb closes what another opened behind the name; the hit to look from */
-static size_t behind_aside(const struct reading *r, size_t at)
-{
-	size_t i = at;
-
-	while (i > 0 && r->hits[i - 1].word == r->hits[at].word &&
-	       r->hits[i - 1].kind != CLASS_BREAK)
-		i--;
-	if (r->tongue != TONGUE_EN || i == 0 ||
-	    r->hits[i - 1].class != r->taxonomy->comma ||
-	    r->hits[i - 1].word != r->hits[at].word)
-		return at;
-	for (size_t k = i - 1; k > 0 && k + ASIDE_HITS > i; k--) {
-		const struct hit *h = &r->hits[k - 1];
-
-		if (h->class == r->taxonomy->stop)
-			return at;
-		if (h->class != r->taxonomy->comma || k < 2)
-			continue;
-		const struct hit *name = &r->hits[k - 2];
-
-		return name->kind == CLASS_ENTITY && name->word_end == h->word
-			   ? k - 1
-			   : at;
-	}
-	return at;
-}
-
 static void look(struct search *s, bool right, double side)
 {
 	const struct reading *r = s->r;
@@ -206,9 +157,9 @@ static void look(struct search *s, bool right, double side)
 	size_t i = s->at;
 
 	if (!right)
-		i = behind_figure(r, s->at);
+		i = clause_behind_figure(r, s->at);
 	if (!right && i == s->at && s->bind == BIND_VERB)
-		i = behind_aside(r, i);
+		i = clause_behind_aside(r, i);
 	d = &r->hits[i];
 	for (int k = 0; k < WINDOW_HITS; k++) {
 		if (right ? ++i >= r->n_hits : i-- == 0)
@@ -237,7 +188,9 @@ static void look(struct search *s, bool right, double side)
 			chain = (struct chain){h, reading_gap(r, h, d)};
 		else
 			follow_chain(&chain, h, cost);
-		between += price_between(h, reading_class(r, h));
+		between += clause_in_list(r, i)
+			       ? 0.5
+			       : price_between(h, reading_class(r, h));
 	}
 }
 
@@ -312,7 +265,9 @@ static void add_event(const struct reading *r, size_t direction, size_t noun,
 			signal = TAXON_NONE;
 			f->tone *= 0.15;
 		}
-		if (dir->bind == BIND_TRANSITIVE)
+		if (dir->bind == BIND_TRANSITIVE ||
+		    (r->tongue == TONGUE_EN && noun < direction &&
+			clause_takes_object(r, direction)))
 			signal = TAXON_NONE;
 	}
 	if (signal != TAXON_NONE)
