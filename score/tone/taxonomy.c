@@ -195,6 +195,7 @@ static void add_known(struct taxonomy *t)
 	    {&t->leave, "c.leave", CLASS_CUE},
 	    {&t->beat, "c.beat", CLASS_CUE},
 	    {&t->passive, "c.passive", CLASS_CUE},
+	    {&t->after, "c.after", CLASS_CUE},
 	};
 
 	t->will = add_class(t, (struct class_info){.name = STR("m.will"),
@@ -207,8 +208,8 @@ static void add_known(struct taxonomy *t)
 	t->rise = add_class(t, (struct class_info){.name = STR("up.v")});
 	t->fall = add_class(t,
 	    (struct class_info){.name = STR("down.v"), .direction = DIR_DOWN});
-	const uint16_t silent[] = {
-	    t->be, t->det, t->own, t->of, t->in, t->prep, t->by, t->range};
+	const uint16_t silent[] = {t->be, t->det, t->own, t->of, t->in, t->prep,
+	    t->by, t->range, t->after};
 
 	for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
 		t->classes[silent[i]].silent = true;
