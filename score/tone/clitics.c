@@ -42,7 +42,7 @@ static size_t pronoun(struct str w)
 	if (str_ends(w, STR("هما")))
 		return 3 * LETTER;
 	return str_ends(w, STR("ها")) || str_ends(w, STR("هم")) ||
-			       str_ends(w, STR("نا")) || str_ends(w, STR("كم"))
+		       str_ends(w, STR("نا")) || str_ends(w, STR("كم"))
 		   ? 2 * LETTER
 		   : 0;
 }
@@ -73,8 +73,8 @@ static void add_without_pronoun(
 
 	add(f, stem, future);
 	if (str_ends(stem, STR("ت")))
-		add_spelled(f, str_sub(stem, 0, stem.n - LETTER), STR("ه"),
-		    future);
+		add_spelled(
+		    f, str_sub(stem, 0, stem.n - LETTER), STR("ه"), future);
 	if (end > LETTER)
 		add_spelled(f, stem, STR("ه"), future);
 }
@@ -102,11 +102,11 @@ static void add_without_ending(struct clitic_forms *f, struct clitic_form w)
 			add_spelled(f, STR("ي"), drop(stem, 1), w.future);
 		if (ends[i].weak)
 			add_spelled(f, stem, STR("ي"), w.future);
-		return;
+		break;
 	}
 	/* ترتفع, نرتفع: as يرتفع */
-	if (w.text.n >= 4 * LETTER && (str_starts(w.text, STR("ت")) ||
-					  str_starts(w.text, STR("ن"))))
+	if (w.text.n >= 4 * LETTER &&
+	    (str_starts(w.text, STR("ت")) || str_starts(w.text, STR("ن"))))
 		add_spelled(f, STR("ي"), drop(w.text, 1), w.future);
 }
 

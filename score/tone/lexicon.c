@@ -199,15 +199,16 @@ static bool keeps_to_itself(const struct taxonomy *t, const struct sense *s)
 
 		if (c->kind == CLASS_QUANTITY || c->kind == CLASS_UNIT ||
 		    c->kind == CLASS_BREAK || c->kind == CLASS_AND ||
-		    (c->kind == CLASS_MODAL && (c->modal == MODAL_FACT ||
-						   c->modal == MODAL_QAD)))
+		    (c->kind == CLASS_MODAL &&
+			(c->modal == MODAL_FACT || c->modal == MODAL_QAD)))
 			return true;
 	}
 	return false;
 }
 
 /* "تراجع" is no imperfect ("يراجع") where "يتراجع" is one */
-static bool other_verb(const struct lexicon *l, struct str word, struct str form)
+static bool other_verb(
+    const struct lexicon *l, struct str word, struct str form)
 {
 	char text[CLITIC_WORD_MAX_BYTES + 2];
 	const struct str head = STR("ي");
@@ -376,8 +377,7 @@ struct lexicon_match lexicon_find(const struct lexicon *l,
 
 const struct sense *lexicon_word(const struct lexicon *l, struct str word)
 {
-	uint32_t id =
-	    trie_word(&l->trie, word, wordhash(word, 0, word.n));
+	uint32_t id = trie_word(&l->trie, word, wordhash(word, 0, word.n));
 	uint32_t node = id ? trie_step(&l->trie, 0, id) : 0;
 
 	return node ? l->trie.nodes[node].value : NULL;
