@@ -42,12 +42,26 @@ static size_t pronoun(struct str w)
 	if (str_ends(w, STR("هما")))
 		return 3 * LETTER;
 	return str_ends(w, STR("ها")) || str_ends(w, STR("هم")) ||
-			       str_ends(w, STR("نا")) || str_ends(w, STR("كم"))
+		       str_ends(w, STR("نا")) || str_ends(w, STR("كم"))
 		   ? 2 * LETTER
 		   : 0;
 }
 
-/* the word without its pronoun, and with ه for the ت before it */
+/* a form that is spelled in the scratch bytes: of two pieces */
+static void add_spelled(
+    struct clitic_forms *f, struct str head, struct str rest, bool future)
+{
+	if (f->n == CLITIC_FORMS_MAX || head.n + rest.n > CLITIC_WORD_MAX_BYTES)
+		return;
+	char *to = f->scratch[f->n];
+
+	memcpy(to, head.p, head.n);
+	memcpy(to + head.n, rest.p, rest.n);
+	add(f, (struct str){to, head.n + rest.n}, future);
+}
+
+/* the word without its pronoun, with ه for the ت before it, and with the
+ * pronoun that lists have */
 static void add_without_pronoun(
     struct clitic_forms *f, struct str w, bool future)
 {
@@ -58,39 +72,23 @@ static void add_without_pronoun(
 	struct str stem = str_sub(w, 0, w.n - end);
 
 	add(f, stem, future);
-	if (str_ends(stem, STR("ت")) && f->n < CLITIC_FORMS_MAX &&
-	    stem.n <= CLITIC_WORD_MAX_BYTES) {
-		char *to = f->scratch[f->n];
-
-		memcpy(to, stem.p, stem.n);
-		memcpy(to + stem.n - LETTER, "ه", LETTER);
-		add(f, (struct str){to, stem.n}, future);
-	}
-}
-
-/* one form more, spelled in the scratch bytes: `head`, then the rest */
-static void add_spelled(
-    struct clitic_forms *f, const char *head, struct str rest, bool future)
-{
-	if (f->n == CLITIC_FORMS_MAX ||
-	    LETTER + rest.n > CLITIC_WORD_MAX_BYTES)
-		return;
-	char *to = f->scratch[f->n];
-
-	memcpy(to, head, LETTER);
-	memcpy(to + LETTER, rest.p, rest.n);
-	add(f, (struct str){to, LETTER + rest.n}, future);
+	if (str_ends(stem, STR("ت")))
+		add_spelled(
+		    f, str_sub(stem, 0, stem.n - LETTER), STR("ه"), future);
+	if (end > LETTER)
+		add_spelled(f, stem, STR("ه"), future);
 }
 
 /* the singular, indefinite and masculine that a list is likely to hold:
- * ارباحا ارباح, يتوقعون يتوقع, قالوا قال, ارتفعت ارتفع */
+ * ارباحا ارباح, يتوقعون يتوقع, قالوا قال, ارتفعت ارتفع, تلقت تلقي */
 static void add_without_ending(struct clitic_forms *f, struct clitic_form w)
 {
 	static const struct {
 		const char *end;
 		size_t letters, left;
-	} ends[] = {{"وا", 2, 3}, {"ون", 2, 4}, {"ين", 2, 4}, {"ا", 1, 3},
-	    {"ت", 1, 3}};
+		bool weak; /* a verb whose last letter it may have taken */
+	} ends[] = {{"وا", 2, 3, false}, {"ون", 2, 4, false},
+	    {"ين", 2, 4, false}, {"ا", 1, 3, false}, {"ت", 1, 3, true}};
 
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		struct str stem = w.text;
@@ -101,13 +99,15 @@ static void add_without_ending(struct clitic_forms *f, struct clitic_form w)
 		stem = str_sub(stem, 0, stem.n - ends[i].letters * LETTER);
 		add(f, stem, w.future);
 		if (str_starts(stem, STR("ت")))
-			add_spelled(f, "ي", drop(stem, 1), w.future);
-		return;
+			add_spelled(f, STR("ي"), drop(stem, 1), w.future);
+		if (ends[i].weak)
+			add_spelled(f, stem, STR("ي"), w.future);
+		break;
 	}
 	/* ترتفع, نرتفع: as يرتفع */
-	if (w.text.n >= 4 * LETTER && (str_starts(w.text, STR("ت")) ||
-					  str_starts(w.text, STR("ن"))))
-		add_spelled(f, "ي", drop(w.text, 1), w.future);
+	if (w.text.n >= 4 * LETTER &&
+	    (str_starts(w.text, STR("ت")) || str_starts(w.text, STR("ن"))))
+		add_spelled(f, STR("ي"), drop(w.text, 1), w.future);
 }
 
 static void add_base(struct clitic_forms *f, struct str w, bool future)

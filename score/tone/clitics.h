@@ -6,8 +6,9 @@
  *   (و|ف)? (ب|ك|ل|س)? (ال|لل)? word (ها|هم|هما|نا|كم|ه)?
  *
  * Behind those, so that what a list holds goes first, the word without an
- * ending of gender, number or case, and an imperfect in the third person:
- * ارتفعت ارتفع, ارباحا ارباح, يتوقعون يتوقع, ترتفع يرتفع.
+ * ending of gender, number or case, an imperfect in the third person, and a
+ * noun with the pronoun ه: ارتفعت ارتفع, ارباحا ارباح, يتوقعون يتوقع,
+ * ترتفع يرتفع, توقعاتها توقعاته.
  * Keeps: works on normalised letters (norm.h), so ة is ه; the ت that stands
  *   for it before a pronoun is turned back. What is left has at least two
  *   letters behind و and ف, else three.

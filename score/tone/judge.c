@@ -59,6 +59,7 @@ static int read_lists(
 		if (lexicon_read(j->lexicons[lists[i].tongue], &j->taxonomy,
 			path_of(b, dir, lists[i].name), e) != 0)
 			return -1;
+	lexicon_share(j->lexicons[TONGUE_AR], &j->taxonomy);
 	return 0;
 }
 

@@ -48,6 +48,11 @@ void lexicon_free(struct lexicon *l);
 int lexicon_read(
     struct lexicon *l, struct taxonomy *t, const char *path, struct err *e);
 
+/* Behind the last file, for Arabic: a word that stands in a list has the senses
+ * of its other forms too ("تشتري" those of "يشتري"), but for words of number
+ * and of joining and m.fact. */
+void lexicon_share(struct lexicon *l, const struct taxonomy *t);
+
 /* ids[0, n) of the words [first, first + n) of the field */
 void lexicon_words(const struct lexicon *l, const struct doc_field *f,
     size_t first, size_t n, struct word_ids *ids);

@@ -63,6 +63,15 @@ static const struct {
     {"اسهمها", "اسهم", true, "her"},
     {"قيمتها", "قيمه", true, "ه stands as ت before a pronoun"},
     {"سترتفع", "ترتفع", true, "the future"},
+    {"ارباحا", "ارباح", true, "the accusative"},
+    {"ارتفعت", "ارتفع", true, "she rose"},
+    {"تلقت", "تلقي", true, "a verb that lost its last letter"},
+    {"ترتفع", "يرتفع", true, "she rises"},
+    {"يتوقعون", "يتوقع", true, "they expect"},
+    {"قالوا", "قال", true, "they said"},
+    {"توقعاتها", "توقعاته", true, "her and his"},
+    {"وستتهافت", "يتهافت", true, "and she will"},
+    {"بيت", "بي", false, "two letters are no verb"},
     {"وصل", "وصل", true, "the word itself is always among them"},
     {"الي", "ي", false, "one letter is no word"},
     {"بنك", "نك", false, "two letters behind a preposition neither"},
@@ -181,6 +190,55 @@ Test(lexicon, keeps_all_classes_of_a_phrase_once)
 	cr_expect(lexicon_word(l, STR("fell")) == NULL);
 	lexicon_free(l);
 	taxonomy_release(&t);
+}
+
+static bool has_class(
+    const struct taxonomy *t, const struct sense *s, enum class_kind kind)
+{
+	while (s && t->classes[s->class].kind != kind)
+		s = s->next;
+	return s != NULL;
+}
+
+static const struct {
+	const char *rows, *word;
+	bool up, good;
+	const char *why;
+} shared[] = {
+    {"up.v\t1\tيرتفع\ngood\t1\tترتفع\n", "ترتفع", true, true, "another person"},
+    {"up.v\t1\tيرتفع\ngood\t1\tترتفع\n", "يرتفع", true, false,
+	"not the other way"},
+    {"up.v\t1\tشراء\ngood\t1\tبشراء\n", "بشراء", true, true,
+	"behind a preposition"},
+    {"up.v\t1\tيراجع; يتراجع\ngood\t1\tتراجع\n", "تراجع", false, true,
+	"a verb of its own"},
+    {"up.v\t1\tياسه\ngood m.fact\t1\tسياسه\n", "سياسه", false, true,
+	"m.fact keeps to itself"},
+    {"up.v\t1\tشهر\ngood q.scale\t1\tشهرين\n", "شهرين", false, true,
+	"a number too"},
+};
+
+Test(lexicon, a_word_has_the_senses_of_its_other_forms)
+{
+	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
+		struct taxonomy t = {0};
+		char rows[256];
+
+		(void)snprintf(rows, sizeof rows, "class\tweight\tforms\n%s",
+		    shared[i].rows);
+		struct lexicon *l = list_of(&t, TONGUE_AR, rows);
+
+		lexicon_share(l, &t);
+		lexicon_share(l, &t);
+		const struct sense *s = lexicon_word(l, str_of(shared[i].word));
+
+		cr_expect_eq(has_class(&t, s, CLASS_DIRECTION), shared[i].up,
+		    "%s", shared[i].why);
+		cr_expect_eq(has_class(&t, s, CLASS_OPINION), shared[i].good,
+		    "%s", shared[i].why);
+		lexicon_free(l);
+		taxonomy_release(&t);
+	}
 }
 
 Test(lexicon, knows_its_languages_by_their_tags)
