@@ -3,6 +3,8 @@
 
 /* hits that are looked at behind a term, whatever the gap allows */
 enum { REACH_HITS = 32 };
+/* terms that are looked for before a rule is given up */
+enum { TRIES_MAX = 24 };
 
 /* a person has its company's roles for the tone, but does not launch, spend or
  * supply in its place: "Huang said that the release of R1 …" */
@@ -18,10 +20,10 @@ static bool fits(
 {
 	if (h->used || !(t->classes[h->class / 64] >> h->class % 64 & 1))
 		return false;
-	if (t->entity && t->roles &&
-	    (!(cast_roles(r->cast, h->ref) & t->roles) || is_person(r, h)))
-		return false;
-	return !t->figure ||
+	if (h->kind == CLASS_ENTITY)
+		return !t->roles || (cast_roles(r->cast, h->ref) & t->roles &&
+					!is_person(r, h));
+	return h->kind != CLASS_FIGURE ||
 	       (t->figure >> (unsigned)r->figures[h->ref].kind & 1);
 }
 
@@ -36,9 +38,10 @@ static double pause_between(
 	return c->pause == BREAK_COMMA ? 2 * h->weight : -1;
 }
 
-/* the hit behind `from` that fits the term, HIT_NONE where there is none */
+/* the first hit from `at` on that fits the term, behind the one at `from`;
+ * HIT_NONE where there is none */
 static size_t next_hit(const struct reading *r, const struct rule *rule,
-    const struct term *t, size_t from)
+    const struct term *t, size_t from, size_t at)
 {
 	const struct hit *before = &r->hits[from];
 	double pauses = 0;
@@ -53,7 +56,7 @@ static size_t next_hit(const struct reading *r, const struct rule *rule,
 
 		if (gap > t->gap)
 			return HIT_NONE;
-		if (fits(r, t, h))
+		if (i >= at && fits(r, t, h))
 			return i;
 		double pause = pause_between(r, h, rule->wide);
 
@@ -100,7 +103,7 @@ static void add_match(const struct rule *rule, struct reading *r,
 		if (rule->terms[k].anchor ||
 		    (says_something(h->kind) && !marked))
 			f->anchor = at[k];
-		if (rule->terms[k].bound)
+		if (rule->terms[k].bound && h->kind == CLASS_ENTITY)
 			f->bound = h->ref;
 	}
 	for (size_t k = 0; k < rule->n_signals; k++)
@@ -137,18 +140,29 @@ static bool may_match(const struct rule_head *h, const struct reading *r)
 		   r->present[h->second / 64] >> h->second % 64 & 1);
 }
 
+/* Where the first hit that fits a term leaves none for the next, the one
+ * behind it is tried. */
 static bool match(const struct rule *rule, struct reading *r, size_t first,
     struct findings *to, struct arena *a)
 {
-	size_t at[RULE_TERMS] = {first};
+	size_t at[RULE_TERMS] = {first}, from[RULE_TERMS] = {0}, k = 1;
 
 	if (!fits(r, &rule->terms[0], &r->hits[first]))
 		return false;
-	for (size_t k = 1; k < rule->n_terms; k++) {
-		at[k] = next_hit(r, rule, &rule->terms[k], at[k - 1]);
-		if (at[k] == HIT_NONE)
+	for (int tries = 0; k > 0 && k < rule->n_terms; tries++) {
+		if (tries == TRIES_MAX)
 			return false;
+		at[k] = next_hit(r, rule, &rule->terms[k], at[k - 1], from[k]);
+		if (at[k] == HIT_NONE) {
+			k--;
+			continue;
+		}
+		from[k] = at[k] + 1;
+		if (++k < rule->n_terms)
+			from[k] = 0;
 	}
+	if (k == 0)
+		return false;
 	add_match(rule, r, at, to, a);
 	return true;
 }
