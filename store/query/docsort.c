@@ -2,12 +2,12 @@
 
 #include "fetch/base/buf.h"
 
-#include <stdint.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* three digits of 11 bits: the upper 33 bits of a key */
-enum { DIGIT = 11, DIGITS = 3, LOW = 64 - DIGIT * DIGITS, FEW = 512 };
+enum { DIGIT = 11, DIGITS = 3, SORTED = DIGIT * DIGITS, FEW = 512 };
 
 struct pair {
 	uint64_t key;
@@ -35,10 +35,10 @@ static void pass(
 
 /* items whose upper bits are equal */
 static void finish(unsigned char *v, const struct pair *p, size_t n,
-    const struct docsort_item *of)
+    unsigned low, const struct docsort_item *of)
 {
 	for (size_t i = 0, k; i < n; i = k) {
-		for (k = i + 1; k < n && p[k].key >> LOW == p[i].key >> LOW;
+		for (k = i + 1; k < n && p[k].key >> low == p[i].key >> low;
 		     k++)
 			;
 		if (k - i > 1)
@@ -46,32 +46,75 @@ static void finish(unsigned char *v, const struct pair *p, size_t n,
 	}
 }
 
+/* The keys, from the least one on; returns the greatest. */
+static uint64_t take_keys(struct pair *to, const unsigned char *items, size_t n,
+    const struct docsort_item *of)
+{
+	uint64_t least = UINT64_MAX, most = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		to[i].key = of->key(items + i * of->bytes);
+		to[i].at = (uint32_t)i;
+		least = to[i].key < least ? to[i].key : least;
+		most = to[i].key > most ? to[i].key : most;
+	}
+	for (size_t i = 0; i < n; i++)
+		to[i].key -= least;
+	return most - least;
+}
+
+static bool in_order(
+    const unsigned char *v, size_t n, const struct docsort_item *of)
+{
+	for (size_t i = 1; i < n; i++)
+		if (of->order(v + (i - 1) * of->bytes, v + i * of->bytes) > 0)
+			return false;
+	return true;
+}
+
 void docsort(void *v, size_t n, const struct docsort_item *of)
 {
 	unsigned char *items = v, *was;
 	struct pair *a, *b;
+	unsigned low = 0;
 
 	if (n < FEW) {
 		if (n > 1)
 			qsort(v, n, of->bytes, of->order);
 		return;
 	}
+	if (in_order(items, n, of))
+		return;
 	a = mem_new(n, sizeof *a);
 	b = mem_new(n, sizeof *b);
 	was = mem_new(n, of->bytes);
 	memcpy(was, items, n * of->bytes);
-	for (size_t i = 0; i < n; i++) {
-		memcpy(&a[i].key, was + i * of->bytes + of->key, 8);
-		a[i].at = (uint32_t)i;
-	}
-	pass(a, b, n, LOW);
-	pass(b, a, n, LOW + DIGIT);
-	pass(a, b, n, LOW + 2 * DIGIT);
+	for (uint64_t most = take_keys(a, was, n, of); most >> low >> SORTED;)
+		low++;
+	pass(a, b, n, low);
+	pass(b, a, n, low + DIGIT);
+	pass(a, b, n, low + 2 * DIGIT);
 	for (size_t i = 0; i < n; i++)
 		memcpy(items + i * of->bytes, was + b[i].at * of->bytes,
 		    of->bytes);
-	finish(items, b, n, of);
+	finish(items, b, n, low, of);
 	free(a);
 	free(b);
 	free(was);
+}
+
+uint64_t docsort_time(int64_t t)
+{
+	return (uint64_t)t ^ UINT64_C(1) << 63;
+}
+
+uint64_t docsort_number_time(uint64_t number, int64_t t)
+{
+	/* seconds of 2^20 us from 1970 on are enough: order does the rest */
+	const int64_t most = (INT64_C(1) << 31) - 1;
+	int64_t second = t < 0 ? 0 : t >> 20;
+
+	if (number >> 33)
+		number = (UINT64_C(1) << 33) - 1;
+	return number << 31 | (uint64_t)(second > most ? most : second);
 }

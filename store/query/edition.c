@@ -1,5 +1,7 @@
 #include "store/query/edition.h"
 
+#include "store/query/docsort.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -29,8 +31,15 @@ static int by_place(const void *a, const void *b)
 	return x->i < y->i ? -1 : x->i > y->i;
 }
 
+static uint64_t story_of(const void *place)
+{
+	return ((const struct place *)place)->story;
+}
+
 static struct place *places(const struct vintages *from, bool sources)
 {
+	static const struct docsort_item item = {
+	    sizeof(struct place), story_of, by_place};
 	struct place *v = mem_new(from->n + 1, sizeof *v);
 
 	if (from->n > UINT32_MAX / 2)
@@ -42,8 +51,7 @@ static struct place *places(const struct vintages *from, bool sources)
 		    sources ? x->m.source : 0,
 		    (uint32_t)(2 * i) | (x->in ? 1u : 0u)};
 	}
-	if (from->n > 1)
-		qsort(v, from->n, sizeof *v, by_place);
+	docsort(v, from->n, &item);
 	return v;
 }
 

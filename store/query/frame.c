@@ -1,7 +1,7 @@
 #include "store/query/frame.h"
 
+#include "store/query/docsort.h"
 #include "store/query/stat_aes.h"
-#include "store/query/stat_decay.h"
 
 #include <stdlib.h>
 
@@ -41,32 +41,35 @@ static int open_articles(struct frame *f, struct err *e)
 	return rc;
 }
 
-struct known_at {
-	int64_t known;
-	uint32_t i;
-};
-
 static int by_known(const void *a, const void *b)
 {
-	const struct known_at *x = a, *y = b;
+	const struct frame_fading *x = a, *y = b;
 
-	if (x->known != y->known)
-		return x->known < y->known ? -1 : 1;
+	if (x->part.known != y->part.known)
+		return x->part.known < y->part.known ? -1 : 1;
 	return x->i < y->i ? -1 : x->i > y->i;
 }
 
-static void order_by_known(struct frame_target *t)
+static uint64_t known_of(const void *fading)
 {
-	struct known_at *m = mem_new(t->x.n + 1, sizeof *m);
+	return docsort_time(((const struct frame_fading *)fading)->part.known);
+}
 
-	t->by_known = mem_new(t->x.n + 1, sizeof *t->by_known);
-	for (size_t i = 0; i < t->x.n; i++)
-		m[i] = (struct known_at){t->x.v[i].known, (uint32_t)i};
-	if (t->x.n > 1)
-		qsort(m, t->x.n, sizeof *m, by_known);
-	for (size_t i = 0; i < t->x.n; i++)
-		t->by_known[i] = m[i].i;
-	free(m);
+static void set_fading(struct frame_target *t)
+{
+	static const struct docsort_item item = {
+	    sizeof(struct frame_fading), known_of, by_known};
+
+	t->fading = mem_new(t->x.n + 1, sizeof *t->fading);
+	for (size_t i = 0; i < t->x.n; i++) {
+		const struct edition *x = &t->x.v[i];
+
+		if (!isnan(x->tone))
+			t->fading[t->n_fading++] = (struct frame_fading){
+			    stat_decay_part(x->weight, x->tone, x->known),
+			    (uint32_t)i};
+	}
+	docsort(t->fading, t->n_fading, &item);
 }
 
 static int open_target(struct frame *f, struct frame_target *to,
@@ -90,7 +93,7 @@ static int open_target(struct frame *f, struct frame_target *to,
 	editions_build(&told, &v, false);
 	ledger_open(&to->x, &told, false);
 	if (needs(&f->ask, MEASURE_DECAY))
-		order_by_known(to);
+		set_fading(to);
 	if (!needs(&f->ask, MEASURE_SHARE))
 		v.n = 0;
 	editions_build(&told, &v, true);
@@ -130,7 +133,10 @@ int frame_open(struct frame *f, const struct frame_ask *ask, struct err *e)
 	    [GROUP_COSTS] = VINTAGE_COSTS};
 	bool needed[GROUPS] = {false};
 
-	*f = (struct frame){.ask = *ask, .now = INT64_MIN};
+	*f = (struct frame){.ask = *ask,
+	    .now = INT64_MIN,
+	    .counted = SIZE_MAX,
+	    .covered = SIZE_MAX};
 	f->trailing = mem_new(ask->grid->n + 1, sizeof *f->trailing);
 	for (size_t i = 0; i < ask->grid->n; i++)
 		f->trailing[i] = bucket_days_before(
@@ -166,7 +172,7 @@ void frame_close(struct frame *f)
 	for (size_t i = 0; i < f->n_targets; i++) {
 		ledger_close(&f->targets[i].x);
 		ledger_close(&f->targets[i].by_source);
-		free(f->targets[i].by_known);
+		free(f->targets[i].fading);
 		free(f->targets[i].value);
 		free(f->targets[i].valid);
 	}

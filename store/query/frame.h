@@ -13,6 +13,7 @@
 
 #include "store/query/ledger.h"
 #include "store/query/measure.h"
+#include "store/query/stat_decay.h"
 #include "store/query/watch.h"
 
 enum { FRAME_TRAILING_DAYS = 28 };
@@ -28,11 +29,18 @@ struct frame_ask {
 	unsigned origins; /* mask; 0: all */
 };
 
+/* in order of known */
+struct frame_fading {
+	struct stat_decay_part part;
+	uint32_t i; /* of x */
+};
+
 struct frame_target {
 	const struct target *t; /* NULL: a group */
 	struct ledger x, by_source;
-	uint32_t *by_known; /* editions of x, in order of known */
-	double *value;      /* statistic by bucket: of those with a z */
+	struct frame_fading *fading; /* editions with a tone */
+	size_t n_fading;
+	double *value; /* statistic by bucket: of those with a z */
 	bool *valid;
 };
 
@@ -63,6 +71,8 @@ struct frame {
 	size_t n_targets;
 	size_t group[GROUPS]; /* which of them; 0: it is not needed */
 	int64_t *trailing;    /* 28 days before each bucket */
+	size_t counted; /* the bucket that both counts are of; SIZE_MAX none */
+	size_t all, past_all;
 	size_t covered; /* the bucket that coverage is of; SIZE_MAX none */
 	double coverage;
 	struct frame_view view;
@@ -85,7 +95,7 @@ int64_t frame_next(const struct frame *f);
 struct stat_value frame_value(
     struct frame *f, size_t target, size_t stat, size_t bucket);
 size_t frame_stories(struct frame *f, size_t target, size_t bucket);
-size_t frame_all(const struct frame *f, size_t bucket); /* N */
+size_t frame_all(struct frame *f, size_t bucket); /* N */
 /* as reckon_coverage() */
 double frame_coverage(struct frame *f, size_t bucket);
 

@@ -1,19 +1,18 @@
 #include "store/query/frame.h"
 
 #include "store/query/stat_aes.h"
-#include "store/query/stat_decay.h"
 #include "store/query/stat_z.h"
 
 #include <stdlib.h>
 
 static size_t find_known(const struct frame_target *t, int64_t at)
 {
-	size_t low = 0, high = t->x.n;
+	size_t low = 0, high = t->n_fading;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (t->x.v[t->by_known[mid]].known < at)
+		if (t->fading[mid].part.known < at)
 			low = mid + 1;
 		else
 			high = mid;
@@ -23,21 +22,14 @@ static size_t find_known(const struct frame_target *t, int64_t at)
 
 static struct stat_value decay(const struct frame_target *t, int64_t end)
 {
-	size_t from = find_known(t, end - STAT_DECAY_DAYS * STAMP_DAY);
-	size_t to = find_known(t, end), n = 0;
-	struct stat_decaying *v = mem_new(to - from + 1, sizeof *v);
+	size_t i = find_known(t, end - STAT_DECAY_DAYS * STAMP_DAY);
+	struct stat_decay_sum sum;
 
-	for (size_t i = from; i < to; i++) {
-		const struct edition *x = &t->x.v[t->by_known[i]];
-
-		if (t->x.live[t->by_known[i]] && !isnan(x->tone))
-			v[n++] = (struct stat_decaying){
-			    x->weight, x->tone, x->known};
-	}
-	struct stat_value d = stat_decay(v, n, end);
-
-	free(v);
-	return d;
+	stat_decay_begin(&sum, end);
+	for (; i < t->n_fading && t->fading[i].part.known < end; i++)
+		if (t->x.live[t->fading[i].i])
+			stat_decay_add(&sum, &t->fading[i].part);
+	return stat_decay_end(&sum);
 }
 
 static struct stat_value classes(const struct frame *f,

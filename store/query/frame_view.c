@@ -7,6 +7,7 @@ void frame_forget(struct frame *f)
 	f->view.t = NULL;
 	f->parts.some = false;
 	f->covered = SIZE_MAX;
+	f->counted = SIZE_MAX;
 }
 
 static void stories(struct frame *f, size_t from, size_t to)
@@ -97,6 +98,18 @@ static void count_parts(struct frame *f, size_t bucket)
 	}
 }
 
+/* they are the same for every target */
+static void count_all(struct frame *f, size_t bucket)
+{
+	const int64_t *edge = f->ask.grid->edge;
+
+	if (f->counted == bucket)
+		return;
+	f->counted = bucket;
+	f->all = ledger_count(&f->n, edge[bucket], edge[bucket + 1]);
+	f->past_all = ledger_count(&f->n, f->trailing[bucket], edge[bucket]);
+}
+
 const struct measure_view *frame_look(
     struct frame *f, const struct frame_target *t, size_t bucket, bool shares)
 {
@@ -106,10 +119,10 @@ const struct measure_view *frame_look(
 	if (w->t != t || w->bucket != bucket) {
 		w->t = t;
 		w->bucket = bucket;
+		count_all(f, bucket);
 		w->m = (struct measure_view){
-		    .all = frame_all(f, bucket),
-		    .past_all =
-			ledger_count(&f->n, f->trailing[bucket], edge[bucket]),
+		    .all = f->all,
+		    .past_all = f->past_all,
 		    .past_counted =
 			ledger_count(&t->x, f->trailing[bucket], edge[bucket]),
 		    .looked = watch_any(&f->watch, bucket, f->now),
@@ -134,11 +147,10 @@ size_t frame_stories(struct frame *f, size_t target, size_t bucket)
 	return frame_look(f, &f->targets[target], bucket, false)->n;
 }
 
-size_t frame_all(const struct frame *f, size_t bucket)
+size_t frame_all(struct frame *f, size_t bucket)
 {
-	const int64_t *edge = f->ask.grid->edge;
-
-	return ledger_count(&f->n, edge[bucket], edge[bucket + 1]);
+	count_all(f, bucket);
+	return f->all;
 }
 
 double frame_coverage(struct frame *f, size_t bucket)

@@ -163,12 +163,22 @@ void gather_settle(struct gather *g)
 	g->n = kept;
 }
 
+static uint64_t member_doc(const void *member)
+{
+	return ((const struct member *)member)->doc;
+}
+
+static uint64_t cue_doc(const void *cue)
+{
+	return ((const struct cue *)cue)->doc;
+}
+
 void gather_join(struct gather *g)
 {
 	static const struct docsort_item members = {
-	    sizeof(struct member), offsetof(struct member, doc), by_doc};
+	    sizeof(struct member), member_doc, by_doc};
 	static const struct docsort_item cues = {
-	    sizeof(struct cue), offsetof(struct cue, doc), cue_by_doc};
+	    sizeof(struct cue), cue_doc, cue_by_doc};
 	size_t kept = 0;
 
 	if (g->n_series > 1)

@@ -1,20 +1,13 @@
 #include "store/query/ledger.h"
 
-#include <stdlib.h>
+#include "store/query/docsort.h"
 
-/* what editions are ordered by, smaller than they are */
-struct place {
-	uint64_t key, story; /* key: 0 where it does not matter */
-	int64_t at, from;
-	size_t i;
-};
+#include <stdlib.h>
 
 static int by_place(const void *a, const void *b)
 {
-	const struct place *x = a, *y = b;
+	const struct edition *x = a, *y = b;
 
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
 	if (x->at != y->at)
 		return x->at < y->at ? -1 : 1;
 	if (x->story != y->story)
@@ -22,21 +15,35 @@ static int by_place(const void *a, const void *b)
 	return x->from < y->from ? -1 : x->from > y->from;
 }
 
+static int by_key(const void *a, const void *b)
+{
+	const struct edition *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return by_place(a, b);
+}
+
+static uint64_t at_of(const void *edition)
+{
+	return docsort_time(((const struct edition *)edition)->at);
+}
+
+static uint64_t key_of(const void *edition)
+{
+	const struct edition *x = edition;
+
+	return docsort_number_time(x->key, x->at);
+}
+
 static void put_in_order(struct ledger *l)
 {
-	struct place *p = mem_new(l->n + 1, sizeof *p);
-	struct edition *v = mem_new(l->n + 1, sizeof *v);
+	static const struct docsort_item places = {
+	    sizeof(struct edition), at_of, by_place};
+	static const struct docsort_item keys = {
+	    sizeof(struct edition), key_of, by_key};
 
-	for (size_t i = 0; i < l->n; i++)
-		p[i] = (struct place){l->by_key ? l->v[i].key : 0,
-		    l->v[i].story, l->v[i].at, l->v[i].from, i};
-	if (l->n > 1)
-		qsort(p, l->n, sizeof *p, by_place);
-	for (size_t i = 0; i < l->n; i++)
-		v[i] = l->v[p[i].i];
-	free(l->v);
-	free(p);
-	l->v = v;
+	docsort(l->v, l->n, l->by_key ? &keys : &places);
 }
 
 /* a moment and the edition it belongs to, for sorting */
@@ -54,15 +61,18 @@ static int by_moment(const void *a, const void *b)
 	return x->i < y->i ? -1 : x->i > y->i;
 }
 
+static uint64_t moment_of(const void *moment)
+{
+	return docsort_time(((const struct moment *)moment)->t);
+}
+
 static uint32_t *sorted(struct moment *m, size_t n)
 {
+	static const struct docsort_item item = {
+	    sizeof(struct moment), moment_of, by_moment};
 	uint32_t *to = mem_new(n + 1, sizeof *to);
-	bool is = true;
 
-	for (size_t i = 1; i < n && is; i++)
-		is = m[i - 1].t <= m[i].t;
-	if (!is)
-		qsort(m, n, sizeof *m, by_moment);
+	docsort(m, n, &item);
 	for (size_t i = 0; i < n; i++)
 		to[i] = m[i].i;
 	return to;

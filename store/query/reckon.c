@@ -304,7 +304,10 @@ int reckon_group(struct reckon *r, enum measure_group group,
 		wanted[i] =
 		    group == GROUP_DEMAND || by.role[i] != JEVONS_NO_ROLE;
 	}
-	const struct want want = {false, wanted, true, RECKON_ANY_MODALITY};
+	/* what is denied links, too: it stands for a side of its own */
+	const unsigned linked = by.stated | 1u << MODALITY_NEGATED;
+	const struct want want = {false, wanted, true,
+	    group == GROUP_LINKS ? linked : RECKON_ANY_MODALITY};
 	int rc = r->q->has_model ? gather_target(r, &g, &all, &want, e) : 0;
 
 	take_cues(to, &g);

@@ -25,4 +25,26 @@ struct stat_decaying {
 struct stat_value stat_decay(
     const struct stat_decaying *v, size_t n, int64_t end);
 
+/*
+ * The same a story at a time. Ages are taken apart into spans of three days
+ * (of all time, not of the question), so that a power of 2 is reckoned once a
+ * story and once a value, not once for both.
+ */
+struct stat_decay_part {
+	double w, said; /* times 2^((known - begin of its span) / h) */
+	int64_t known, span;
+};
+
+struct stat_decay_sum {
+	double w, said; /* as at the begin of the span */
+	int64_t end, span;
+	size_t n;
+};
+
+struct stat_decay_part stat_decay_part(double w, double tone, int64_t known);
+void stat_decay_begin(struct stat_decay_sum *s, int64_t end);
+/* In order of known; what is too new or too old does not count. */
+void stat_decay_add(struct stat_decay_sum *s, const struct stat_decay_part *p);
+struct stat_value stat_decay_end(const struct stat_decay_sum *s);
+
 #endif

@@ -1,5 +1,6 @@
 #include "store/query/vintage.h"
 
+#include "store/query/docsort.h"
 #include "store/query/stat_demand.h"
 #include "store/query/stat_jevons.h"
 #include "store/query/stat_net.h"
@@ -263,10 +264,18 @@ static int put_article(struct reading *r, struct vintages *to,
 	return 0;
 }
 
+static uint64_t doc_of(const void *version)
+{
+	return ((const struct version *)version)->m.doc;
+}
+
 static int put_all(struct reading *r, struct vintages *to, struct err *e)
 {
-	if (r->n > 1 && !stands_together(r))
-		qsort(r->v, r->n, sizeof *r->v, by_commit);
+	static const struct docsort_item item = {
+	    sizeof(struct version), doc_of, by_commit};
+
+	if (!stands_together(r))
+		docsort(r->v, r->n, &item);
 	for (size_t i = 0, k; i < r->n; i = k) {
 		for (k = i + 1; k < r->n && r->v[k].m.doc == r->v[i].m.doc; k++)
 			;

@@ -1,5 +1,6 @@
 #include "store/query/watch.h"
 
+#include "store/query/docsort.h"
 #include "store/query/polls.h"
 
 #include <stdlib.h>
@@ -100,6 +101,13 @@ static int by_source(const void *a, const void *b)
 	return x->m.doc < y->m.doc ? -1 : x->m.doc > y->m.doc;
 }
 
+static uint64_t source_of(const void *vintage)
+{
+	const struct vintage *x = *(const struct vintage *const *)vintage;
+
+	return docsort_number_time(x->m.source, x->m.known);
+}
+
 /* v: the articles of one source, the first that was known in front */
 static int find_feed(struct watch_source *to, const struct catalog *c,
     const struct vintage *const *v, size_t n, struct docline *d, struct err *e)
@@ -122,6 +130,8 @@ static int find_feed(struct watch_source *to, const struct catalog *c,
 int watch_sources(struct watch *w, const struct catalog *c,
     const struct vintages *articles, struct docline *d, struct err *e)
 {
+	static const struct docsort_item item = {
+	    sizeof(struct vintage *), source_of, by_source};
 	const struct vintage **v =
 	    mem_new(articles->n + 1, sizeof(struct vintage *));
 	size_t n = 0;
@@ -130,8 +140,7 @@ int watch_sources(struct watch *w, const struct catalog *c,
 	for (size_t i = 0; i < articles->n; i++)
 		if (articles->v[i].in && !articles->v[i].again)
 			v[n++] = &articles->v[i];
-	if (n > 1)
-		qsort(v, n, sizeof(struct vintage *), by_source);
+	docsort(v, n, &item);
 	w->sources = mem_new(n + 1, sizeof *w->sources);
 	for (size_t i = 0, k; i < n && rc == 0; i = k) {
 		struct watch_source *to = &w->sources[w->n_sources++];

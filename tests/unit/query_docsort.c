@@ -3,7 +3,6 @@
 #include "store/query/docsort.h"
 
 #include <criterion/criterion.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,8 +24,12 @@ static int by_key(const void *a, const void *b)
 	return x->was < y->was ? -1 : x->was > y->was;
 }
 
-static const struct docsort_item item = {
-    sizeof(struct item), offsetof(struct item, key), by_key};
+static uint64_t key_of(const void *item)
+{
+	return ((const struct item *)item)->key;
+}
+
+static const struct docsort_item item = {sizeof(struct item), key_of, by_key};
 
 static uint64_t mix(uint64_t x)
 {
@@ -66,6 +69,22 @@ static uint64_t down(size_t i)
 	return UINT64_MAX - ((uint64_t)i << 32);
 }
 
+static uint64_t up(size_t i)
+{
+	return i;
+}
+
+static uint64_t hours(size_t i)
+{
+	return docsort_time(((int64_t)(mix(i) % 90000) - 40000) * 3600000000);
+}
+
+static uint64_t of_sources(size_t i)
+{
+	return docsort_number_time(
+	    mix(i) % 5, (int64_t)(mix(i + 9) >> 20) - 1000);
+}
+
 static const struct {
 	uint64_t (*key)(size_t i);
 	const char *why;
@@ -76,6 +95,9 @@ static const struct {
     {both_ends, "least and most"},
     {often, "each key many times"},
     {down, "in the wrong order"},
+    {up, "in order already"},
+    {hours, "times before and after 1970"},
+    {of_sources, "numbers, of each many times"},
 };
 
 Test(docsort, gives_the_order_of_a_sort_by_comparison)
@@ -101,4 +123,29 @@ Test(docsort, gives_the_order_of_a_sort_by_comparison)
 			free(a);
 			free(b);
 		}
+}
+
+static const struct {
+	uint64_t number[2];
+	int64_t t[2];
+	const char *why;
+} pairs[] = {
+    {{1, 1}, {5, INT64_MAX}, "the end of time"},
+    {{1, 1}, {INT64_MIN, 0}, "its beginning"},
+    {{1, 2}, {INT64_MAX, INT64_MIN}, "the number comes first"},
+    {{UINT64_MAX, UINT64_MAX}, {1, 2}, "a number that is too large"},
+    {{UINT32_MAX, UINT64_C(1) << 33}, {9, 9}, "the largest that fits"},
+};
+
+Test(docsort, keys_never_contradict_the_order)
+{
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		cr_expect_leq(
+		    docsort_number_time(pairs[i].number[0], pairs[i].t[0]),
+		    docsort_number_time(pairs[i].number[1], pairs[i].t[1]),
+		    "%s", pairs[i].why);
+		if (pairs[i].t[0] < pairs[i].t[1])
+			cr_expect_lt(docsort_time(pairs[i].t[0]),
+			    docsort_time(pairs[i].t[1]), "%s", pairs[i].why);
+	}
 }

@@ -133,6 +133,26 @@ Test(stat_decay, fades_by_half_in_three_days_and_goes_to_0)
 	cr_expect(near(stat_decay(one, 1, 61 * day).n, 0), "forgotten");
 }
 
+Test(stat_decay, is_the_formula_over_spans_and_before_1970)
+{
+	struct stat_decaying v[40];
+	double said = 0, weight = 1;
+	int64_t from = -50 * STAMP_DAY, end = 7 * STAMP_DAY + 12345;
+
+	for (size_t i = 0; i < 40; i++) {
+		v[i] = (struct stat_decaying){.w = 0.1 + (double)i / 50,
+		    .tone = (double)i / 20 - 1,
+		    .known = from + (int64_t)i * 33 * STAMP_HOUR};
+		double w = v[i].w * exp2((double)(v[i].known - end) /
+					 (3.0 * (double)STAMP_DAY));
+
+		said += w * v[i].tone;
+		weight += w;
+	}
+	cr_expect(near(stat_decay(v, 40, end).value, said / weight));
+	cr_expect(near(stat_decay(v, 40, end).n, 40));
+}
+
 static struct cue cue(
     uint32_t sentence, int demand, double strength, enum modality m)
 {
