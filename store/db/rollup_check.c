@@ -67,9 +67,9 @@ static int check_row(
 {
 	const unsigned char *p = (const unsigned char *)key.p;
 	struct reader *r = c->r;
-	struct series_name name = {0};
+	struct series_name name = {.kind = OBS_ARTICLE};
 	struct rollup_head h;
-	int64_t known;
+	int64_t known = STAMP_NONE;
 
 	if (env_check(TABLE_ROLLUP, key, &value, e) != 0)
 		return -1;
