@@ -13,9 +13,10 @@ struct filling {
 	struct writer *w;
 	uint32_t series;
 	bool articles, polls;
+	bool left;      /* that were left out */
 	struct buf url; /* of polls */
 	uint32_t *months;
-	size_t n, cap;
+	size_t n, cap, put;
 };
 
 static int name_of(struct filling *f, struct err *e)
@@ -41,6 +42,7 @@ static int put_months(struct filling *f, struct err *e)
 {
 	int rc = 0;
 
+	f->put += f->n;
 	for (size_t i = 0; i < f->n && rc == 0; i++)
 		rc = f->articles
 			 ? rollup_put_articles(f->w, f->months[i], f->series, e)
@@ -63,6 +65,10 @@ static int pass(
 	}
 	if (!f->articles && !f->polls)
 		return 0;
+	int vast = f->articles ? rollup_put_is_vast(f->w, month, series, e) : 0;
+
+	if (vast != 0 && f->left)
+		return vast < 0 ? -1 : 0; /* it stays so */
 	if (f->n == f->cap) {
 		f->cap = f->cap ? 2 * f->cap : 64;
 		f->months = mem_grow(f->months, f->cap, sizeof *f->months);
@@ -163,16 +169,20 @@ static int by_series(const void *a, const void *b)
 	return x->series < y->series ? -1 : x->series > y->series;
 }
 
-static int fill_left(struct writer *w, const struct left *left, struct err *e)
+/* how many were put */
+static int fill_left(
+    struct writer *w, const struct left *left, size_t *put, struct err *e)
 {
 	struct filling f;
 	int rc = 0;
 
 	begin(&f, w);
+	f.left = true;
 	for (size_t i = 0; i < left->n && rc == 0; i++)
 		rc = pass(&f, left->v[i].series, left->v[i].month, e);
 	if (rc == 0)
 		rc = put_months(&f, e);
+	*put = f.put;
 	end(&f);
 	return rc;
 }
@@ -180,6 +190,7 @@ static int fill_left(struct writer *w, const struct left *left, struct err *e)
 static int quietly(struct writer *w, void *user, struct err *e)
 {
 	struct left left = {NULL, 0, 0};
+	size_t put = 0;
 	int rc = find_left(w, &left, e);
 
 	(void)user;
@@ -187,11 +198,9 @@ static int quietly(struct writer *w, void *user, struct err *e)
 	if (left.n)
 		qsort(left.v, left.n, sizeof *left.v, by_series);
 	if (rc == 0)
-		rc = fill_left(w, &left, e);
-	bool some = left.n > 0;
-
+		rc = fill_left(w, &left, &put, e);
 	free(left.v);
-	return rc != 0 ? -1 : some ? 0 : WRITE_NOTHING;
+	return rc != 0 ? -1 : put ? 0 : WRITE_NOTHING;
 }
 
 int rollup_fill(struct env *env, struct err *e)

@@ -3,6 +3,7 @@
 #include "store/db/bytes.h"
 
 #define ROW_MAX_BYTES ((size_t)511 << 20)
+enum { VAST = 4000000 };
 
 struct reader rollup_put_reader(const struct writer *w)
 {
@@ -34,6 +35,16 @@ int rollup_put_none(
 	return put(w, month, series, &none, e);
 }
 
+int rollup_put_is_vast(
+    struct writer *w, uint32_t month, uint32_t series, struct err *e)
+{
+	struct rollup_head h;
+
+	if (rollup_head_of(w->env, w->txn, month, series, false, &h, e) != 0)
+		return -1;
+	return h.own.rows > VAST || h.before.rows > VAST - h.own.rows;
+}
+
 int rollup_put_articles(
     struct writer *w, uint32_t month, uint32_t series, struct err *e)
 {
@@ -41,8 +52,11 @@ int rollup_put_articles(
 	struct rollup_articles a = {0};
 	struct rollup_head h;
 	struct buf value;
-	int rc = rollup_head_of(w->env, w->txn, month, series, false, &h, e);
+	int rc = rollup_put_is_vast(w, month, series, e);
 
+	if (rc != 0)
+		return rc < 0 ? -1 : rollup_put_none(w, month, series, e);
+	rc = rollup_head_of(w->env, w->txn, month, series, false, &h, e);
 	if (rc == 0)
 		rc = rollup_articles_read(&a, &r, series, month, INT64_MAX, e);
 	buf_init(&value, ROW_MAX_BYTES);

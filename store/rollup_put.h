@@ -14,7 +14,8 @@
 /* Reads what the transaction has put so far, whatever its known. */
 struct reader rollup_put_reader(const struct writer *w);
 
-/* Count a month of articles, or of a feed's polls, and put its row. */
+/* Count a month of articles, or of a feed's polls, and put its row; of a vast
+ * one, one without a value. */
 int rollup_put_articles(
     struct writer *w, uint32_t month, uint32_t series, struct err *e);
 int rollup_put_feed(struct writer *w, uint32_t month, uint32_t series,
@@ -22,6 +23,10 @@ int rollup_put_feed(struct writer *w, uint32_t month, uint32_t series,
 /* days that were counted already */
 int rollup_put_polls(struct writer *w, uint32_t month, uint32_t series,
     const struct rollup_head *h, uint32_t days, struct err *e);
+/* Whether the month has so many articles that they are left to the reader:
+ * a writer takes little memory. 1, 0, -1. */
+int rollup_put_is_vast(
+    struct writer *w, uint32_t month, uint32_t series, struct err *e);
 /* Leave the month to rollup_fill(). */
 int rollup_put_none(
     struct writer *w, uint32_t month, uint32_t series, struct err *e);

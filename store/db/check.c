@@ -141,34 +141,34 @@ static int compare_table(struct reader *r, enum schema_table t,
 	return 0;
 }
 
-/* Sum up the months of rows of obs as they pass in key order. */
-struct months {
-	struct check_calendar calendar;
-	bool some;
-	uint32_t series, month;
-	struct tally t;
-};
+static int end_month(
+    struct reader *r, const struct check_months *m, struct err *e)
+{
+	const struct tally t = {m->rows, m->sum};
 
-static int pass_month(struct reader *r, struct months *m,
+	return m->some ? compare_month(r, m->series, m->month, &t, e) : 0;
+}
+
+static int pass_month(struct reader *r, struct check_months *m,
     const struct obs_key *k, uint64_t crc, struct err *e)
 {
 	uint32_t month = check_month_next(&m->calendar, k->time);
 
 	if (m->some && (m->series != k->series || m->month != month)) {
-		if (compare_month(r, m->series, m->month, &m->t, e) != 0)
+		if (end_month(r, m, e) != 0)
 			return -1;
-		m->t = (struct tally){0, 0};
+		m->rows = m->sum = 0;
 	}
 	m->some = true;
 	m->series = k->series;
 	m->month = month;
-	m->t.rows++;
-	m->t.sum += crc;
+	m->rows++;
+	m->sum += crc;
 	return 0;
 }
 
 static int check_row(struct reader *r, enum schema_table t, const MDB_val *k,
-    const MDB_val *v, struct months *m, struct err *e)
+    const MDB_val *v, struct check_months *m, struct err *e)
 {
 	struct str key = {k->mv_data, k->mv_size};
 	struct str value = {v->mv_data, v->mv_size};
@@ -188,7 +188,7 @@ static int check_row(struct reader *r, enum schema_table t, const MDB_val *k,
 static int sum_table(
     struct reader *r, enum schema_table t, uint64_t *rows, struct err *e)
 {
-	struct months m = {0};
+	struct check_months m = {0};
 	struct tally sum = {0, 0};
 	MDB_cursor *cur;
 	MDB_val k, v;
@@ -204,8 +204,8 @@ static int sum_table(
 	if (out == 0 && rc != MDB_NOTFOUND)
 		out = env_read_error(e, rc, t);
 	mdb_cursor_close(cur);
-	if (out == 0 && m.some)
-		out = compare_month(r, m.series, m.month, &m.t, e);
+	if (out == 0)
+		out = end_month(r, &m, e);
 	if (out == 0 && t != TABLE_META && t != TABLE_SUM)
 		out = compare_table(r, t, &sum, e);
 	*rows += sum.rows;
@@ -226,56 +226,6 @@ int check_table(struct reader *r, enum schema_table t, struct err *e)
 	uint64_t rows = 0;
 
 	return sum_table(r, t, &rows, e);
-}
-
-/* The months of a series with rows, [first, last]: each compared with its
- * sum. */
-static int check_each(struct reader *r, struct walk *w,
-    const struct obs_key *begin, uint32_t last, uint64_t *months, struct err *e)
-{
-	unsigned char key[OBS_KEY_BYTES];
-	MDB_val mk = {sizeof key, key}, v;
-	struct months m = {0};
-	struct obs_key k;
-	int out = 0;
-
-	*months = 0;
-	obs_key_write(key, begin);
-	int rc = walk_seek(w, r->txn, r->env->dbi[TABLE_OBS], &r->map, &mk, &v);
-
-	while (rc == 0 && out == 0 && mk.mv_size == OBS_KEY_BYTES) {
-		struct str is = {mk.mv_data, mk.mv_size};
-		struct str value = {v.mv_data, v.mv_size};
-
-		obs_key_read(mk.mv_data, &k);
-		uint32_t month = check_month_next(&m.calendar, k.time);
-
-		if (k.series != begin->series || month > last)
-			break;
-		*months += !m.some || m.month != month;
-		/* a flip in a key may hide its row from a reader, who passes
-		 * by other models and what is known later */
-		out = env_check(TABLE_OBS, is, &value, e);
-		if (out == 0)
-			out = pass_month(r, &m, &k, crc_of(&v), e);
-		rc = walk_next(w, &mk, &v);
-	}
-	if (out == 0 && rc != 0 && rc != MDB_NOTFOUND)
-		out = env_read_error(e, rc, TABLE_OBS);
-	if (out == 0 && m.some)
-		out = compare_month(r, m.series, m.month, &m.t, e);
-	return out;
-}
-
-static int check_rows(struct reader *r, uint32_t series, int64_t from,
-    uint32_t last, uint64_t *months, struct err *e)
-{
-	struct obs_key begin = {.series = series, .time = month_begin(from)};
-	struct walk w;
-	int rc = check_each(r, &w, &begin, last, months, e);
-
-	walk_end(&w);
-	return rc;
 }
 
 /* How many months of a series, [first, last], have a sum. */
@@ -308,24 +258,85 @@ static int count_sums(struct reader *r, uint32_t series, uint32_t first,
 	return 0;
 }
 
-int read_check_months(
-    struct reader *r, uint32_t series, int64_t from, int64_t to, struct err *e)
+void check_pass_begin(struct check_pass *p, struct reader *r, uint32_t series,
+    int64_t from, int64_t to)
 {
-	uint64_t with_rows, with_sums;
+	*p = (struct check_pass){.r = r,
+	    .series = series,
+	    .first = check_month(from),
+	    .last = check_month(to - 1)};
+}
 
-	if (from >= to)
+int64_t check_pass_begins(int64_t from)
+{
+	return month_begin(from);
+}
+
+int check_pass_row(
+    struct check_pass *p, const MDB_val *k, const MDB_val *v, struct err *e)
+{
+	struct str key = {k->mv_data, k->mv_size};
+	struct str value = {v->mv_data, v->mv_size};
+	struct check_months *m = &p->m;
+	struct obs_key is;
+
+	if (key.n != OBS_KEY_BYTES)
 		return 0;
-	uint32_t first = check_month(from), last = check_month(to - 1);
+	obs_key_read(k->mv_data, &is);
+	uint32_t month = check_month_next(&m->calendar, is.time);
 
-	if (check_rows(r, series, from, last, &with_rows, e) != 0 ||
-	    count_sums(r, series, first, last, &with_sums, e) != 0)
+	if (is.series != p->series || month > p->last)
+		return 0;
+	p->months += !m->some || m->month != month;
+	/* a flip in a key may hide its row from a reader, who passes by other
+	 * models and what is known later */
+	if (env_check(TABLE_OBS, key, &value, e) != 0 ||
+	    pass_month(p->r, m, &is, crc_of(v), e) != 0)
+		return -1;
+	return 1;
+}
+
+int check_pass_end(struct check_pass *p, struct err *e)
+{
+	uint64_t with_sums;
+
+	if (end_month(p->r, &p->m, e) != 0 ||
+	    count_sums(p->r, p->series, p->first, p->last, &with_sums, e) != 0)
 		return -1;
 	/* a month that lost all its rows is found by its sum */
-	if (with_rows != with_sums)
+	if (p->months != with_sums)
 		return err_set(e, EXIT_DATA,
 		    "rows are missing in series %u: %llu months where %llu "
 		    "were written",
-		    series, (unsigned long long)with_rows,
+		    p->series, (unsigned long long)p->months,
 		    (unsigned long long)with_sums);
 	return 0;
+}
+
+int read_check_months(
+    struct reader *r, uint32_t series, int64_t from, int64_t to, struct err *e)
+{
+	unsigned char key[OBS_KEY_BYTES];
+	struct obs_key first = {
+	    .series = series, .time = check_pass_begins(from)};
+	MDB_val k = {sizeof key, key}, v;
+	struct check_pass p;
+	struct walk w;
+	int out = 1;
+
+	if (from >= to)
+		return 0;
+	check_pass_begin(&p, r, series, from, to);
+	obs_key_write(key, &first);
+	int rc = walk_seek(&w, r->txn, r->env->dbi[TABLE_OBS], &r->map, &k, &v);
+
+	while (rc == 0 && out == 1) {
+		out = check_pass_row(&p, &k, &v, e);
+		if (out == 1)
+			rc = walk_next(&w, &k, &v);
+	}
+	walk_end(&w);
+	if (out >= 0 && rc != 0 && rc != MDB_NOTFOUND)
+		return env_read_error(e, rc, TABLE_OBS);
+	return out < 0 ? -1 : check_pass_end(&p, e);
 }

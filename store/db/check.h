@@ -31,4 +31,30 @@ struct check_calendar {
 uint32_t check_month_next(struct check_calendar *c, int64_t time);
 enum { CHECK_SUM_KEY_BYTES = 8 };
 
+/* The months of rows of obs, summed up as the rows pass in order of keys. */
+struct check_months {
+	struct check_calendar calendar;
+	bool some;
+	uint32_t series, month;
+	uint64_t rows, sum;
+};
+
+/* The months of one series that [from, to) touches, for whoever reads their
+ * rows anyway: every row of them passes, from check_pass_begins() on. */
+struct check_pass {
+	struct reader *r;
+	uint32_t series, first, last;
+	struct check_months m;
+	uint64_t months;
+};
+void check_pass_begin(struct check_pass *p, struct reader *r, uint32_t series,
+    int64_t from, int64_t to);
+/* the first event time of the month that `from` lies in */
+int64_t check_pass_begins(int64_t from);
+/* Check a row, and count it: 1, 0 it is behind the months, -1 */
+int check_pass_row(
+    struct check_pass *p, const MDB_val *k, const MDB_val *v, struct err *e);
+/* All have passed: compare with what was written. */
+int check_pass_end(struct check_pass *p, struct err *e);
+
 #endif

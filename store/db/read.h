@@ -69,6 +69,11 @@ struct read_rows *read_rows_begin(struct reader *r, uint32_t series,
     int64_t from, int64_t to, uint16_t model, struct err *e);
 /* 1 row, 0 end, -1 error; row->items borrows until the next call */
 int read_rows_next(struct read_rows *it, struct obs_row *row, struct err *e);
+/* The same, and read_check_months() of [from, to) on the way: what it finds
+ * ends the reading with -1, and is told at the end at the latest, so that
+ * nothing may be made of rows before. */
+struct read_rows *read_rows_begin_passing(struct reader *r, uint32_t series,
+    int64_t from, int64_t to, uint16_t model, struct err *e);
 /* Say that read_check_months() found the rows in order: their checksums are
  * not reckoned once more. */
 void read_rows_checked(struct read_rows *it);

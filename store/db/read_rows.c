@@ -1,4 +1,5 @@
 #include "store/db/bytes.h"
+#include "store/db/check.h"
 #include "store/db/names.h"
 #include "store/db/read.h"
 #include "store/db/walk.h"
@@ -14,36 +15,13 @@ struct read_rows {
 	struct walk walk;
 	uint64_t series, end; /* end: biased time of the first key behind */
 	uint16_t model;
-	bool checked;
+	bool checked; /* rows are, before they are read */
+	bool passing; /* their months are compared on the way */
+	struct check_pass pass;
 	bool on_row; /* the cursor stands on a row that is not yet looked at */
 	MDB_val first_k, first_v; /* the first version of the group */
 	MDB_val k, v;
 };
-
-struct read_rows *read_rows_begin(struct reader *r, uint32_t series,
-    int64_t from, int64_t to, uint16_t model, struct err *e)
-{
-	struct read_rows *it = mem_new(1, sizeof *it);
-	struct obs_key first = {.series = series, .time = from};
-	unsigned char key[OBS_KEY_BYTES];
-
-	it->r = r;
-	it->series = series;
-	it->end = bytes_bias(to);
-	it->model = model;
-	obs_key_write(key, &first);
-	it->k = (MDB_val){sizeof key, key};
-	int rc = walk_seek(
-	    &it->walk, r->txn, r->env->dbi[TABLE_OBS], &r->map, &it->k, &it->v);
-
-	if (rc != 0 && rc != MDB_NOTFOUND) {
-		env_error(e, rc, "cannot read table 'obs'");
-		read_rows_end(it);
-		return NULL;
-	}
-	it->on_row = rc == 0;
-	return it;
-}
 
 static uint64_t part(const MDB_val *key, size_t at, size_t n)
 {
@@ -98,6 +76,9 @@ static int last_version(
 	it->first_k = it->k;
 	it->first_v = it->v;
 	do {
+		if (it->passing &&
+		    check_pass_row(&it->pass, &it->k, &it->v, e) < 0)
+			return -1;
 		if ((int64_t)part(&it->k, IDENTITY, 8) <= it->r->as_of) {
 			*key = it->k;
 			*value = it->v;
@@ -140,6 +121,93 @@ static int set_first(
 	return 0;
 }
 
+/* ---- months, compared with their sums ---- */
+
+static int step(struct read_rows *it, struct err *e)
+{
+	int rc = walk_next(&it->walk, &it->k, &it->v);
+
+	it->on_row = rc == 0;
+	if (rc != 0 && rc != MDB_NOTFOUND)
+		return env_error(e, rc, "cannot read table 'obs'");
+	return 0;
+}
+
+/* those of the first month that are before the range */
+static int pass_before(struct read_rows *it, int64_t from, struct err *e)
+{
+	while (inside(it) && part(&it->k, TIME, 8) < bytes_bias(from))
+		if (check_pass_row(&it->pass, &it->k, &it->v, e) < 0 ||
+		    step(it, e) != 0)
+			return -1;
+	return 0;
+}
+
+/* those of the last month that are behind it */
+static int pass_behind(struct read_rows *it, struct err *e)
+{
+	it->passing = false;
+	while (it->on_row) {
+		int rc = check_pass_row(&it->pass, &it->k, &it->v, e);
+
+		if (rc == 0)
+			break;
+		if (rc < 0 || step(it, e) != 0)
+			return -1;
+	}
+	return check_pass_end(&it->pass, e);
+}
+
+static int seek(struct read_rows *it, int64_t time, struct err *e)
+{
+	struct obs_key first = {.series = (uint32_t)it->series, .time = time};
+	unsigned char key[OBS_KEY_BYTES];
+
+	obs_key_write(key, &first);
+	it->k = (MDB_val){sizeof key, key};
+	int rc = walk_seek(&it->walk, it->r->txn, it->r->env->dbi[TABLE_OBS],
+	    &it->r->map, &it->k, &it->v);
+
+	it->on_row = rc == 0;
+	if (rc != 0 && rc != MDB_NOTFOUND)
+		return env_error(e, rc, "cannot read table 'obs'");
+	return 0;
+}
+
+struct read_rows *read_rows_begin(struct reader *r, uint32_t series,
+    int64_t from, int64_t to, uint16_t model, struct err *e)
+{
+	struct read_rows *it = mem_new(1, sizeof *it);
+
+	it->r = r;
+	it->series = series;
+	it->end = bytes_bias(to);
+	it->model = model;
+	if (seek(it, from, e) == 0)
+		return it;
+	read_rows_end(it);
+	return NULL;
+}
+
+struct read_rows *read_rows_begin_passing(struct reader *r, uint32_t series,
+    int64_t from, int64_t to, uint16_t model, struct err *e)
+{
+	struct read_rows *it = mem_new(1, sizeof *it);
+
+	it->r = r;
+	it->series = series;
+	it->end = bytes_bias(to);
+	it->model = model;
+	it->checked = true;
+	it->passing = from < to;
+	check_pass_begin(&it->pass, r, series, from, to);
+	if (seek(it, check_pass_begins(from), e) == 0 &&
+	    pass_before(it, from, e) == 0)
+		return it;
+	read_rows_end(it);
+	return NULL;
+}
+
 int read_rows_next(struct read_rows *it, struct obs_row *row, struct err *e)
 {
 	MDB_val key = {0}, value = {0};
@@ -159,7 +227,7 @@ int read_rows_next(struct read_rows *it, struct obs_row *row, struct err *e)
 			return set_first(it, value.mv_data, row, e) == 0 ? 1
 									 : -1;
 	}
-	return 0;
+	return it->passing ? pass_behind(it, e) : 0;
 }
 
 void read_rows_checked(struct read_rows *it)

@@ -114,6 +114,7 @@ void rollup_view_clear(struct rollup_view *v)
 	memset(v->articles, 0, sizeof v->articles);
 	memset(v->stories, 0, sizeof v->stories);
 	v->n_cells = v->n_newest = 0;
+	v->both = false;
 }
 
 void rollup_view_release(struct rollup_view *v)
@@ -276,11 +277,12 @@ void rollup_section_write(struct buf *to, const struct rollup_which *w,
 }
 
 int rollup_section_find(struct str body, const struct rollup_which *w,
-    struct str *view, struct err *e)
+    struct str *view, bool *both, struct err *e)
 {
 	const unsigned char *p = (const unsigned char *)body.p;
 	struct input in = {p, p + body.n, false};
 
+	*both = true;
 	while (in.p < in.end) {
 		uint64_t model = get_fixed(&in, 2), lang = get_fixed(&in, 2);
 		uint64_t views = get_fixed(&in, 1), size[VIEWS_MAX] = {0, 0};
@@ -296,6 +298,7 @@ int rollup_section_find(struct str body, const struct rollup_which *w,
 		if (model == w->model && lang == w->lang) {
 			bool second = w->live && views == VIEWS_MAX;
 
+			*both = views == 1;
 			view->p = (const char *)in.p + (second ? size[0] : 0);
 			view->n = size[second];
 			return 1;

@@ -74,6 +74,7 @@ struct rollup_newest {
 };
 
 struct rollup_view {
+	bool both; /* known to be the same of live articles, and of all */
 	uint32_t articles[ROLLUP_DAYS]; /* in N or not */
 	uint32_t stories[ROLLUP_DAYS];
 	struct rollup_cell *cells; /* in order of key, day */
@@ -98,8 +99,9 @@ int rollup_view_read(
  * (live.p not NULL). */
 void rollup_section_write(struct buf *to, const struct rollup_which *w,
     struct str all, struct str live);
-/* Find a view: 1, 0 there is none (so that it is empty), -1. */
+/* Find a view: 1, 0 there is none (so that it is empty), -1; both: it is the
+ * same of all and of live articles. */
 int rollup_section_find(struct str body, const struct rollup_which *w,
-    struct str *view, struct err *e);
+    struct str *view, bool *both, struct err *e);
 
 #endif

@@ -69,6 +69,9 @@ static int add(struct rollup_articles *a, struct reader *r,
 		return 0;
 	if (lang_of(a, r, row->lang, &lang, e) != 0)
 		return -1;
+	if (a->n == ROLLUP_ARTICLES_MAX)
+		return err_set(e, EXIT_USAGE,
+		    "a month holds too many articles to be counted");
 	if (a->n == a->cap) {
 		a->cap = a->cap ? 2 * a->cap : 1024;
 		a->v = mem_grow(a->v, a->cap, sizeof *a->v);

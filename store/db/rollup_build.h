@@ -5,7 +5,7 @@
  * Owns: the articles, until rollup_articles_release().
  * Keeps: versions with known <= as-of of the reader; the last one of each
  *   article and model tells, retracted ones do not.
- * Fails: EXIT_DATA.
+ * Fails: EXIT_DATA; EXIT_USAGE for more articles than memory is meant for.
  * Users: store/.
  */
 #ifndef STORE_DB_ROLLUP_BUILD_H
@@ -13,6 +13,9 @@
 
 #include "store/db/read.h"
 #include "store/db/rollup.h"
+
+/* in a month, of all models, with those before it */
+enum { ROLLUP_ARTICLES_MAX = 50000000 };
 
 struct rollup_article {
 	int64_t at, known; /* known: of the first version */

@@ -119,12 +119,15 @@ static int from_table(const struct rollup_reader *rr, uint32_t month,
     struct err *e)
 {
 	struct str body, view;
+	bool both;
 	int rc = usable(rr, month, false, &body, e);
 
 	if (rc == 1)
-		rc = rollup_section_find(body, w, &view, e);
+		rc = rollup_section_find(body, w, &view, &both, e);
 	else
 		return rc;
+	if (rc >= 0)
+		v->both = both;
 	if (rc == 0)
 		return 1; /* there are no such articles */
 	if (rc < 0 ||

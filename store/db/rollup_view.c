@@ -17,7 +17,7 @@ static void next_turn(struct rollup_articles *a)
 {
 	size_t cap = 64;
 
-	while (cap < 4 * a->n) /* stories, and stories by source */
+	while (cap < 3 * a->n) /* stories, and stories by source */
 		cap *= 2;
 	if (cap > a->n_slots) {
 		free(a->slots);

@@ -79,28 +79,40 @@ static int lang_of(struct question *q, uint16_t *lang, struct err *e)
 
 /* ---- what the months hold ---- */
 
-/* of all origins, and of live articles */
-enum { ALL, LIVE, VIEWS };
+/* of all origins, and of live articles: bits of a mask */
+enum { ALL, LIVE, VIEWS, BOTH = 1 << ALL | 1 << LIVE };
+
+/* stories of a day, in one view or both */
+struct day {
+	struct strata_days is;
+	unsigned views;
+};
+
+struct days {
+	struct day *v;
+	size_t n, cap;
+};
 
 struct taking {
 	struct question *q;
 	const struct daily_span *span;
 	struct rollup_view view;
-	struct strata_days *n[VIEWS], *parts[VIEWS];
-	size_t n_n[VIEWS], cap_n[VIEWS], n_parts[VIEWS], cap_parts[VIEWS];
+	struct days n, parts;
 	struct rollup_newest *newest[VIEWS]; /* by source */
 	size_t n_newest[VIEWS];
 	size_t shown[VIEWS], past[VIEWS], undated[VIEWS]; /* articles */
 };
 
+enum { DAYS_FIRST = 8192 };
+
 static void add(
-    struct strata_days **v, size_t *n, size_t *cap, struct strata_days item)
+    struct days *to, uint64_t key, int64_t at, size_t n, unsigned views)
 {
-	if (*n == *cap) {
-		*cap = *cap ? 2 * *cap : 1024;
-		*v = mem_grow(*v, *cap, sizeof **v);
+	if (to->n == to->cap) {
+		to->cap = to->cap ? 2 * to->cap : DAYS_FIRST;
+		to->v = mem_grow(to->v, to->cap, sizeof *to->v);
 	}
-	(*v)[(*n)++] = item;
+	to->v[to->n++] = (struct day){{{key, at}, n}, views};
 }
 
 static void take_newest(struct taking *t, int view)
@@ -123,7 +135,21 @@ static void take_newest(struct taking *t, int view)
 			(*to)[v->newest[i].source] = v->newest[i];
 }
 
-static void take_month(struct taking *t, int view, int64_t begin)
+static void take_articles(struct taking *t, int view, int64_t begin)
+{
+	const struct grid *g = t->span->grid;
+
+	for (size_t d = 0; d < ROLLUP_DAYS; d++) {
+		int64_t at = begin + (int64_t)d * STAMP_DAY;
+
+		if (at < t->span->articles || at >= g->edge[g->n])
+			continue;
+		*(at >= g->edge[g->first] ? &t->shown[view] : &t->past[view]) +=
+		    t->view.articles[d];
+	}
+}
+
+static void take_stories(struct taking *t, unsigned views, int64_t begin)
 {
 	const struct grid *g = t->span->grid;
 	const struct rollup_view *v = &t->view;
@@ -132,41 +158,51 @@ static void take_month(struct taking *t, int view, int64_t begin)
 	for (size_t d = 0; d < ROLLUP_DAYS; d++) {
 		int64_t at = begin + (int64_t)d * STAMP_DAY;
 
-		if (at < t->span->articles || at >= end)
-			continue;
-		*(at >= g->edge[g->first] ? &t->shown[view] : &t->past[view]) +=
-		    v->articles[d];
-		if (at >= from && v->stories[d])
-			add(&t->n[view], &t->n_n[view], &t->cap_n[view],
-			    (struct strata_days){{0, at}, v->stories[d]});
+		if (at >= from && at < end && v->stories[d])
+			add(&t->n, 0, at, v->stories[d], views);
 	}
 	for (size_t i = 0; i < v->n_cells; i++) {
 		const struct rollup_cell *c = &v->cells[i];
 		int64_t at = begin + (int64_t)c->day * STAMP_DAY;
 
 		if (at >= from && at < end)
-			add(&t->parts[view], &t->n_parts[view],
-			    &t->cap_parts[view],
-			    (struct strata_days){{c->key, at}, c->n});
+			add(&t->parts, c->key, at, c->n, views);
 	}
-	take_newest(t, view);
 }
 
+static void take_month(struct taking *t, unsigned views, uint32_t month)
+{
+	int64_t begin = check_month_begin(month);
+
+	for (int view = ALL; view < VIEWS; view++) {
+		if (!(views >> view & 1u))
+			continue;
+		if (month == 0) {
+			t->undated[view] = t->view.articles[0];
+			continue;
+		}
+		take_articles(t, view, begin);
+		take_newest(t, view);
+	}
+	if (month)
+		take_stories(t, views, begin);
+}
+
+/* mostly there are live articles alone, and one view is both */
 static int read_month(struct taking *t, struct rollup_reader *rr,
     uint32_t month, uint16_t lang, struct err *e)
 {
 	const struct grid *g = t->span->grid;
+	bool both = false;
 
-	for (int view = ALL; view < VIEWS; view++) {
+	for (int view = ALL; view < VIEWS && !both; view++) {
 		struct rollup_which w = {t->q->model, lang, view == LIVE};
 
 		rollup_view_clear(&t->view);
 		if (rollup_read(rr, month, &w, g->edge[g->n], &t->view, e) != 0)
 			return -1;
-		if (month)
-			take_month(t, view, check_month_begin(month));
-		else
-			t->undated[view] = t->view.articles[0];
+		both = t->view.both;
+		take_month(t, both ? BOTH : 1u << view, month);
 	}
 	return 0;
 }
@@ -202,6 +238,18 @@ static void give_newest(struct daily *d, const struct taking *t, int view)
 	}
 }
 
+static void build(struct strata *to, const struct days *from, int view)
+{
+	struct strata_days *v = mem_new(from->n + 1, sizeof *v);
+	size_t n = 0;
+
+	for (size_t i = 0; i < from->n; i++)
+		if (from->v[i].views >> view & 1u)
+			v[n++] = from->v[i].is;
+	strata_build_days(to, v, n);
+	free(v);
+}
+
 static void settle(struct daily *d, struct taking *t)
 {
 	struct origins o = {.shown = t->shown[LIVE],
@@ -216,8 +264,8 @@ static void settle(struct daily *d, struct taking *t)
 		d->none_live = origins_none_live(&o);
 		view = d->none_live ? ALL : LIVE;
 	}
-	strata_build_days(&d->n, t->n[view], t->n_n[view]);
-	strata_build_days(&d->parts, t->parts[view], t->n_parts[view]);
+	build(&d->n, &t->n, view);
+	build(&d->parts, &t->parts, view);
 	give_newest(d, t, view);
 }
 
@@ -238,11 +286,10 @@ int daily_read(struct daily *d, struct question *q, const struct daily_span *s,
 			rc = -1;
 	if (rc == 1)
 		settle(d, &t);
-	for (int view = ALL; view < VIEWS; view++) {
-		free(t.n[view]);
-		free(t.parts[view]);
+	for (int view = ALL; view < VIEWS; view++)
 		free(t.newest[view]);
-	}
+	free(t.n.v);
+	free(t.parts.v);
 	rollup_view_release(&t.view);
 	return rc;
 }

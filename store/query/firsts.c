@@ -5,54 +5,73 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* names that were seen: open addressing */
-struct seen {
-	uint64_t story;
-	uint64_t source; /* + 1; 0 free */
-	int64_t last;    /* when */
-};
+/* Which first a story has: open addressing, its number + 1 below the upper
+ * half of the hash; 0 free. */
+#define SLOT_NUMBER UINT64_C(0xffffffff)
 
-/* whether it is new, or was long ago; then it is seen */
-static bool see(struct seen *v, size_t cap, const struct seen *is)
+/* a story is named by a digest */
+static uint64_t hash_of(const struct member *m, bool by_source)
 {
-	/* a story is named by a digest */
-	uint64_t hash = is->story + is->source * UINT64_C(0x9e3779b97f4a7c15);
+	return by_source ? m->story + m->source * UINT64_C(0x9e3779b97f4a7c15)
+			 : m->story;
+}
+
+static uint64_t *slot_of(uint64_t *slots, size_t cap, const struct firsts *f,
+    const struct member *m, bool by_source)
+{
+	uint64_t hash = hash_of(m, by_source);
 	size_t i = (size_t)(hash ^ hash >> 32) & (cap - 1);
 
-	while (v[i].source &&
-	       (v[i].story != is->story || v[i].source != is->source))
-		i = (i + 1) & (cap - 1);
-	bool first = !v[i].source || is->last - v[i].last > ROLLUP_SPREAD;
+	for (; slots[i]; i = (i + 1) & (cap - 1)) {
+		if ((slots[i] ^ hash) & ~SLOT_NUMBER)
+			continue;
+		const struct first *is = &f->v[(slots[i] & SLOT_NUMBER) - 1];
 
-	v[i] = *is;
-	return first;
+		if (is->story == m->story &&
+		    (!by_source || is->in.key >> 1 == m->source))
+			break;
+	}
+	return &slots[i];
+}
+
+static void add(struct firsts *f, const struct member *m)
+{
+	f->v[f->n++] = (struct first){
+	    {strata_key(m->source, m->content == CONTENT_SUMMARY), m->at},
+	    m->doc, m->known, m->story, m->at};
 }
 
 void firsts_of(
     struct firsts *f, struct member *members, size_t n, enum tell_unit unit)
 {
+	bool by_source = unit == TELL_SOURCE;
 	size_t cap = 16;
-	struct seen *seen;
+	uint64_t *slots;
 
 	while (cap < 2 * n)
 		cap *= 2;
-	seen = mem_new(cap, sizeof *seen);
+	slots = mem_new(unit == TELL_ARTICLE ? 1 : cap, sizeof *slots);
 	*f = (struct firsts){mem_new(n + 1, sizeof *f->v), 0};
 	tell_order(members, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct member *m = &members[i];
-		uint64_t source = unit == TELL_SOURCE ? m->source : 0;
 
-		if (unit != TELL_ARTICLE &&
-		    !see(
-			seen, cap, &(struct seen){m->story, source + 1, m->at}))
+		if (unit == TELL_ARTICLE) {
+			add(f, m);
 			continue;
-		f->v[f->n++] = (struct first){
-		    {strata_key(m->source, m->content == CONTENT_SUMMARY),
-			m->at},
-		    m->doc, m->known};
+		}
+		uint64_t *slot = slot_of(slots, cap, f, m, by_source);
+		struct first *was =
+		    *slot ? &f->v[(*slot & SLOT_NUMBER) - 1] : NULL;
+
+		if (was && m->at - was->last <= ROLLUP_SPREAD) {
+			was->last = m->at;
+			continue;
+		}
+		add(f, m);
+		*slot = (hash_of(m, by_source) & ~SLOT_NUMBER) | f->n;
 	}
-	free(seen);
+	free(slots);
 }
 
 void firsts_release(struct firsts *f)

@@ -18,6 +18,8 @@ struct first {
 	struct strata_item in; /* source and kind, and when */
 	uint64_t doc;
 	int64_t known;
+	uint64_t story;
+	int64_t last; /* when the last of its members that are near stands */
 };
 
 struct firsts {

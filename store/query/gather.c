@@ -55,25 +55,46 @@ struct span {
 	unsigned modalities;
 };
 
-static int check(struct gather *g, const struct catalog_series *s,
-    const struct span *p, struct err *e)
+/* whether the months of a span were compared already */
+static bool is_checked(const struct gather *g, const struct catalog_series *s,
+    const struct span *p)
+{
+	const struct gather_checked *is =
+	    g->checked ? &g->checked[s - g->catalog] : NULL;
+
+	if (!is)
+		return false;
+	return p->end == STAMP_NONE + 1
+		   ? is->undated
+		   : is->from <= p->first && p->end <= is->to;
+}
+
+static void set_checked(const struct gather *g, const struct catalog_series *s,
+    const struct span *p)
 {
 	struct gather_checked *is =
 	    g->checked ? &g->checked[s - g->catalog] : NULL;
-	bool undated = p->end == STAMP_NONE + 1;
 
-	if (is &&
-	    (undated ? is->undated : is->from <= p->first && p->end <= is->to))
-		return 0;
-	if (read_check_months(g->reader, s->id, p->first, p->end, e) != 0)
-		return -1;
-	if (is && undated) {
+	if (is && p->end == STAMP_NONE + 1) {
 		is->undated = true;
 	} else if (is) {
 		is->from = p->first;
 		is->to = p->end;
 	}
-	return 0;
+}
+
+static struct read_rows *begin(const struct gather *g,
+    const struct catalog_series *s, const struct span *p, struct err *e)
+{
+	struct read_rows *it;
+
+	if (!is_checked(g, s, p))
+		return read_rows_begin_passing(
+		    g->reader, s->id, p->first, p->end, g->model, e);
+	it = read_rows_begin(g->reader, s->id, p->first, p->end, g->model, e);
+	if (it)
+		read_rows_checked(it);
+	return it;
 }
 
 static int read_span(struct gather *g, const struct catalog_series *s,
@@ -85,14 +106,10 @@ static int read_span(struct gather *g, const struct catalog_series *s,
 	size_t n = g->n;
 	int rc;
 
-	if (check(g, s, p, e) != 0)
-		return -1;
-	struct read_rows *it =
-	    read_rows_begin(g->reader, s->id, p->first, p->end, g->model, e);
+	struct read_rows *it = begin(g, s, p, e);
 
 	if (!it)
 		return -1;
-	read_rows_checked(it);
 	while ((rc = read_rows_next(it, &row, e)) == 1) {
 		int64_t at = member_place(&rule, &row);
 
@@ -108,6 +125,8 @@ static int read_span(struct gather *g, const struct catalog_series *s,
 		}
 	}
 	read_rows_end(it);
+	if (rc == 0)
+		set_checked(g, s, p);
 	g->n_series += g->n > n;
 	return rc;
 }

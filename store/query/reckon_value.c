@@ -40,15 +40,18 @@ static struct measure_story *stories(const struct view *w)
 
 static struct share_part *parts(const struct reckon *r, const struct view *w)
 {
+	const int64_t edge[3] = {w->trailing, w->begin, w->end};
 	const struct strata *all = &r->n_parts;
+	size_t n[2];
 	struct share_part *p = mem_new(all->n, sizeof *p);
 
 	for (size_t i = 0; i < all->n; i++) {
 		uint64_t key = all->v[i].key;
 
 		p[i].x = strata_count(&w->t->x_parts, key, w->begin, w->end);
-		p[i].n = strata_count_in(all, i, w->begin, w->end);
-		p[i].weight = strata_count_in(all, i, w->trailing, w->begin);
+		strata_count_two(all, i, edge, n);
+		p[i].weight = n[0];
+		p[i].n = n[1];
 	}
 	return p;
 }

@@ -77,9 +77,10 @@ static struct str ref_of(struct series_sheet *s, const struct series_row *row)
 	ref_part(b, row->entity);
 	buf_char(b, '/');
 	ref_part(b, row->stat->label);
-	buf_printf(b, "/%s",
-	    midnight && !s->q->ask->tz ? stamp_format_day(row->begin, text)
-				       : stamp_format(row->begin, text));
+	buf_char(b, '/');
+	buf_puts(b, midnight && !s->q->ask->tz
+			? stamp_format_day(row->begin, text)
+			: stamp_format(row->begin, text));
 	buf_str(b, row->tail);
 	return buf_view(b);
 }

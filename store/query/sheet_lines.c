@@ -12,7 +12,8 @@ static void bare(struct sheet *s, const struct cell *c)
 	struct jsonw w;
 
 	if (c->kind == CELL_COUNT) {
-		buf_printf(&s->out, "%lld", (long long)c->number);
+		jsonw_begin(&w, &s->out);
+		jsonw_int(&w, NULL, c->number);
 	} else if (c->kind == CELL_FLAG) {
 		buf_puts(&s->out, c->number ? "true" : "false");
 	} else if (c->kind == CELL_STAMP) {

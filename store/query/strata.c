@@ -139,14 +139,29 @@ static size_t find(const int64_t *at, size_t low, size_t high, int64_t t)
 	return low;
 }
 
+static size_t between(const struct strata *s, size_t begin, size_t end)
+{
+	return s->sum ? s->sum[end] - s->sum[begin] : end - begin;
+}
+
 size_t strata_count_in(
     const struct strata *s, size_t stratum, int64_t from, int64_t to)
 {
 	const struct strata_one *one = &s->v[stratum];
 	size_t begin = find(s->at, one->from, one->to, from);
-	size_t end = find(s->at, begin, one->to, to);
 
-	return s->sum ? s->sum[end] - s->sum[begin] : end - begin;
+	return between(s, begin, find(s->at, begin, one->to, to));
+}
+
+void strata_count_two(
+    const struct strata *s, size_t stratum, const int64_t edge[3], size_t n[2])
+{
+	const struct strata_one *one = &s->v[stratum];
+	size_t begin = find(s->at, one->from, one->to, edge[0]);
+	size_t mid = find(s->at, begin, one->to, edge[1]);
+
+	n[0] = between(s, begin, mid);
+	n[1] = between(s, mid, find(s->at, mid, one->to, edge[2]));
 }
 
 size_t strata_count(

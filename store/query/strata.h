@@ -52,6 +52,9 @@ void strata_release(struct strata *s);
 /* stories of s->v[stratum] with from <= at < to */
 size_t strata_count_in(
     const struct strata *s, size_t stratum, int64_t from, int64_t to);
+/* the same of two times that meet: [edge[0], edge[1]) and [edge[1], edge[2]) */
+void strata_count_two(
+    const struct strata *s, size_t stratum, const int64_t edge[3], size_t n[2]);
 /* stories of a stratum with from <= at < to; 0 where there is no such key */
 size_t strata_count(
     const struct strata *s, uint64_t key, int64_t from, int64_t to);

@@ -126,14 +126,13 @@ const char *zone_format(
     const struct zone *z, int64_t t, char text[ZONE_TEXT_BYTES])
 {
 	char utc[STAMP_TEXT_BYTES];
-	int64_t offset = t == STAMP_NONE ? 0 : zone_offset(z, t);
+
+	if (!z->calendar || t == STAMP_NONE)
+		return stamp_format(t, text);
+	int64_t offset = zone_offset(z, t);
 	int minutes = (int)(offset / STAMP_MINUTE);
 
-	(void)stamp_format(t == STAMP_NONE ? t : t + offset, utc);
-	if (!z->calendar || t == STAMP_NONE) {
-		(void)snprintf(text, ZONE_TEXT_BYTES, "%s", utc);
-		return text;
-	}
+	(void)stamp_format(t + offset, utc);
 	struct str s = str_of(utc); /* without its Z */
 
 	(void)snprintf(text, ZONE_TEXT_BYTES, "%.*s%c%02d:%02d", (int)s.n - 1,

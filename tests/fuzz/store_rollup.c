@@ -32,6 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str value = {(const char *)data, size}, view;
 	struct rollup_head head;
+	bool both;
 
 	for (uint16_t lang = 0; lang < 3; lang++)
 		for (int live = 0; live < 2; live++) {
@@ -41,7 +42,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			struct str body = value;
 
 			if (rollup_head_read(&body, &head, &e) == 0 &&
-			    rollup_section_find(body, &w, &view, &e) == 1 &&
+			    rollup_section_find(body, &w, &view, &both, &e) ==
+				1 &&
 			    rollup_view_read(view, 0, &v, &e) == 0)
 				again(&v);
 			rollup_view_release(&v);

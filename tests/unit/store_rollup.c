@@ -440,16 +440,20 @@ Test(rollup, a_section_that_is_cut_short_is_refused)
 	struct buf whole;
 	struct err e = {0};
 	struct str v;
+	bool both = true;
 
 	buf_init(&whole, 1024);
 	rollup_section_write(&whole, &w, STR("abc"), STR("de"));
-	cr_expect_eq(rollup_section_find(buf_view(&whole), &w, &v, &e), 1);
+	cr_expect_eq(
+	    rollup_section_find(buf_view(&whole), &w, &v, &both, &e), 1);
 	cr_expect(str_eq(v, STR("de")));
-	cr_expect_eq(rollup_section_find(buf_view(&whole), &other, &v, &e), 0);
+	cr_expect_not(both);
+	cr_expect_eq(
+	    rollup_section_find(buf_view(&whole), &other, &v, &both, &e), 0);
 	for (size_t n = 1; n < whole.n; n++) {
 		err_clear(&e);
-		cr_expect_eq(rollup_section_find(
-				 (struct str){whole.p, n}, &other, &v, &e),
+		cr_expect_eq(rollup_section_find((struct str){whole.p, n},
+				 &other, &v, &both, &e),
 		    -1, "%zu bytes", n);
 		cr_expect_eq(e.code, EXIT_DATA);
 	}
