@@ -13,7 +13,8 @@ import collections, glob, json, os, re, sys
 
 data, shared = sys.argv[1:]
 problems = []
-PARTS = {'tables': 0, 'tone': 0, 'aside': 1, 'tone-aside': 1}
+PARTS = {'tables': 0, 'tone': 0, 'claims': 0,
+         'aside': 1, 'tone-aside': 1, 'claims-aside': 1}
 LANGS = {'en': {'en'}, 'ar': {'ar'}, 'zh': {'zh', 'zh-Hant'}}
 MODALITIES = set('asserted reported forecast hypothetical question negated '
                  'ironic'.split())
@@ -80,6 +81,11 @@ def check_claim(c, text, say):
         say('role %r' % c['role'])
     if not c.get('unit') or not spanned(c, text):
         say('a claim without unit or span')
+    if c.get('period') and (sorted(c['period']) != ['end', 'start'] or
+                            not c['period']['start'] < c['period']['end']):
+        say('period %r' % c['period'])
+    if not re.fullmatch(r'P(\d+[DWMY]|T\d+H)', c.get('horizon', 'P1D')):
+        say('horizon %r' % c['horizon'])
 
 
 def check_signals(o, say):
@@ -143,6 +149,10 @@ for lang in LANGS:
             if 'target' in o:
                 check_row(o, say)
                 key = (lang, o['text'], o['target'])
+            elif part in ('claims', 'claims-aside'):
+                for c in o['claims']:
+                    check_claim(c, o['text'], say)
+                key = (lang, o['text'], 'claims')
             else:
                 check_tone(o, say)
                 key = (lang, o['text'], '')

@@ -1,5 +1,6 @@
 /*
- * For the tests of the scorers: one text judged with the shipped tables.
+ * For the tests of the scorers: one text judged with the shipped tables, and
+ * all texts of a file of labelled ones.
  */
 #ifndef TESTS_SCORE_HELP_H
 #define TESTS_SCORE_HELP_H
@@ -8,6 +9,7 @@
 #include "score/relevance.h"
 
 #include <criterion/criterion.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -64,6 +66,39 @@ static inline const struct score_entity *find_entity(
 		if (str_eq(j->score.entities[i].entity, str_of(id)))
 			return &j->score.entities[i];
 	return NULL;
+}
+
+/* absent where the label is null or not there */
+static inline struct str label_str(const json_t *o, const char *key)
+{
+	return str_of(json_string_value(json_object_get(o, key)));
+}
+
+static inline bool str_same(struct str a, struct str b)
+{
+	return a.p && b.p ? str_eq(a, b) : !a.p && !b.p;
+}
+
+/* fn for each labelled text of the file, judged; o is its line */
+static inline void each_labelled(const char *file, const struct model *m,
+    void (*fn)(const struct judged *j, const json_t *o, void *ctx), void *ctx)
+{
+	char line[8192];
+	FILE *f = fopen(file, "rb");
+
+	cr_assert(f != NULL, "%s", file);
+	while (fgets(line, sizeof line, f)) {
+		json_t *o = json_loads(line, 0, NULL);
+		struct judged j;
+
+		cr_assert(o != NULL, "%s: %s", file, line);
+		judge_text(&j, m, json_string_value(json_object_get(o, "lang")),
+		    NULL, json_string_value(json_object_get(o, "text")));
+		fn(&j, o, ctx);
+		judged_release(&j);
+		json_decref(o);
+	}
+	(void)fclose(f);
 }
 
 /* write text to a file of that name in a folder made by mkdtemp */

@@ -7,9 +7,6 @@
  */
 #include "score_help.h"
 
-#include <jansson.h>
-#include <string.h>
-
 static struct model model;
 
 static void open_model(void)
@@ -32,27 +29,15 @@ struct tally {
 	int polar, sign;          /* tones of -1 and 1, those with their sign */
 };
 
-static struct str entity_of(const json_t *s)
-{
-	const char *e = json_string_value(json_object_get(s, "entity"));
-
-	return str_of(e);
-}
-
-static bool same(struct str a, struct str b)
-{
-	return a.p && b.p ? str_eq(a, b) : !a.p && !b.p;
-}
-
 static const struct score_signal *match(
     const struct judged *j, const json_t *want)
 {
-	struct str name =
-	    str_of(json_string_value(json_object_get(want, "signal")));
+	struct str name = label_str(want, "signal");
 
 	for (size_t i = 0; i < j->score.n_signals; i++)
 		if (str_eq(j->score.signals[i].signal, name) &&
-		    same(j->score.signals[i].entity, entity_of(want)))
+		    str_same(
+			j->score.signals[i].entity, label_str(want, "entity")))
 			return &j->score.signals[i];
 	return NULL;
 }
@@ -71,9 +56,8 @@ static void count_signals(
 		t->found += got != NULL;
 		t->missed += got == NULL;
 		hits += got != NULL;
-		t->said += got && str_eq(got->modality,
-				      str_of(json_string_value(
-					  json_object_get(s, "modality"))));
+		t->said +=
+		    got && str_eq(got->modality, label_str(s, "modality"));
 	}
 	t->wrong += (int)j->score.n_signals - hits;
 }
@@ -95,28 +79,10 @@ static void count_tones(struct tally *t, const struct judged *j, json_t *want)
 	}
 }
 
-static struct tally run(const char *file)
+static void count(const struct judged *j, const json_t *o, void *ctx)
 {
-	struct tally t = {0};
-	char line[8192];
-	FILE *f = fopen(file, "rb");
-
-	cr_assert(f != NULL, "%s", file);
-	while (fgets(line, sizeof line, f)) {
-		json_t *o = json_loads(line, 0, NULL);
-		struct judged j;
-
-		cr_assert(o != NULL, "%s: %s", file, line);
-		judge_text(&j, &model,
-		    json_string_value(json_object_get(o, "lang")), NULL,
-		    json_string_value(json_object_get(o, "text")));
-		count_signals(&t, &j, json_object_get(o, "signals"));
-		count_tones(&t, &j, json_object_get(o, "tone"));
-		judged_release(&j);
-		json_decref(o);
-	}
-	(void)fclose(f);
-	return t;
+	count_signals(ctx, j, json_object_get(o, "signals"));
+	count_tones(ctx, j, json_object_get(o, "tone"));
 }
 
 static const struct {
@@ -134,7 +100,10 @@ static const struct {
 Test(labelled, sentences_are_read_as_well_as_before)
 {
 	for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
-		struct tally t = run(halves[i].file);
+		struct tally t = {0};
+
+		each_labelled(halves[i].file, &model, count, &t);
+
 		double all = 2.0 * t.found + t.missed + t.wrong;
 		double f1 = 2.0 * t.found / all, said = 2.0 * t.said / all;
 		double sign = (double)t.sign / t.polar;

@@ -1,0 +1,104 @@
+#include "score/tone/reading_figures.h"
+
+#include "score/tone/quantities.h"
+
+static bool follows_approx(const struct reading_build *b, size_t word)
+{
+	const struct reading *r = b->r;
+
+	for (size_t i = r->n_hits; i > 0 && i + 6 > r->n_hits; i--) {
+		const struct hit *h = &r->hits[i - 1];
+
+		if (h->word_end + 2 < word)
+			return false;
+		if (h->class == r->taxonomy->approx)
+			return true;
+	}
+	return false;
+}
+
+/* "+5%", "-5%": a sign that stands by itself is a word of direction */
+static void take_sign(struct reading_build *b, const struct figure *f)
+{
+	const struct taxonomy *t = b->r->taxonomy;
+	struct str text = str_sub(doc_norm(b->r->field), 0, f->begin);
+	char sign = text.n > 0 ? text.p[text.n - 1] : ' ';
+	char before = text.n > 1 ? text.p[text.n - 2] : ' ';
+
+	if (f->kind != FIGURE_PERCENT || (sign != '+' && sign != '-') ||
+	    (before != ' ' && before != '(' && before != '\n'))
+		return;
+	reading_add(b, reading_hit(sign == '+' ? t->rise : t->fall, 1,
+			   (struct range){f->word, f->word},
+			   (struct range){f->begin - 1, f->begin}));
+}
+
+size_t reading_figure(struct reading_build *b, size_t word)
+{
+	struct reading *r = b->r;
+	struct figure f;
+
+	if (!quantity_at(r->taxonomy, b->l, r->field, b->ids, b->first, word,
+		b->end, &f, b->a))
+		return word;
+	/* a mention that begins inside ends it */
+	size_t at = r->first_mention + r->n_mentions;
+
+	if (at < r->doc->n_mentions &&
+	    r->doc->mentions[at].field == r->field_name &&
+	    r->doc->mentions[at].sentence == r->number &&
+	    r->doc->mentions[at].norm_begin < f.end)
+		return word;
+	if (f.word_end <= word)
+		f.word_end = word + 1;
+	f.approx = f.approx || follows_approx(b, word);
+	take_sign(b, &f);
+	r->figures = arena_more(&b->scratch, r->figures, r->n_figures,
+	    &b->cap_figures, sizeof *r->figures);
+	r->figures[r->n_figures++] = f;
+	return f.word_end;
+}
+
+bool reading_digits(const struct reading_build *b, size_t word)
+{
+	const struct doc_field *f = b->r->field;
+	char c = f->norm.text.p[f->words[word].norm_begin];
+
+	return c >= '0' && c <= '9';
+}
+
+static struct hit figure_hit(const struct reading *r, size_t k)
+{
+	const struct figure *f = &r->figures[k];
+	struct hit h = reading_hit(r->taxonomy->figure, 1,
+	    (struct range){f->word, f->word_end},
+	    (struct range){f->begin, f->end});
+
+	h.kind = CLASS_FIGURE;
+	h.ref = (uint32_t)k;
+	return h;
+}
+
+void reading_merge_figures(struct reading_build *b)
+{
+	struct reading *r = b->r;
+	struct hit *all;
+	size_t n = 0, k = 0;
+
+	if (r->n_figures == 0)
+		return;
+	r->n_figures = figure_settle(
+	    r->taxonomy, b->l, r->field, r->figures, r->n_figures);
+	all = arena_raw(
+	    &b->scratch, (r->n_hits + r->n_figures + 1) * sizeof *all);
+	for (size_t i = 0; i <= r->n_hits; i++) {
+		for (; k < r->n_figures &&
+		       (i == r->n_hits || r->figures[k].word < r->hits[i].word);
+		     k++)
+			all[n++] = figure_hit(r, k);
+		if (i < r->n_hits)
+			all[n++] = r->hits[i];
+	}
+	r->hits = all;
+	r->n_hits = n;
+}
