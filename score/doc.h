@@ -11,7 +11,8 @@
  *   leaves its sentence.
  *   In the score (score/record/score.h) the mention is entry `in_list` of
  *   entities[in_score].mentions, and the entry of its owner, which may be the
- *   same, is entities[owner_in_score]: relevance_fill() sets the three.
+ *   same, is entities[owner_in_score]: relevance_fill() sets the three. An
+ *   echo is in no list, so its in_list is none.
  * Users: score.
  */
 #ifndef SCORE_DOC_H
@@ -45,6 +46,7 @@ struct doc_mention {
 	size_t begin, end;
 	size_t norm_begin, norm_end;
 	size_t sentence; /* number through the document */
+	bool echo;       /* another place of a given name (echoes.h) */
 	size_t in_score, in_list, owner_in_score;
 };
 

@@ -112,6 +112,8 @@ static void collect(struct page *p)
 		const struct doc_mention *m = &d->mentions[i];
 		const struct score_entity *en = &s->entities[m->in_score];
 
+		if (m->echo)
+			continue;
 		add(p, (struct note){.sentence = m->sentence,
 			   .kind = MENTION,
 			   .what = &en->mentions[m->in_list],

@@ -4,6 +4,7 @@
 #include "fetch/base/utf8.h"
 #include "score/candidates.h"
 #include "score/context.h"
+#include "score/echoes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -190,7 +191,14 @@ int mentions_find(const struct finder *f, const struct article *a,
 	if (d->n_mentions)
 		qsort(
 		    d->mentions, d->n_mentions, sizeof *d->mentions, by_place);
-	if (a->n_given)
-		drop_twins(&t);
+	if (a->n_given == 0)
+		return 0;
+	drop_twins(&t);
+	size_t listed = d->n_mentions;
+
+	echoes_find(d, arena);
+	if (d->n_mentions > listed)
+		qsort(
+		    d->mentions, d->n_mentions, sizeof *d->mentions, by_place);
 	return 0;
 }

@@ -25,7 +25,7 @@ struct counting {
 	const struct entities *table;
 	struct arena *arena;
 	struct entry *v;
-	size_t n, cap;
+	size_t n, cap, listed;
 	struct strindex by_name;
 };
 
@@ -63,6 +63,12 @@ static void take(struct counting *c, struct doc_mention *m)
 	size_t own = entry_of(c, name);
 
 	owner = own;
+	if (m->echo) {
+		m->in_score = m->owner_in_score = own;
+		m->in_list = SIZE_MAX;
+		return;
+	}
+	c->listed++;
 	if (m->entity != ENTITY_NONE) {
 		const struct entity *en = &c->table->entity[m->entity];
 
@@ -77,12 +83,13 @@ static void take(struct counting *c, struct doc_mention *m)
 		count(&c->v[owner], m);
 }
 
-static double relevance_of(const struct doc *d, const struct entry *en)
+static double relevance_of(
+    const struct doc *d, size_t listed, const struct entry *en)
 {
 	double sentences = (double)d->n_sentences;
 	double density = density_scale * (double)en->sentences / sentences;
 	double rest = first_weight * (1 - (double)en->first / sentences) +
-		      share_weight * (double)en->n / (double)d->n_mentions +
+		      share_weight * (double)en->n / (double)listed +
 		      density_weight * (density < 1 ? density : 1);
 
 	if (d->field[DOC_TITLE].n_sentences == 0)
@@ -107,7 +114,7 @@ static void write_list(struct counting *c, struct score *s)
 	struct entry **order = arena_new(c->arena, c->n * sizeof *order);
 
 	for (size_t i = 0; i < c->n; i++) {
-		c->v[i].relevance = relevance_of(c->doc, &c->v[i]);
+		c->v[i].relevance = relevance_of(c->doc, c->listed, &c->v[i]);
 		order[i] = &c->v[i];
 	}
 	qsort(order, c->n, sizeof *order, by_relevance);
@@ -143,6 +150,8 @@ void relevance_fill(struct doc *d, const struct entities *t, struct score *s,
 
 		m->in_score = c.v[m->in_score].place;
 		m->owner_in_score = c.v[m->owner_in_score].place;
+		if (m->echo)
+			continue;
 		struct score_mention *to =
 		    &s->entities[m->in_score].mentions[m->in_list];
 

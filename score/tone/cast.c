@@ -220,6 +220,9 @@ struct cast cast_make(const struct roles *r, const struct doc *d,
 		rows += s->entities[i].n_mentions;
 	}
 	c.row = arena_new(a, (rows + 1) * sizeof(size_t));
+	for (size_t i = 0; i < d->n_mentions; i++)
+		if (d->mentions[i].echo)
+			c.of_mention[i] = d->mentions[i].in_score;
 	for (size_t i = 0; i < c.n; i++)
 		add_player(&c, i, &s->entities[i], d, t, r, by_table);
 	for (size_t i = 0; i < t->n_entities; i++) {

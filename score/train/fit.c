@@ -1,7 +1,7 @@
 #include "score/train/fit.h"
 
+#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* liblinear has a struct of the same name as ours */
 #define model linear_model
@@ -25,33 +25,43 @@ static int by_index(const void *a, const void *b)
 	return (x->index > y->index) - (x->index < y->index);
 }
 
-/* square root by Newton's steps, as weights.c has it */
-static double root_of(size_t n)
-{
-	double x = (double)(n ? n : 1), root = x > 1 ? x / 2 : x;
+/* how much of each bucket the fit of one class sees */
+struct view {
+	const struct fit_settings *how;
+	enum tongue tongue; /* others' words are left out */
+	double *gain;       /* of a bucket of words, then of rules */
+};
 
-	for (int i = 0; i < 16; i++)
-		root = (root + x / root) / 2;
-	return root;
+static uint32_t word_bucket(const struct fit_settings *how, uint32_t hash)
+{
+	return hash & ((1u << how->word_bits) - 1);
+}
+
+static uint32_t rule_bucket(const struct fit_settings *how, uint32_t hash)
+{
+	return (1u << how->word_bits) + (hash & ((1u << how->rule_bits) - 1));
 }
 
 /* sorted, equal ones summed, ended by index -1; returns behind the end */
-static struct feature_node *add_row(struct feature_node *to,
-    const struct example *x, bool words, const struct fit_settings *how)
+static struct feature_node *add_row(
+    struct feature_node *to, const struct example *x, const struct view *v)
 {
-	uint32_t word_mask = (1u << how->word_bits) - 1;
-	uint32_t rule_mask = (1u << how->rule_bits) - 1;
-	double each = WORD_GAIN / root_of(x->n_words);
+	double each = WORD_GAIN / sqrt((double)(x->n_words ? x->n_words : 1));
 	struct feature_node *row = to;
 	size_t n = 0, kept = 0;
 
-	for (size_t i = 0; words && i < x->n_words; i++)
-		row[n++] = (struct feature_node){
-		    (int)(x->words[i] & word_mask) + 1, each};
-	for (size_t i = 0; i < x->n_rules; i++)
-		row[n++] = (struct feature_node){
-		    (int)((x->rules[i].hash & rule_mask) + word_mask) + 2,
-		    RULE_GAIN * x->rules[i].value / FEATURE_ONE};
+	for (size_t i = 0; x->tongue == v->tongue && i < x->n_words; i++) {
+		uint32_t at = word_bucket(v->how, x->words[i]);
+
+		row[n++] =
+		    (struct feature_node){(int)at + 1, each * v->gain[at]};
+	}
+	for (size_t i = 0; i < x->n_rules; i++) {
+		uint32_t at = rule_bucket(v->how, x->rules[i].hash);
+
+		row[n++] = (struct feature_node){(int)at + 1,
+		    RULE_GAIN * x->rules[i].value * v->gain[at] / FEATURE_ONE};
+	}
 	qsort(row, n, sizeof *row, by_index);
 	for (size_t i = 0; i < n; i++) {
 		if (kept && row[kept - 1].index == row[i].index)
@@ -70,20 +80,6 @@ static int rounded(double v, int most)
 	return r > most ? most : r < -most ? -most : r;
 }
 
-/* weights of [first, first + n) as integers; gives what one of them is worth */
-static double greatest(const struct linear_model *m, int first, int n)
-{
-	double most = 1e-9;
-
-	for (int i = 0; i < n; i++)
-		for (int c = 0; c < m->nr_class; c++) {
-			double w = get_decfun_coef(m, first + i, c);
-
-			most = w > most ? w : -w > most ? -w : most;
-		}
-	return most;
-}
-
 /* what no example is labelled with is never said */
 static void rule_out(struct weight_section *to, int class)
 {
@@ -95,16 +91,134 @@ static void rule_out(struct weight_section *to, int class)
 	}
 }
 
-static void take_weights(struct weight_section *to,
-    const struct linear_model *m, const struct fit_settings *how)
+/* the problem of one class against the others */
+struct fit {
+	struct view view;
+	const struct examples *x;
+	const size_t *chosen;
+	size_t n;
+	struct feature_node *space, **rows;
+	double *y;
+	uint32_t *in, *out; /* examples with the bucket, of the class or not */
+	uint32_t *last;     /* the example that a bucket was counted for */
+	double *w[WEIGHT_CLASSES];
+};
+
+static size_t buckets(const struct fit *f)
 {
-	int words = 1 << how->word_bits, rules = 1 << how->rule_bits;
-	double word_step = greatest(m, 1, words) / INT8_MAX;
-	double rule_step = greatest(m, words + 1, rules);
-	bool seen[WEIGHT_CLASSES] = {false};
+	return ((size_t)1 << f->view.how->word_bits) +
+	       ((size_t)1 << f->view.how->rule_bits);
+}
+
+static void count_one(struct fit *f, size_t i, uint32_t at, bool in)
+{
+	if (f->last[at] == i + 1)
+		return;
+	f->last[at] = (uint32_t)i + 1;
+	(in ? f->in : f->out)[at]++;
+}
+
+static void count_words(struct fit *f, int class)
+{
+	for (size_t b = 0; b < buckets(f); b++) {
+		f->in[b] = f->out[b] = f->last[b] = 0;
+		f->view.gain[b] = 1;
+	}
+	for (size_t i = 0; i < f->n; i++) {
+		const struct example *one = &f->x->v[f->chosen[i]];
+
+		if (one->tongue != f->view.tongue)
+			continue;
+		for (size_t k = 0; k < one->n_words; k++)
+			count_one(f, i, word_bucket(f->view.how, one->words[k]),
+			    one->label == class);
+	}
+}
+
+/* Words that tell the class apart are seen large, what all classes have small:
+ * by the size of their log-count ratio over its root mean square. */
+static void find_gains(struct fit *f, int class)
+{
+	uint32_t words = 1u << f->view.how->word_bits;
+	double in = words, out = words, square = 0, seen = 0;
+
+	count_words(f, class);
+	for (uint32_t b = 0; b < words; b++) {
+		in += f->in[b];
+		out += f->out[b];
+	}
+	for (uint32_t b = 0; b < words; b++) {
+		if (f->in[b] + f->out[b] == 0)
+			continue;
+		double ratio =
+		    log((1.0 + f->in[b]) / in) - log((1.0 + f->out[b]) / out);
+
+		f->view.gain[b] = ratio < 0 ? -ratio : ratio;
+		square += ratio * ratio;
+		seen++;
+	}
+	for (uint32_t b = 0; b < words && square > 0; b++)
+		f->view.gain[b] /= sqrt(square / seen);
+}
+
+/* false: none of the examples has the label */
+static bool fit_class(struct fit *f, int class)
+{
+	struct parameter p = {
+	    .solver_type = L2R_LR, .eps = 0.01, .C = f->view.how->cost};
+	struct problem all = {.l = (int)f->n,
+	    .n = (int)buckets(f),
+	    .bias = -1,
+	    .x = f->rows,
+	    .y = f->y};
+	struct feature_node *at = f->space;
+	size_t of_class = 0;
+
+	find_gains(f, class);
+	for (size_t i = 0; i < f->n; i++) {
+		const struct example *one = &f->x->v[f->chosen[i]];
+
+		f->y[i] = one->label == class;
+		of_class += one->label == class;
+		f->rows[i] = at;
+		at = add_row(at, one, &f->view);
+	}
+	if (of_class == 0 || of_class == f->n)
+		return of_class > 0;
+	struct linear_model *m = train(&all, &p);
+	int positive = m->label[0] == 1 ? 0 : 1;
+
+	for (size_t b = 0; b < buckets(f); b++)
+		f->w[class][b] =
+		    get_decfun_coef(m, (int)b + 1, positive) * f->view.gain[b];
+	free_and_destroy_model(&m);
+	return true;
+}
+
+static double greatest(const struct fit *f, size_t first, size_t n)
+{
+	double most = 1e-9;
+
+	for (int c = 0; c < WEIGHT_CLASSES; c++)
+		for (size_t b = first; b < first + n; b++) {
+			double w = f->w[c][b];
+
+			most = w > most ? w : -w > most ? -w : most;
+		}
+	return most;
+}
+
+static void take_weights(
+    struct weight_section *to, const struct fit *f, const bool *seen)
+{
+	const struct fit_settings *how = f->view.how;
+	size_t words = (size_t)1 << how->word_bits;
+	size_t rules = (size_t)1 << how->rule_bits;
+	double word_step = greatest(f, 0, words) / INT8_MAX;
+	double rule_step = greatest(f, words, rules);
 
 	/* room for what rules a class out */
-	if (m->nr_class < WEIGHT_CLASSES && rule_step < RULED_OUT)
+	if (!(seen[0] && seen[1] && seen[2]) && rule_step < RULED_OUT)
 		rule_step = RULED_OUT;
 	rule_step /= INT16_MAX;
 
@@ -116,65 +230,74 @@ static void take_weights(struct weight_section *to,
 	to->rule_scale = (uint32_t)(rule_step * RULE_GAIN * WEIGHT_UNIT + 1);
 	word_step = to->word_scale / WORD_GAIN / WEIGHT_UNIT;
 	rule_step = to->rule_scale / RULE_GAIN / WEIGHT_UNIT;
-	to->words = mem_new((size_t)words * WEIGHT_CLASSES, 1);
-	to->rules = mem_new((size_t)rules * WEIGHT_CLASSES, 2);
-	for (int c = 0; c < m->nr_class; c++) {
-		int class = m->label[c];
-
-		seen[class] = true;
-		for (int i = 0; i < words; i++)
-			to->words[i * WEIGHT_CLASSES + class] = (int8_t)rounded(
-			    get_decfun_coef(m, i + 1, c) / word_step, INT8_MAX);
-		for (int i = 0; i < rules; i++)
-			to->rules[i * WEIGHT_CLASSES + class] =
-			    (int16_t)rounded(
-				get_decfun_coef(m, words + i + 1, c) /
-				    rule_step,
-				INT16_MAX);
-	}
-	for (int c = 0; c < WEIGHT_CLASSES; c++)
+	to->words = mem_new(words * WEIGHT_CLASSES, 1);
+	to->rules = mem_new(rules * WEIGHT_CLASSES, 2);
+	for (size_t c = 0; c < WEIGHT_CLASSES; c++) {
+		for (size_t b = 0; b < words; b++)
+			to->words[b * WEIGHT_CLASSES + c] =
+			    (int8_t)rounded(f->w[c][b] / word_step, INT8_MAX);
+		for (size_t b = 0; b < rules; b++)
+			to->rules[b * WEIGHT_CLASSES + c] = (int16_t)rounded(
+			    f->w[c][words + b] / rule_step, INT16_MAX);
 		if (!seen[c])
-			rule_out(to, c);
+			rule_out(to, (int)c);
+	}
+}
+
+static void make_room(struct fit *f)
+{
+	size_t nodes = 0, n = buckets(f);
+
+	for (size_t i = 0; i < f->n; i++)
+		nodes += f->x->v[f->chosen[i]].n_words +
+			 f->x->v[f->chosen[i]].n_rules + 1;
+	f->space = mem_new(nodes + 1, sizeof *f->space);
+	f->rows = mem_new(f->n + 1, sizeof *f->rows);
+	f->y = mem_new(f->n + 1, sizeof *f->y);
+	f->in = mem_new(n, sizeof *f->in);
+	f->out = mem_new(n, sizeof *f->out);
+	f->last = mem_new(n, sizeof *f->last);
+	f->view.gain = mem_new(n, sizeof *f->view.gain);
+	for (int c = 0; c < WEIGHT_CLASSES; c++)
+		f->w[c] = mem_new(n, sizeof *f->w[c]);
+}
+
+static void release(struct fit *f)
+{
+	free(f->space);
+	free(f->rows);
+	free(f->y);
+	free(f->in);
+	free(f->out);
+	free(f->last);
+	free(f->view.gain);
+	for (int c = 0; c < WEIGHT_CLASSES; c++)
+		free(f->w[c]);
 }
 
 int fit_section(struct weight_section *to, const struct examples *x,
     const size_t *chosen, size_t n, enum tongue tongue,
     const struct fit_settings *how, struct err *e)
 {
-	struct parameter p = {
-	    .solver_type = L2R_LR, .eps = 0.01, .C = how->cost};
-	struct problem all = {.l = (int)n,
-	    .n = (1 << how->word_bits) + (1 << how->rule_bits),
-	    .bias = -1};
-	size_t nodes = 0;
+	struct fit f = {.view = {.how = how, .tongue = tongue},
+	    .x = x,
+	    .chosen = chosen,
+	    .n = n};
+	bool seen[WEIGHT_CLASSES];
+	int classes = 0, rc = 0;
 
-	for (size_t i = 0; i < n; i++)
-		nodes += x->v[chosen[i]].n_words + x->v[chosen[i]].n_rules + 1;
-	struct feature_node *space = mem_new(nodes + 1, sizeof *space);
-	struct feature_node *at = space;
-
-	all.y = mem_new(n + 1, sizeof *all.y);
-	all.x = mem_new(n + 1, sizeof *all.x);
-	for (size_t i = 0; i < n; i++) {
-		const struct example *one = &x->v[chosen[i]];
-
-		all.y[i] = one->label;
-		all.x[i] = at;
-		at = add_row(at, one, one->tongue == tongue, how);
-	}
+	make_room(&f);
 	set_print_string_function(silent);
-	struct linear_model *m = train(&all, &p);
-	int rc = 0;
-
-	if (m->nr_class < 2)
+	for (int c = 0; c < WEIGHT_CLASSES; c++) {
+		seen[c] = fit_class(&f, c);
+		classes += seen[c];
+	}
+	if (classes < 2)
 		rc = err_set(e, EXIT_DATA,
 		    "training needs examples of two labels or three, in every "
 		    "fold");
 	else
-		take_weights(to, m, how);
-	free_and_destroy_model(&m);
-	free(space);
-	free(all.x);
-	free(all.y);
+		take_weights(to, &f, seen);
+	release(&f);
 	return rc;
 }

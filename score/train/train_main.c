@@ -113,12 +113,12 @@ int main(int argc, char **argv)
 		"the folder whose tables are used and copied (default: the one "
 		"that came with the program)"},
 	    {"word-bits", 0, OPT_COUNT, &s.word_bits, "N",
-		"2^N buckets for words (default 16)"},
+		"2^N buckets for words (default 18)"},
 	    {"rule-bits", 0, OPT_COUNT, &s.rule_bits, "N",
 		"2^N buckets for rules (default 13)"},
 	    {"cost", 0, OPT_COUNT, &s.cost, "N",
 		"what errors cost beside the penalty, in hundredths "
-		"(default 40)"},
+		"(default 80)"},
 	    {"quiet", 'q', OPT_FLAG, &s.quiet, NULL,
 		"print no report; warnings and errors only"},
 	    {0},

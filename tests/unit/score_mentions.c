@@ -285,3 +285,59 @@ Test(mentions, given_ones_stand_beside_ours)
 		arena_release(&a);
 	}
 }
+
+static const struct {
+	const char *text, *name, *second; /* given: the first place of each */
+	size_t want;                      /* echoes of the first */
+	const char *why;
+} echoes[] = {
+    {"Zorvex fell. Analysts left Zorvex.", "Zorvex", NULL, 1, "English"},
+    {"زورفكس خسرت اليوم. وباع الجميع زورفكس أمس.", "زورفكس", NULL, 1, "Arabic"},
+    {"佐维科技亏损。投资者抛售佐维科技。", "佐维科技", NULL, 1, "Chinese"},
+    {"Target fell. They miss the target.", "Target", NULL, 0, "other case"},
+    {"Zorvex fell; Zorvexia rose.", "Zorvex", NULL, 0, "inside of a word"},
+    {"Jensen fell. Jensen Huang rose.", "Jensen", NULL, 0,
+	"a longer one of ours"},
+    {"佐维亏损。佐维科技上涨。", "佐维", "佐维科技", 0, "a longer given one"},
+    {"Zorvex fell. It fell.", "Zorvex", NULL, 0, "named once"},
+    {"X fell. X rose.", "X", NULL, 0, "one character"},
+    {"云跌。云涨。", "云", NULL, 0, "one character of three bytes"},
+    {"Nvidia fell. Nvidia rose.", "Nvidia", NULL, 1, "where ours stands too"},
+};
+
+Test(mentions, a_given_name_is_heard_where_it_is_repeated)
+{
+	for (size_t i = 0; i < sizeof echoes / sizeof *echoes; i++) {
+		const char *names_of[] = {echoes[i].name, echoes[i].second};
+		struct given_mention given[2];
+		struct article art = {.text = str_of(echoes[i].text),
+		    .given = given,
+		    .published = STAMP_NONE,
+		    .fetched = STAMP_NONE};
+		struct arena a = {0};
+		struct err e = {0};
+		struct doc d;
+		size_t n = 0;
+
+		for (size_t k = 0; k < 2 && names_of[k]; k++) {
+			const char *at = strstr(art.text.p, names_of[k]);
+			size_t begin = (size_t)(at - art.text.p);
+
+			given[art.n_given++] = (struct given_mention){
+			    .entity = k ? STR("b") : STR("a"),
+			    .begin = begin,
+			    .end = begin + strlen(names_of[k])};
+		}
+		doc_build(&d, &art, &rules, &a);
+		cr_assert_eq(mentions_find(&finder, &art, &d, &a, &e), 0);
+		for (size_t k = 0; k < d.n_mentions; k++)
+			if (d.mentions[k].echo) {
+				cr_expect(
+				    str_eq(doc_surface(&d, &d.mentions[k]),
+					str_of(echoes[i].name)));
+				n++;
+			}
+		cr_expect_eq(n, echoes[i].want, "%s: %zu", echoes[i].why, n);
+		arena_release(&a);
+	}
+}
