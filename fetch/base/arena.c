@@ -92,25 +92,21 @@ struct str arena_printf(struct arena *a, const char *fmt, ...)
 	return (struct str){p, (size_t)n};
 }
 
+/* What the last record needed, up to a ceiling, is kept as one block: the
+ * records of a stream are much alike, and take no memory anew. */
 void arena_reset(struct arena *a)
 {
-	struct arena_block *keep = NULL;
+	size_t want = a->used < KEEP_MAX_BYTES ? a->used : KEEP_MAX_BYTES;
+	struct arena_block *keep = a->blocks;
 
-	while (a->blocks) {
-		struct arena_block *b = a->blocks;
-
-		a->blocks = b->next;
-		if (!keep && b->cap <= KEEP_MAX_BYTES)
-			keep = b;
-		else
-			free(b);
-	}
-	if (keep) {
-		keep->next = NULL;
+	if (keep && !keep->next && keep->cap <= KEEP_MAX_BYTES) {
 		keep->n = 0;
+		a->used = 0;
+		return;
 	}
-	a->blocks = keep;
-	a->used = 0;
+	arena_release(a);
+	if (keep)
+		add_block(a, want);
 }
 
 void arena_release(struct arena *a)
