@@ -147,11 +147,9 @@ static bool stretch(struct arena *a, const char *p, size_t was, size_t bytes)
 	return true;
 }
 
-void *arena_more(
+void *arena_widen(
     struct arena *a, void *array, size_t n, size_t *cap, size_t size)
 {
-	if (n < *cap)
-		return array;
 	size_t wider = *cap ? *cap * 2 : 8;
 	char *grown = array;
 
