@@ -1,10 +1,11 @@
 /*
  * Finds all occurrences of many patterns in one pass over a text.
  *
- * Method: Aho and Corasick, "Efficient String Matching" (1975), made a table
- *   of a deterministic automaton over classes of bytes: a byte that stands in
- *   no pattern shares one class, so a row has as many cells as the patterns
- *   have different bytes.
+ * Method: Aho and Corasick, "Efficient String Matching" (1975). A state of the
+ *   first levels, or that many bytes lead on from, has a row of a table,
+ *   complete, over classes of bytes: those that stand in no pattern share one.
+ *   The others keep their few bytes, and step to their longest suffix for the
+ *   rest, which costs no more steps than the text has bytes.
  * Owns: its tables, until automaton_free().
  * Keeps: patterns are told by their number; constant after it was built.
  * Fails: EXIT_CONFIG where the patterns are more than AUTOMATON_STATES_MAX

@@ -114,6 +114,18 @@ static void build_field(struct doc_field *f, struct str text,
 	}
 }
 
+void doc_build_plain(struct doc_field *f, struct str text, struct arena *arena)
+{
+	struct words w = {.field = f, .arena = arena};
+
+	*f = (struct doc_field){.text = text, .n_sentences = 1};
+	norm_make(&f->norm, text, arena);
+	f->sentences = arena_new(arena, sizeof *f->sentences);
+	f->sentences->end = text.n;
+	f->sentences->norm_end = f->norm.text.n;
+	add_words(&w, f->sentences);
+}
+
 void doc_build(struct doc *d, const struct article *a,
     const struct sentence_rules *rules, struct arena *arena)
 {
@@ -143,11 +155,6 @@ const struct doc_sentence *doc_sentence_at(const struct doc_field *f, size_t at)
 			high = mid;
 	}
 	return &f->sentences[low ? low - 1 : 0];
-}
-
-struct str doc_norm(const struct doc_field *f)
-{
-	return f->norm.text;
 }
 
 struct str doc_surface(const struct doc *d, const struct doc_mention *m)

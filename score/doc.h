@@ -71,12 +71,20 @@ struct doc {
 void doc_build(struct doc *d, const struct article *a,
     const struct sentence_rules *rules, struct arena *arena);
 
+/* A text as one sentence, for lists of words: its lines are told by the line
+ * ends of the normalised text. */
+void doc_build_plain(struct doc_field *f, struct str text, struct arena *arena);
+
 /* the sentence that holds the original byte `at`; the last one before it
  * where `at` stands between two. The field has at least one. */
 const struct doc_sentence *doc_sentence_at(
     const struct doc_field *f, size_t at);
 
-struct str doc_norm(const struct doc_field *f);
+static inline struct str doc_norm(const struct doc_field *f)
+{
+	return f->norm.text;
+}
+
 struct str doc_surface(const struct doc *d, const struct doc_mention *m);
 
 #endif

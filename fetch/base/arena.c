@@ -11,7 +11,7 @@
 enum {
 	FIRST_BYTES = 2 * 1024, /* thousands of small arenas stay small */
 	BLOCK_BYTES = 64 * 1024,
-	KEEP_MAX_BYTES = 4 * 1024 * 1024
+	KEEP_MAX_BYTES = 16 * 1024 * 1024
 };
 
 struct arena_block {
@@ -37,13 +37,19 @@ static struct arena_block *add_block(struct arena *a, size_t bytes)
 	return b;
 }
 
-void *arena_raw(struct arena *a, size_t bytes)
+static size_t aligned(size_t bytes)
 {
 	size_t align = sizeof(max_align_t);
 	size_t need = (bytes + align - 1) / align * align;
 
 	if (need < bytes)
 		BUG("arena size overflow");
+	return need;
+}
+
+void *arena_raw(struct arena *a, size_t bytes)
+{
+	size_t need = aligned(bytes);
 	struct arena_block *b = a->blocks;
 
 	if (!b || b->cap - b->n < need)
@@ -92,25 +98,28 @@ struct str arena_printf(struct arena *a, const char *fmt, ...)
 	return (struct str){p, (size_t)n};
 }
 
+/* What the last record needed, up to a ceiling, is kept as one block: the
+ * records of a stream are much alike, and take no memory anew. */
 void arena_reset(struct arena *a)
 {
-	struct arena_block *keep = NULL;
+	size_t want = a->used < KEEP_MAX_BYTES ? a->used : KEEP_MAX_BYTES;
+	struct arena_block *keep = NULL, *b;
 
-	while (a->blocks) {
-		struct arena_block *b = a->blocks;
-
+	for (b = a->blocks; b; b = a->blocks) {
 		a->blocks = b->next;
-		if (!keep && b->cap <= KEEP_MAX_BYTES)
+		if (!keep && b->cap >= want && b->cap <= KEEP_MAX_BYTES)
 			keep = b;
 		else
 			free(b);
 	}
+	a->used = 0;
 	if (keep) {
 		keep->next = NULL;
 		keep->n = 0;
+		a->blocks = keep;
+	} else if (want) {
+		add_block(a, want);
 	}
-	a->blocks = keep;
-	a->used = 0;
 }
 
 void arena_release(struct arena *a)
@@ -124,16 +133,31 @@ void arena_release(struct arena *a)
 	a->used = 0;
 }
 
-void *arena_more(
+/* Makes the last thing that was given out longer, where it stands. */
+static bool stretch(struct arena *a, const char *p, size_t was, size_t bytes)
+{
+	struct arena_block *b = a->blocks;
+	size_t more = aligned(bytes) - aligned(was);
+
+	if (!was || !b || b->cap - b->n < more ||
+	    p + aligned(was) != (char *)b->data + b->n)
+		return false;
+	b->n += more;
+	a->used += more;
+	return true;
+}
+
+void *arena_widen(
     struct arena *a, void *array, size_t n, size_t *cap, size_t size)
 {
-	if (n < *cap)
-		return array;
 	size_t wider = *cap ? *cap * 2 : 8;
-	char *grown = arena_raw(a, wider * size);
+	char *grown = array;
 
-	if (n)
-		memcpy(grown, array, n * size);
+	if (!stretch(a, array, *cap * size, wider * size)) {
+		grown = arena_raw(a, wider * size);
+		if (n)
+			memcpy(grown, array, n * size);
+	}
 	memset(grown + n * size, 0, (wider - n) * size);
 	*cap = wider;
 	return grown;

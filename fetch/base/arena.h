@@ -30,7 +30,13 @@ void arena_release(struct arena *a);
 
 /* Room for one more in an array that lives in the arena: doubles it when
  * full. Usage: v = arena_more(a, v, n, &cap, sizeof *v); v[n++] = x; */
-void *arena_more(
+void *arena_widen(
     struct arena *a, void *array, size_t n, size_t *cap, size_t size);
+
+static inline void *arena_more(
+    struct arena *a, void *array, size_t n, size_t *cap, size_t size)
+{
+	return n < *cap ? array : arena_widen(a, array, n, cap, size);
+}
 
 #endif

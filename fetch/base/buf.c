@@ -108,11 +108,6 @@ void buf_puts(struct buf *b, const char *c)
 	buf_add(b, c, strlen(c));
 }
 
-void buf_char(struct buf *b, char c)
-{
-	buf_add(b, &c, 1);
-}
-
 void buf_utf8(struct buf *b, uint32_t c)
 {
 	char u[4];

@@ -27,7 +27,17 @@ void buf_clear(struct buf *b);   /* empty again, memory kept, over reset */
 void buf_add(struct buf *b, const void *bytes, size_t n);
 void buf_str(struct buf *b, struct str s);
 void buf_puts(struct buf *b, const char *c);
-void buf_char(struct buf *b, char c);
+
+static inline void buf_char(struct buf *b, char c)
+{
+	if (b->over || b->n >= b->max || b->n + 1 >= b->cap) {
+		buf_add(b, &c, 1);
+		return;
+	}
+	b->p[b->n++] = c;
+	b->p[b->n] = '\0';
+}
+
 void buf_utf8(struct buf *b, uint32_t code_point); /* invalid ones: U+FFFD */
 void buf_printf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

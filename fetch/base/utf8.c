@@ -47,7 +47,7 @@ static uint32_t decode(const unsigned char *p, size_t n)
 	return c;
 }
 
-uint32_t utf8_next(struct str s, size_t *at)
+uint32_t utf8_decode(struct str s, size_t *at)
 {
 	size_t n = utf8_length(s, *at);
 	size_t was = *at;
@@ -60,6 +60,8 @@ uint32_t utf8_prev(struct str s, size_t *at)
 {
 	size_t end = *at;
 
+	if ((unsigned char)s.p[end - 1] < 0x80)
+		return (unsigned char)s.p[--*at];
 	for (size_t back = 1; back <= 4 && back <= end; back++)
 		if (utf8_length(s, end - back) == back) {
 			*at = end - back;
@@ -72,6 +74,10 @@ uint32_t utf8_prev(struct str s, size_t *at)
 bool utf8_valid(struct str s)
 {
 	for (size_t i = 0; i < s.n;) {
+		if ((unsigned char)s.p[i] < 0x80) {
+			i++;
+			continue;
+		}
 		size_t n = utf8_length(s, i);
 
 		if (n == 0)

@@ -14,7 +14,17 @@ size_t utf8_length(struct str s, size_t at);
 
 /* Decode the character at s[*at] and move behind it; an invalid byte is
  * U+FFFD and moves by one. *at must be < s.n. */
-uint32_t utf8_next(struct str s, size_t *at);
+uint32_t utf8_decode(struct str s, size_t *at);
+
+static inline uint32_t utf8_next(struct str s, size_t *at)
+{
+	unsigned char lead = (unsigned char)s.p[*at];
+
+	if (lead >= 0x80)
+		return utf8_decode(s, at);
+	++*at;
+	return lead;
+}
 
 /* the character that ends at s[*at], moving *at back to its begin; *at > 0 */
 uint32_t utf8_prev(struct str s, size_t *at);

@@ -128,7 +128,7 @@ static void read_all(struct hearing *h, enum tongue tongue)
 
 	h->topic = topic_begin(h->d->n_sentences, h->a);
 	h->readings =
-	    arena_new(h->a, (h->d->n_sentences + 1) * sizeof *h->readings);
+	    arena_raw(h->a, (h->d->n_sentences + 1) * sizeof *h->readings);
 	for (unsigned f = 0; f < DOC_FIELDS; f++) {
 		enum doc_field_name field = (enum doc_field_name)f;
 

@@ -106,15 +106,12 @@ static void add_sense(struct lexicon *l, uint32_t node, const struct entry *en)
 static int plant(
     struct lexicon *l, const struct gather *g, const char *path, struct err *e)
 {
-	const struct sentence_rules none = {0};
-	const struct article a = {.text = buf_view(&g->text)};
 	struct arena arena = {0};
-	struct doc d;
+	struct doc_field field, *f = &field;
 	size_t w = 0, at = 0;
 	int rc = 0;
 
-	doc_build(&d, &a, &none, &arena);
-	const struct doc_field *f = &d.field[DOC_TEXT];
+	doc_build_plain(f, buf_view(&g->text), &arena);
 	struct str text = doc_norm(f);
 
 	for (size_t i = 0; i < g->n_entries && rc == 0; i++) {

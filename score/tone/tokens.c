@@ -90,17 +90,21 @@ static size_t skip_address(const struct doc_field *f, size_t i, size_t end)
 	return i;
 }
 
-/* digits inside of a word stand for each other: q3 and q4, 10m and 20m */
-static uint32_t hash_word(struct str w)
+/* Digits inside of a word stand for each other: q3 and q4, 10m and 20m. The
+ * hash goes on from that of what stands before. */
+static uint32_t hash_on(uint32_t h, struct str w)
 {
-	uint32_t h = 2166136261u;
-
 	for (size_t i = 0; i < w.n; i++) {
 		char c = is_digit(w.p[i]) ? '0' : w.p[i];
 
 		h = (h ^ (unsigned char)c) * 16777619u;
 	}
 	return h;
+}
+
+static uint32_t hash_word(struct str w)
+{
+	return hash_on(2166136261u, w);
 }
 
 static void add_word(
@@ -117,15 +121,15 @@ static void add_word(
 	}
 	if (r->tongue == TONGUE_AR)
 		w = clitics_bare(w);
-	add(t, hash_word(w), i, clause);
-	if (r->tongue == TONGUE_ZH || t->n == 0)
-		return;
 	/* two bytes a letter in Arabic */
 	size_t wide = r->tongue == TONGUE_AR ? 2 : 1;
+	uint32_t stem = hash_word(str_sub(w, 0, STEM_BYTES * wide));
 
+	add(t, hash_on(stem, str_sub(w, STEM_BYTES * wide, w.n)), i, clause);
+	if (r->tongue == TONGUE_ZH || t->n == 0)
+		return;
 	if (w.n > STEM_BYTES * wide)
-		t->v[t->n - 1].stem =
-		    hash_word(str_sub(w, 0, STEM_BYTES * wide));
+		t->v[t->n - 1].stem = stem;
 	if (w.n > (TAIL_BYTES + 1) * wide)
 		t->v[t->n - 1].tail =
 		    hash_word(str_sub(w, w.n - TAIL_BYTES * wide, w.n));

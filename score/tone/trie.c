@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 1024 };
+enum { FIRST_SLOTS = 1024, SHORT_BYTES = 8 };
 
 static uint64_t hash_key(uint64_t k)
 {
@@ -14,16 +14,20 @@ static uint64_t hash_key(uint64_t k)
 	return k ^ (k >> 32);
 }
 
-/* the slot of the word, or the free one where it would go. The upper half of
- * the hash tells other words off without a look at their letters. */
+static bool is_word(const struct trie *t, const struct trie_word *s,
+    struct str w, uint64_t hash)
+{
+	return s->hash == hash && s->n == w.n &&
+	       (w.n <= SHORT_BYTES || memcmp(t->texts[s->id], w.p, w.n) == 0);
+}
+
+/* the slot of the word, or the free one where it would go */
 static struct trie_word *word_at(
     const struct trie *t, struct str w, uint64_t hash)
 {
 	size_t i = (size_t)hash & (t->cap_words - 1);
-	uint32_t check = (uint32_t)(hash >> 32);
 
-	while (t->words[i].text.p &&
-	       (t->words[i].check != check || !str_eq(t->words[i].text, w)))
+	while (t->words[i].id && !is_word(t, &t->words[i], w, hash))
 		i = (i + 1) & (t->cap_words - 1);
 	return &t->words[i];
 }
@@ -49,10 +53,15 @@ static void grow_words(struct trie *t)
 
 	t->cap_words = n ? n * 2 : FIRST_SLOTS;
 	t->words = mem_new(t->cap_words, sizeof *t->words);
-	for (size_t i = 0; i < n; i++)
-		if (old[i].text.p)
-			*word_at(t, old[i].text,
-			    wordhash(old[i].text, 0, old[i].text.n)) = old[i];
+	for (size_t i = 0; i < n; i++) {
+		size_t at = (size_t)old[i].hash & (t->cap_words - 1);
+
+		if (!old[i].id)
+			continue;
+		while (t->words[at].id)
+			at = (at + 1) & (t->cap_words - 1);
+		t->words[at] = old[i];
+	}
 	free(old);
 }
 
@@ -83,8 +92,10 @@ void trie_init(struct trie *t)
 	grow_words(t);
 	grow_edges(t);
 	(void)add_node(t);
-	t->first = arena_more(
-	    &t->arena, NULL, 0, &t->cap_first, sizeof *t->first);
+	t->first =
+	    arena_more(&t->arena, NULL, 0, &t->cap_first, sizeof *t->first);
+	t->texts =
+	    arena_more(&t->arena, NULL, 0, &t->cap_texts, sizeof *t->texts);
 }
 
 void trie_release(struct trie *t)
@@ -102,13 +113,16 @@ static uint32_t intern(struct trie *t, struct str w)
 	uint64_t hash = wordhash(w, 0, w.n);
 	struct trie_word *s = word_at(t, w, hash);
 
-	if (!s->text.p) {
-		s->text = arena_str(&t->arena, w);
-		s->check = (uint32_t)(hash >> 32);
-		t->first = arena_more(&t->arena, t->first, ++t->n_words,
-		    &t->cap_first, sizeof *t->first);
-		t->first[t->n_words] = 0;
-		s->id = (uint32_t)t->n_words;
+	if (!s->id) {
+		s->hash = hash;
+		s->n = (uint32_t)w.n;
+		s->id = (uint32_t)++t->n_words;
+		t->first = arena_more(&t->arena, t->first, s->id, &t->cap_first,
+		    sizeof *t->first);
+		t->first[s->id] = 0;
+		t->texts = arena_more(&t->arena, t->texts, s->id, &t->cap_texts,
+		    sizeof *t->texts);
+		t->texts[s->id] = arena_str(&t->arena, w).p;
 	}
 	return s->id;
 }
@@ -136,7 +150,7 @@ uint32_t trie_word(const struct trie *t, struct str word, uint64_t hash)
 {
 	const struct trie_word *s = word_at(t, word, hash);
 
-	return s->text.p ? s->id : 0;
+	return s->id;
 }
 
 uint32_t trie_step(const struct trie *t, uint32_t node, uint32_t word)

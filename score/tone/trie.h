@@ -14,9 +14,12 @@
 
 #include <stdint.h>
 
+/* Of words of one length up to eight bytes no two have the same hash
+ * (wordhash.h), so that the letters of long ones alone are looked at. */
 struct trie_word {
-	struct str text; /* absent: free */
-	uint32_t id, check;
+	uint64_t hash;
+	uint32_t id; /* 0: free */
+	uint32_t n;  /* bytes */
 };
 
 struct trie_edge {
@@ -34,12 +37,13 @@ struct trie_node {
 struct trie {
 	struct arena arena;
 	struct trie_word *words;
+	const char **texts; /* of the words, by id */
 	struct trie_edge *edges;
 	struct trie_node *nodes;
 	uint32_t *first; /* the node below the root, by word; 0: none */
 	size_t n_words, cap_words;
 	size_t n_edges, cap_edges;
-	size_t n_nodes, cap_nodes, cap_first;
+	size_t n_nodes, cap_nodes, cap_first, cap_texts;
 };
 
 void trie_init(struct trie *t);
