@@ -249,13 +249,14 @@ void lexicon_share(struct lexicon *l, const struct taxonomy *t)
 	 * looked at as they were, and swapped in behind */
 	for (size_t i = 0; i < cap; i++) {
 		const struct trie_word *w = &l->trie.words[i];
-		uint32_t node = w->text.p ? l->trie.first[w->id] : 0;
+		uint32_t node = w->id ? l->trie.first[w->id] : 0;
 		size_t n = 0;
 
 		if (node == 0 || !l->trie.nodes[node].value ||
 		    keeps_to_itself(t, l->trie.nodes[node].value))
 			continue;
-		share(l, t, w->text, more, &n, SHARED_MAX);
+		share(l, t, (struct str){l->trie.texts[w->id], w->n}, more, &n,
+		    SHARED_MAX);
 		senses[w->id] = join(l, l->trie.nodes[node].value, more, n);
 	}
 	for (size_t id = 1; id <= n_words; id++)
