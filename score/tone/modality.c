@@ -193,7 +193,7 @@ static void scan_modal(
 		add_scope(s, modal, h->word_end,
 		    r->tongue == TONGUE_EN && h->weight > 0.6
 			? right
-			: reach_clause(r, at, true),
+			: reach_clause(r, at, h->weight > 0.6),
 		    at);
 		break;
 	case MODAL_DONE:
