@@ -194,6 +194,19 @@ static void look(struct search *s, bool right, double side)
 	}
 }
 
+/* does a preposition stand behind the noun, or end it ("demand for")? */
+static bool leads_on(const struct reading *r, const struct hit *h)
+{
+	struct hit but_last = *h;
+
+	if (h->word_end > h->word + 1) {
+		but_last.word_end--;
+		if (reading_beside(r, &but_last, 1, r->taxonomy->prep))
+			return true;
+	}
+	return reading_beside(r, h, 1, r->taxonomy->prep);
+}
+
 /* "Sales of chips to China fell", "demand for cloud capacity rose": in English
  * it is the first noun that rises or falls. The noun that stands before a
  * preposition, up to four words before this one. */
@@ -208,11 +221,33 @@ static size_t head_noun(const struct reading *r, size_t noun)
 		    h->kind == CLASS_MODAL || h->used ||
 		    reading_gap(r, h, &r->hits[at]) > HEAD_WORDS)
 			return at;
-		if (h->kind == CLASS_NOUN && h->word_end < r->hits[at].word &&
-		    reading_beside(r, h, 1, r->taxonomy->prep))
+		if (h->kind == CLASS_NOUN && h->word_end <= r->hits[at].word &&
+		    leads_on(r, h))
 			at = i - 1;
 	}
 	return at;
+}
+
+/* "Orders from Tencent and ByteDance rose": names behind a preposition are no
+ * subject; the noun before it, or the name where there is none */
+static size_t head_of_name(const struct reading *r, size_t name)
+{
+	size_t first = name;
+
+	for (size_t i = name; i > 0 && i + HEAD_HITS > name; i--) {
+		const struct hit *h = &r->hits[i - 1];
+
+		if (h->kind == CLASS_ENTITY &&
+		    reading_gap(r, h, &r->hits[first]) <= 1)
+			first = i - 1;
+		else if (h->kind != CLASS_AND && h->class != r->taxonomy->comma)
+			break;
+	}
+	if (!reading_beside(r, &r->hits[first], -1, r->taxonomy->prep))
+		return name;
+	size_t noun = head_noun(r, first);
+
+	return noun == first ? name : noun;
 }
 
 static double degree_near(const struct reading *r, size_t at)
@@ -339,6 +374,8 @@ void bind_directions(
 		if (r->tongue == TONGUE_EN && s.best < i &&
 		    r->hits[s.best].kind == CLASS_NOUN)
 			s.best = head_noun(r, s.best);
+		else if (r->tongue == TONGUE_EN && s.best < i)
+			s.best = head_of_name(r, s.best);
 		add_event(r, i, s.best, to, a);
 		if (r->hits[s.best].kind == CLASS_NOUN)
 			add_joined(r, i, s.best, to, a);

@@ -9,7 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_MAX_BYTES = 16 * 1024 * 1024, FORM_SENSES = 8 };
+enum {
+	TEXT_MAX_BYTES = 16 * 1024 * 1024,
+	PLANT_BYTES = 32 * 1024,
+	FORM_SENSES = 8
+};
 
 struct lexicon {
 	enum tongue tongue;
@@ -33,10 +37,12 @@ void lexicon_free(struct lexicon *l)
 	free(l);
 }
 
-/* While a file is read its phrases are gathered, a line each, so that they
- * are normalised and cut into words all at once. */
+/* While a file is read its phrases are gathered, a line each, so that many
+ * are normalised and cut into words at once. */
 struct gather {
 	struct taxonomy *taxonomy;
+	struct lexicon *lexicon;
+	const char *path;
 	struct arena arena;
 	struct buf text;
 	struct entry {
@@ -56,6 +62,61 @@ static void gather_phrase(void *user, struct str phrase)
 	g->entries = arena_more(&g->arena, g->entries, g->n_entries,
 	    &g->cap_entries, sizeof *g->entries);
 	g->entries[g->n_entries++] = g->now;
+}
+
+static void add_sense(struct lexicon *l, uint32_t node, const struct entry *en)
+{
+	for (size_t i = 0; i < en->n_classes; i++) {
+		struct sense *s = l->trie.nodes[node].value, *last = NULL;
+
+		for (; s && s->class != en->class[i]; s = s->next)
+			last = s;
+		if (s)
+			continue;
+		s = arena_new(&l->trie.arena, sizeof *s);
+		s->class = en->class[i];
+		s->weight = en->weight;
+		if (last)
+			last->next = s;
+		else
+			l->trie.nodes[node].value = s;
+	}
+}
+
+/* the phrases of g, word by word, into the trie */
+static int plant(struct gather *g, struct err *e)
+{
+	struct lexicon *l = g->lexicon;
+	struct arena arena = {0};
+	struct doc_field field, *f = &field;
+	size_t w = 0, at = 0;
+	int rc = 0;
+
+	doc_build_plain(f, buf_view(&g->text), &arena);
+	struct str text = doc_norm(f);
+
+	for (size_t i = 0; i < g->n_entries && rc == 0; i++) {
+		size_t end = str_find(text, STR("\n"), at);
+		uint32_t node = 0;
+
+		for (; w < f->n_words && f->words[w].norm_begin < end; w++) {
+			struct str word = str_sub(
+			    text, f->words[w].norm_begin, f->words[w].norm_end);
+
+			node = trie_add(&l->trie, node, clitics_bare(word));
+		}
+		if (node == 0)
+			rc =
+			    err_set(e, EXIT_CONFIG, "%s:%zu: a form of no word",
+				g->path, g->entries[i].line);
+		else
+			add_sense(l, node, &g->entries[i]);
+		at = end + 1;
+	}
+	arena_release(&arena);
+	buf_clear(&g->text);
+	g->n_entries = 0;
+	return rc;
 }
 
 static int gather_row(void *user, const struct row *row, struct err *e)
@@ -80,66 +141,13 @@ static int gather_row(void *user, const struct row *row, struct err *e)
 	while ((one = str_split(&forms, ';')).p)
 		if (forms_expand(one, gather_phrase, g, e) != 0)
 			return -1;
-	return 0;
-}
-
-static void add_sense(struct lexicon *l, uint32_t node, const struct entry *en)
-{
-	for (size_t i = 0; i < en->n_classes; i++) {
-		struct sense *s = l->trie.nodes[node].value, *last = NULL;
-
-		for (; s && s->class != en->class[i]; s = s->next)
-			last = s;
-		if (s)
-			continue;
-		s = arena_new(&l->trie.arena, sizeof *s);
-		s->class = en->class[i];
-		s->weight = en->weight;
-		if (last)
-			last->next = s;
-		else
-			l->trie.nodes[node].value = s;
-	}
-}
-
-/* the phrases of g, word by word, into the trie */
-static int plant(
-    struct lexicon *l, const struct gather *g, const char *path, struct err *e)
-{
-	struct arena arena = {0};
-	struct doc_field field, *f = &field;
-	size_t w = 0, at = 0;
-	int rc = 0;
-
-	doc_build_plain(f, buf_view(&g->text), &arena);
-	struct str text = doc_norm(f);
-
-	for (size_t i = 0; i < g->n_entries && rc == 0; i++) {
-		size_t end = str_find(text, STR("\n"), at);
-		uint32_t node = 0;
-
-		for (; w < f->n_words && f->words[w].norm_begin < end; w++) {
-			struct str word = str_sub(
-			    text, f->words[w].norm_begin, f->words[w].norm_end);
-
-			node = trie_add(&l->trie, node, clitics_bare(word));
-		}
-		if (node == 0)
-			rc =
-			    err_set(e, EXIT_CONFIG, "%s:%zu: a form of no word",
-				path, g->entries[i].line);
-		else
-			add_sense(l, node, &g->entries[i]);
-		at = end + 1;
-	}
-	arena_release(&arena);
-	return rc;
+	return g->text.n < PLANT_BYTES ? 0 : plant(g, e);
 }
 
 int lexicon_read(
     struct lexicon *l, struct taxonomy *t, const char *path, struct err *e)
 {
-	struct gather g = {.taxonomy = t};
+	struct gather g = {.taxonomy = t, .lexicon = l, .path = path};
 	int rc;
 
 	buf_init(&g.text, TEXT_MAX_BYTES);
@@ -147,7 +155,7 @@ int lexicon_read(
 	if (rc == 0 && g.text.over)
 		rc = err_set(e, EXIT_CONFIG, "%s: too many forms", path);
 	if (rc == 0 && g.n_entries > 0)
-		rc = plant(l, &g, path, e);
+		rc = plant(&g, e);
 	buf_release(&g.text);
 	arena_release(&g.arena);
 	return rc;

@@ -193,7 +193,7 @@ static void scan_modal(
 		add_scope(s, modal, h->word_end,
 		    r->tongue == TONGUE_EN && h->weight > 0.6
 			? right
-			: reach_clause(r, at, true),
+			: reach_clause(r, at, h->weight > 0.6),
 		    at);
 		break;
 	case MODAL_DONE:
@@ -293,7 +293,7 @@ static bool foreseen(const struct reading *r, const struct modality_scopes *s,
 
 	for (size_t i = 0; i < s->n; i++)
 		if (s->v[i].modal == MODAL_EXPECT && covers(&s->v[i], h) &&
-		    (mood != MOOD_ACT || s->v[i].hit < f->first ||
+		    (mood != MOOD_ISSUE || s->v[i].hit < f->first ||
 			s->v[i].hit > f->last))
 			return true;
 	return false;
@@ -333,7 +333,7 @@ enum modality modality_of(const struct reading *r,
 		return MODALITY_QUESTION;
 	if (open && (under(s, MODAL_MAY, h) || under(s, MODAL_IF, h)))
 		return MODALITY_HYPOTHETICAL;
-	if (mood == MOOD_ACT && under(s, MODAL_OWN, h))
+	if ((mood == MOOD_ACT || mood == MOOD_ISSUE) && under(s, MODAL_OWN, h))
 		return MODALITY_ASSERTED;
 	if (open && mood != MOOD_AIM && foreseen(r, s, f, mood))
 		return MODALITY_FORECAST;

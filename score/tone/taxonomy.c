@@ -41,9 +41,9 @@ static int read_about(struct str cell, enum about *to, struct err *e)
 
 static int read_mood(struct str cell, enum mood *to, struct err *e)
 {
-	static const char *const names[] = {"-", "own", "aim", "act"};
+	static const char *const names[] = {"-", "own", "aim", "act", "issue"};
 
-	for (unsigned i = 0; i < 4; i++) {
+	for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
 		if (str_eq(cell, str_of(names[i]))) {
 			*to = (enum mood)i;
 			return 0;

@@ -138,6 +138,31 @@ static const struct {
 	"chips of one's own challenge the supplier"},
     {"en", "Renting an H100 got cheaper: rental prices fell 40%.", "price-cut",
 	NULL, "asserted", 0, "rent is not the chip maker's price"},
+    {"en", "AMD, the best stock of the year before, gained 8%.", "market-rise",
+	"amd", "asserted", 0, "a subject behind its aside"},
+    {"en", "Orders from Tencent, Alibaba and ByteDance for AI chips rose.",
+	"demand-up", NULL, "asserted", 1, "a list is no pause"},
+    {"en", "Spending on data centers, says Bernstein, is set to fall.",
+	"capex-down", NULL, "forecast", -1, "a forecast inside what is said"},
+    {"en", "Orders for AI servers were cut, Bernstein wrote: buyers wait.",
+	"demand-down", NULL, "reported", -1, "a speaker before a colon"},
+    {"en", "Nvidia guided to sales of $40 billion, short of estimates.",
+	"guidance-down", "nvidia", "asserted", 0,
+	"its own forecast is no forecast of ours"},
+    {"en", "Wedbush expects Nvidia to raise its sales forecast.", "guidance-up",
+	"nvidia", "forecast", 0, "another's is one"},
+    {"en", "Contrary to reports, Microsoft has cut its capital spending.",
+	"capex-down", "microsoft", "asserted", -1,
+	"contrary to is over with its clause"},
+    {"en", "Google competes with AMD and Intel.", "competition", "intel",
+	"asserted", 0, "joined to the one that the rule names"},
+    {"en", "The cloud has no unsold accelerators left, Nvidia said.",
+	"supply-shortage", "nvidia", "reported", 1,
+	"none left: the negation is part of it"},
+    {"en", "Broadcom fell 17%, Oracle 13% and Microsoft 2%.", "market-fall",
+	"microsoft", "asserted", 0, "one verb for three"},
+    {"en", "Amazon's chips chip away at Nvidia's hold on training.",
+	"moat-erosion", "nvidia", "asserted", 0, "a lead that is attacked"},
 };
 
 Test(signals, are_found_with_entity_modality_and_demand)
@@ -181,6 +206,14 @@ static const struct {
 	"what it raised is not itself"},
     {"en", "An Nvidia rival fell 5%.", "market-fall",
 	"a foil is not the one that falls"},
+    {"en", "Google drops its plan for a wind farm.", "market-fall",
+	"a verb with an object"},
+    {"en", "Advances in CUDA continue.", "market-rise", "a product"},
+    {"en", "Nvidia agreed to buy Arm for $40 billion.", "demand-up", "a takeover"},
+    {"en", "Rivian raised $1.3 billion in funding from Amazon.", "capex-up",
+	"money taken is not spent"},
+    {"en", "AMD fixed the profit shortfall with fewer chips.",
+	"supply-shortage", "a shortfall of profit"},
     {"en", "Jensen Huang rose to speak in Taipei.", "market-rise",
 	"a person is no share"},
     {"ar", "صعد جنسن هوانغ إلى المسرح.", "market-rise", "nor on a stage"},
@@ -243,6 +276,21 @@ Test(signals, a_refuted_claim_counts_no_more)
 	cr_expect_eq(told->demand, 0);
 	cr_expect(str_eq(told->modality, STR("reported")));
 	cr_expect(str_eq(denied->modality, STR("negated")));
+	judged_release(&j);
+}
+
+/* "Intel was overtaken by AMD" */
+Test(signals, only_the_one_that_is_overtaken_loses_its_lead)
+{
+	struct judged j;
+	int rows_of = 0;
+
+	judge_text(&j, &model, "en", NULL, "Intel was overtaken by AMD.");
+	for (size_t i = 0; i < j.score.n_signals; i++)
+		rows_of +=
+		    str_eq(j.score.signals[i].signal, STR("moat-erosion"));
+	cr_expect_eq(rows_of, 1);
+	cr_expect(find_signal(&j, "moat-erosion", "intel") != NULL);
 	judged_release(&j);
 }
 
