@@ -202,9 +202,8 @@ int main(int argc, char **argv)
 	    "Polls the feeds of the lists, or fetches the pages of item lines, "
 	    "and writes\nWARC 1.1 on stdout.",
 	    table,
-	    "exit status: 0 good, 1 some feeds failed, 69 none answered, 75 "
-	    "time "
-	    "was up,\n78 a list is wrong",
+	    "exit status: 0 good, 1 some feeds failed, 69 none answered, "
+	    "75 time was up,\n78 a list is wrong",
 	    false};
 	struct feedlist list = {0};
 	struct config config = {0};

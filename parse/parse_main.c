@@ -103,8 +103,7 @@ int main(int argc, char **argv)
 	};
 	const struct opts_program p = {"jevons-parse", "[options] [FILE…]",
 	    "Reads WARC, or documents of any kind, gzip or not, and prints "
-	    "feed, "
-	    "item, article\nand outcome records as JSON Lines.",
+	    "feed, item, article\nand outcome records as JSON Lines.",
 	    table,
 	    "exit status: 0 good, 1 some records refused, 65 all refused, "
 	    "66 no input",

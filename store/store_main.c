@@ -145,8 +145,7 @@ int main(int argc, char **argv)
 		"the store (default: signals.lmdb in $JEVONS_HOME)"},
 	    {"origin", 0, OPT_TEXT, &s.origin, "auto|backfill",
 		"load: auto is live, first-poll or late, as `jevons run` has "
-		"it; "
-		"default: backfill"},
+		"it; default: backfill"},
 	    {"before", 0, OPT_STAMP, &s.before, "T", "prune: older than this"},
 	    {"since", 0, OPT_STAMP, &s.since, "T",
 		"texts, rescore: published at T or later"},

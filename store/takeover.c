@@ -53,9 +53,8 @@ static int take(void *user, struct str line, struct err *e)
 				  : (struct str){NULL, 0};
 
 	if (!name.n)
-		return err_set(e, EXIT_DATA,
-		    "a stored article has lost its "
-		    "model");
+		return err_set(
+		    e, EXIT_DATA, "a stored article has lost its model");
 	return store_anew(user, line, name, e);
 }
 

@@ -226,9 +226,8 @@ int cmd_feeds(int argc, char **argv, struct stamp_clock clock)
 	    "[list|import|export|add|check] [options] [OPML…|URL…]",
 	    "Lists the feeds that are configured (list), reads OPML files as a "
 	    "feed list\n(import), writes the feeds as OPML (export), adds "
-	    "feeds "
-	    "(add), or fetches each\nonce and says which are dead, empty or no "
-	    "feeds (check).",
+	    "feeds (add), or fetches each\nonce and says which are dead, empty "
+	    "or no feeds (check).",
 	    table,
 	    "exit status of check: 0 all have items, 1 some have not, 69 none "
 	    "has",

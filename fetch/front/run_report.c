@@ -165,8 +165,7 @@ static void failure_text(const struct run *r, const struct err *failed,
 	} else if (p->stopped) {
 		*kind = "stopped";
 		(void)snprintf(text, TEXT_BYTES,
-		    "stopped by signal %d (%s); the next run goes on from "
-		    "here",
+		    "stopped by signal %d (%s); the next run goes on from here",
 		    p->stopped, strsignal(p->stopped));
 	} else if (r->culprit != VERDICT_NOBODY) {
 		const struct stage *s = &p->stage[r->culprit];

@@ -221,6 +221,10 @@ Test(web_url, tells_hosts_and_logins)
 	    web_url_split("HTTPS://Example.com:8/x", &host, &name, &origin, &e),
 	    0);
 	cr_expect_str_eq(buf_text(&origin), "https://example.com:8");
+	cr_expect_eq(
+	    web_url_split("HTTPS://Example.com/x", &host, &name, &origin, &e),
+	    0);
+	cr_expect_str_eq(buf_text(&origin), "https://example.com");
 	buf_release(&origin);
 	cr_expect_eq(web_url_host("ftp://x/", &host, &name, &e), -1);
 	e = (struct err){0};

@@ -119,8 +119,8 @@ Test(removed, counts_what_the_text_leaves_out)
 	for (int page = 1; page <= 9; page++)
 		buf_printf(&b,
 		    "<p>ACME CORPORATION AND SUBSIDIARIES</p><p>Page %c of "
-		    "this "
-		    "report says that Acme sold more, and more to come.</p>"
+		    "this report says that Acme sold more, and more to "
+		    "come.</p>"
 		    "<div>%d</div><hr style='page-break-after:always'/>",
 		    'A' + page, page + 10);
 	reading_init(&r, &a);

@@ -6,19 +6,31 @@
 
 enum { BODY_BYTES = 400 };
 
-/* {NAME} stands for a paragraph of text */
+static void body(struct buf *to)
+{
+	buf_puts(to, "<p>");
+	for (int i = 0; i < BODY_BYTES / 20; i++)
+		buf_puts(to, "words of this text. ");
+	buf_puts(to, "</p>");
+}
+
+/* HTML in which {x} is a heading and ~ a paragraph of text */
 static void fill(struct buf *to, const char *pattern)
 {
-	for (const char *p = pattern; *p; p++) {
-		if (*p != '~') {
+	for (const char *p = pattern; *p; p++)
+		switch (*p) {
+		case '{':
+			buf_puts(to, "<p><b>");
+			break;
+		case '}':
+			buf_puts(to, "</b></p>");
+			break;
+		case '~':
+			body(to);
+			break;
+		default:
 			buf_char(to, *p);
-			continue;
 		}
-		buf_puts(to, "<p>");
-		for (int i = 0; i < BODY_BYTES / 20; i++)
-			buf_puts(to, "words of this text. ");
-		buf_puts(to, "</p>");
-	}
 }
 
 struct result {
@@ -88,7 +100,6 @@ static void expect_items(
 	buf_release(&b);
 }
 
-#define H(x) "<p><b>" x "</b></p>"
 #define CONTENTS                                                               \
 	"<table><tr><td>Item 1.</td><td>Business</td><td>3</td></tr>"          \
 	"<tr><td>Item 1A.</td><td>Risk Factors</td><td>9</td></tr>"            \
@@ -101,405 +112,123 @@ static const struct {
 	const char *form, *html, *items, *why;
 } cases[] = {
     {"10-K",
-	"<html><p>COVER</p>" CONTENTS H("PART I")
-	    H("Item 1. Business") "~" H("Item 1A. Risk Factors") "~" H(
-		"Item "
-		"2. "
-		"Propert"
-		"ies") "<p>None.</p>" H("Item 3. Legal Proceedings") "<p>None.<"
-								     "/p>" H(
-									 "I"
-									 "t"
-									 "e"
-									 "m"
-									 " "
-									 "7"
-									 "."
-									 " "
-									 "M"
-									 "a"
-									 "n"
-									 "a"
-									 "g"
-									 "e"
-									 "m"
-									 "e"
-									 "n"
-									 "t"
-									 "'"
-									 "s"
-									 " "
-									 "D"
-									 "i"
-									 "s"
-									 "c"
-									 "u"
-									 "s"
-									 "s"
-									 "i"
-									 "o"
-									 "n"
-									 " "
-									 "a"
-									 "n"
-									 "d"
-									 " "
-									 "A"
-									 "n"
-									 "a"
-									 "l"
-									 "y"
-									 "s"
-									 "i"
-									 "s") "~"
-									      "~" H(
-										  "SIGNATURES") "<p>By: A</p>",
+	"<html><p>COVER</p>" CONTENTS
+	"{PART I}{Item 1. Business}~{Item 1A. Risk Factors}~{Item 2. "
+	"Properties}<p>None.</p>{Item 3. Legal Proceedings}<p>"
+	"None.</p>{Item 7. Management's Discussion and Analysis}~~"
+	"{SIGNATURES}<p>By: A</p>",
 	"1,1A,2,3,7", "the contents are no section"},
     {"10-K",
-	"<html><p>Item 1. Business</p><p>Item 1A. Risk Factors</p>"
-	"<p>Item 2. Properties</p><p>Item 3. Legal Proceedings</p>"
-	"<p>Item 4. Mine Safety Disclosures</p>"
-	"<p>Item 7. Management's Discussion and Analysis</p>" H(
-	    "ITEM 1. "
-	    "BUSINESS") "~" H("ITEM 1A. RISK FACTORS") "~" H("ITEM 2. "
-							     "PROPERTIES") "~" H("ITEM 3. LEGAL PROCEEDINGS") "~" H("ITE"
-														    "M "
-														    "4. "
-														    "MIN"
-														    "E "
-														    "SAF"
-														    "ETY"
-														    " DI"
-														    "SCL"
-														    "OSU"
-														    "RE"
-														    "S") "<p>None.</p>" H("ITEM 7. MANAGEMENT'S DISCUSSION AND ANALYSIS") "~" H("SIGNATURES"),
+	"<html><p>Item 1. Business</p><p>Item 1A. Risk Factors</p><p>"
+	"Item 2. Properties</p><p>Item 3. Legal Proceedings</p><p>"
+	"Item 4. Mine Safety Disclosures</p><p>Item 7. Management's "
+	"Discussion and Analysis</p>{ITEM 1. BUSINESS}~{ITEM 1A. "
+	"RISK FACTORS}~{ITEM 2. PROPERTIES}~{ITEM 3. LEGAL "
+	"PROCEEDINGS}~{ITEM 4. MINE SAFETY DISCLOSURES}<p>None.</p>"
+	"{ITEM 7. MANAGEMENT'S DISCUSSION AND ANALYSIS}~{SIGNATURES}",
 	"1,1A,2,3,4,7", "contents without page numbers or links"},
     {"10-K",
-	"<html>" H("Items 1 and 2. Business and Properties") "~" H(
-	    "Item 3. Legal Proceedings") "~" H("Item 7. Management's "
-					       "Discussion and Analysis") "~",
+	"<html>{Items 1 and 2. Business and Properties}~{Item 3. "
+	"Legal Proceedings}~{Item 7. Management's Discussion and "
+	"Analysis}~",
 	"1,3,7", "two items under one heading"},
     {"10-K",
-	"<html>" H("Item No. 1 Business") "~" H(
-	    "Item No. 1A Risk Factors") "~" H("Item No. 3 Legal Proceedings") "~",
+	"<html>{Item No. 1 Business}~{Item No. 1A Risk Factors}~"
+	"{Item No. 3 Legal Proceedings}~",
 	"1,1A,3", "Item No."},
     {"10-K",
-	"<html>" H("1. Business") "~" H("1A. Risk Factors") "~" H(
-	    "2. Properties") "~" H("3. Legal Proceedings") "~"
-							   "<p>2. Something "
-							   "else entirely</p>~",
+	"<html>{1. Business}~{1A. Risk Factors}~{2. Properties}~{3. "
+	"Legal Proceedings}~<p>2. Something else entirely</p>~",
 	"1,1A,2,3", "the word is left out"},
     {"10-K",
-	"<html>" H("Item 1.") H("Business") "~" H("Item 1A.")
-	    H("Risk Factors") "~" H("Item 2.") H("Properties") "~",
+	"<html>{Item 1.}{Business}~{Item 1A.}{Risk Factors}~{Item 2.}"
+	"{Properties}~",
 	"1,1A,2", "titles on lines of their own"},
     {"10-K",
-	"<html>" H(
-	    "Item 1. Business") "~<p>Item 1A of this report tells "
-				"more, and so does the rest of it.</p>~"
-				"<p>Item 7. Management's Discussion and "
-				"Analysis of this Annual "
-				"Report has figures.</p>" H(
-				    "Item 1A. Risk "
-				    "Factors") "~" H("Item 3. Legal "
-						     "Proceedings") "~" H("Item"
-									  " "
-									  "7. "
-									  "Mana"
-									  "gem"
-									  "ent'"
-									  "s "
-									  "Disc"
-									  "uss"
-									  "ion "
-									  "and "
-									  "Anal"
-									  "ysi"
-									  "s") "~",
+	"<html>{Item 1. Business}~<p>Item 1A of this report tells "
+	"more, and so does the rest of it.</p>~<p>Item 7. "
+	"Management's Discussion and Analysis of this Annual Report "
+	"has figures.</p>{Item 1A. Risk Factors}~{Item 3. Legal "
+	"Proceedings}~{Item 7. Management's Discussion and Analysis}~",
 	"1,1A,3,7", "sentences that name items"},
     {"10-K",
-	"<html><table><tr><td><a href='#a'>Business</a></td><td>4</td></tr>"
-	"<tr><td><a href='#b'>Risk Factors</a></td><td>9</td></tr>"
-	"<tr><td><a href='#c'>Legal Proceedings</a></td><td>40</td></tr>"
-	"<tr><td><a href='#d'>Cybersecurity</a></td><td>41</td></tr></table>"
-	"<div id='a'></div>" H("Our business") "~<div id='b'></div>" H(
-	    "Risk Factors") "~<div id='c'></div>" H("Legal Proceedings") "~<"
-									 "div "
-									 "id='"
-									 "d'></"
-									 "div"
-									 ">" H(
-									     "C"
-									     "y"
-									     "b"
-									     "e"
-									     "r"
-									     "s"
-									     "e"
-									     "c"
-									     "u"
-									     "r"
-									     "i"
-									     "t"
-									     "y") "~",
+	"<html><table><tr><td><a href='#a'>Business</a></td><td>"
+	"4</td></tr><tr><td><a href='#b'>Risk Factors</a></td><td>"
+	"9</td></tr><tr><td><a href='#c'>Legal Proceedings</a></td>"
+	"<td>40</td></tr><tr><td><a href='#d'>Cybersecurity</a></td>"
+	"<td>41</td></tr></table><div id='a'></div>{Our business}~"
+	"<div id='b'></div>{Risk Factors}~<div id='c'></div>{Legal "
+	"Proceedings}~<div id='d'></div>{Cybersecurity}~",
 	"1,1A,3,1C", "no numbers, but links of the contents"},
     {"10-K",
-	"<html><table>"
-	"<tr><td></td><td>Part</td><td>Item</td><td>Page</td></tr>"
-	"<tr><td><a href='#a'>Business</a></td><td>I</td><td>1</td>"
-	"<td>5</td></tr><tr><td><a href='#b'>Risk Factors</a></td><td>I</td>"
-	"<td>1A</td><td>11</td></tr><tr><td><a href='#c'>Other Information</a>"
-	"</td><td>II</td><td>9B</td><td>150</td></tr></table>"
-	"<div id='a'></div>" H("Business") "~<div id='b'></div>" H(
-	    "Risk Factors") "~<div id='c'></div>" H("Other Information") "~",
+	"<html><table><tr><td></td><td>Part</td><td>Item</td><td>"
+	"Page</td></tr><tr><td><a href='#a'>Business</a></td><td>"
+	"I</td><td>1</td><td>5</td></tr><tr><td><a href='#b'>Risk "
+	"Factors</a></td><td>I</td><td>1A</td><td>11</td></tr><tr>"
+	"<td><a href='#c'>Other Information</a></td><td>II</td><td>"
+	"9B</td><td>150</td></tr></table><div id='a'></div>{Business}"
+	"~<div id='b'></div>{Risk Factors}~<div id='c'></div>{Other "
+	"Information}~",
 	"1,1A,9B", "contents with items in a column of their own"},
     {"10-K",
-	"<html><div id='p1'></div>" H("ABOUT US") "~~<div id='p2'></div>" H(
-	    "MANAGEMENT'S DISCUSSION AND "
-	    "ANALYSIS") "~~<div "
-			"id='p3'></div>"
-			"~" H("RISK "
-			      "FACTORS") "~~<div id='p4'></div>" H("LEGAL "
-								   "PROCEEDING"
-								   "S") "~" H("FORM 10-K "
-									      "CROSS "
-									      "REFERENCE "
-									      "INDEX") "<ta"
-										       "ble"
-										       ">"
-										       "<tr"
-										       "><"
-										       "td>"
-										       "Ite"
-										       "m "
-										       "1.<"
-										       "/td"
-										       "><"
-										       "td>"
-										       "Bus"
-										       "ine"
-										       "ss<"
-										       "/td"
-										       "><"
-										       "td>"
-										       "<a "
-										       "hre"
-										       "f='"
-										       "#p1"
-										       "'>"
-										       "4</"
-										       "a>,"
-										       " "
-										       "<a "
-										       "hre"
-										       "f='"
-										       "#p2"
-										       "'>"
-										       "7</"
-										       "a><"
-										       "/td"
-										       "></"
-										       "tr>"
-										       "<tr"
-										       "><"
-										       "td>"
-										       "Ite"
-										       "m "
-										       "1A."
-										       "</"
-										       "td>"
-										       "<td"
-										       ">Ri"
-										       "sk "
-										       "Fac"
-										       "tor"
-										       "s"
-										       "</"
-										       "td>"
-										       "<td"
-										       "><"
-										       "a "
-										       "hre"
-										       "f='"
-										       "#p3"
-										       "'>"
-										       "34<"
-										       "/a>"
-										       "</"
-										       "td>"
-										       "</"
-										       "tr>"
-										       "<tr"
-										       "><"
-										       "td>"
-										       "Ite"
-										       "m "
-										       "3.<"
-										       "/td"
-										       ">"
-										       "<td"
-										       ">Le"
-										       "gal"
-										       " Pr"
-										       "oce"
-										       "edi"
-										       "ngs"
-										       "</"
-										       "td>"
-										       "<td"
-										       "><"
-										       "a "
-										       "hre"
-										       "f='"
-										       "#p4"
-										       "'>"
-										       "63<"
-										       "/a>"
-										       "</"
-										       "td>"
-										       "</"
-										       "tr>"
-										       "<tr"
-										       ">"
-										       "<td"
-										       ">It"
-										       "em "
-										       "7.<"
-										       "/td"
-										       "><"
-										       "td>"
-										       "Man"
-										       "age"
-										       "men"
-										       "t'"
-										       "s "
-										       "Dis"
-										       "cus"
-										       "sio"
-										       "n "
-										       "and"
-										       " An"
-										       "aly"
-										       "sis"
-										       "</"
-										       "td>"
-										       "<td"
-										       ">"
-										       "<a "
-										       "hre"
-										       "f='"
-										       "#p2"
-										       "'>"
-										       "7</"
-										       "a><"
-										       "/td"
-										       "></"
-										       "tr>"
-										       "</"
-										       "tab"
-										       "le"
-										       ">" H(
-											   "SIGNATURES"),
+	"<html><div id='p1'></div>{ABOUT US}~~<div id='p2'></div>"
+	"{MANAGEMENT'S DISCUSSION AND ANALYSIS}~~<div id='p3'></div>~"
+	"{RISK FACTORS}~~<div id='p4'></div>{LEGAL PROCEEDINGS}~"
+	"{FORM 10-K CROSS REFERENCE INDEX}<table><tr><td>Item 1.</td>"
+	"<td>Business</td><td><a href='#p1'>4</a>, <a href='#p2'>"
+	"7</a></td></tr><tr><td>Item 1A.</td><td>Risk Factors</td>"
+	"<td><a href='#p3'>34</a></td></tr><tr><td>Item 3.</td><td>"
+	"Legal Proceedings</td><td><a href='#p4'>63</a></td></tr><tr>"
+	"<td>Item 7.</td><td>Management's Discussion and "
+	"Analysis</td><td><a href='#p2'>7</a></td></tr></table>"
+	"{SIGNATURES}",
 	"7,1A,3", "an index at the end, by pages"},
     {"10-K",
-	"<html>" H("RISK FACTORS") "~" H("LEGAL PROCEEDINGS") "~" H(
-	    "CONTROLS AND PROCEDURES") "~",
+	"<html>{RISK FACTORS}~{LEGAL PROCEEDINGS}~{CONTROLS AND "
+	"PROCEDURES}~",
 	"1A,3,9A", "titles alone"},
     {"10-Q",
-	"<html>" H("PART I. FINANCIAL INFORMATION") H(
-	    "Item 1. Financial "
-	    "Statements") "~" H("Item"
-				" 2. "
-				"Mana"
-				"geme"
-				"nt'"
-				"s "
-				"Disc"
-				"ussi"
-				"on "
-				"and "
-				"Anal"
-				"ysi"
-				"s") "~" H("Item 4. Controls and "
-					   "Procedures") "~" H("PART II. "
-							       "OTHER "
-							       "INFORMATIO"
-							       "N")
-	    H("Item 1. Legal Proceedings") "~" H("Item 1A. Risk Factors") "~" H(
-		"Item 2. Unregistered Sales") "~" H("Item 6. Exhibits") "~" H("SIGNATURE"),
+	"<html>{PART I. FINANCIAL INFORMATION}{Item 1. Financial "
+	"Statements}~{Item 2. Management's Discussion and Analysis}~"
+	"{Item 4. Controls and Procedures}~{PART II. OTHER "
+	"INFORMATION}{Item 1. Legal Proceedings}~{Item 1A. Risk "
+	"Factors}~{Item 2. Unregistered Sales}~{Item 6. Exhibits}~"
+	"{SIGNATURE}",
 	"Part I Item 1,Part I Item 2,Part I Item 4,Part II Item 1,"
 	"Part II Item 1A,Part II Item 2,Part II Item 6",
 	"parts of a 10-Q"},
     {"10-Q",
-	"<html>" H("Item 1. Condensed Financial Statements") "~" H(
-	    "Item 2. "
-	    "Management'"
-	    "s "
-	    "Discussion "
-	    "and "
-	    "Analysis") "~" H("Item 1. Legal Proceedings") "~" H("Item 6. "
-								 "Exhibits") "~",
+	"<html>{Item 1. Condensed Financial Statements}~{Item 2. "
+	"Management's Discussion and Analysis}~{Item 1. Legal "
+	"Proceedings}~{Item 6. Exhibits}~",
 	"Part I Item 1,Part I Item 2,Part II Item 1,Part II Item 6",
 	"parts without headings of theirs"},
     {"20-F",
-	"<html>" H("ITEM 3. KEY INFORMATION") "~" H(
-	    "ITEM 4. INFORMATION ON "
-	    "THE COMPANY") "~" H("ITEM "
-				 "4A. "
-				 "UNRES"
-				 "OLVED"
-				 " STAF"
-				 "F "
-				 "COMME"
-				 "NTS") "<p>None.</p>" H("ITEM 5. OPERATING "
-							 "AND FINANCIAL REVIEW "
-							 "AND PROSPECTS") "~" H("ITEM"
-										" 16K"
-										". "
-										"CYBE"
-										"RSEC"
-										"URIT"
-										"Y") "~" H("ITEM 19. EXHIBITS") "~",
+	"<html>{ITEM 3. KEY INFORMATION}~{ITEM 4. INFORMATION ON THE "
+	"COMPANY}~{ITEM 4A. UNRESOLVED STAFF COMMENTS}<p>None.</p>"
+	"{ITEM 5. OPERATING AND FINANCIAL REVIEW AND PROSPECTS}~"
+	"{ITEM 16K. CYBERSECURITY}~{ITEM 19. EXHIBITS}~",
 	"3,4,4A,5,16K,19", "a foreign issuer"},
     {"8-K",
-	"<html>" H("Item 2.02 Results of Operations and Financial Condition.") "~" H(
-	    "Item 9.01 Financial Statements and Exhibits.") "<p>99.1 Press "
-							    "release</p>" H(
-								"SI"
-								"GN"
-								"AT"
-								"UR"
-								"E"),
+	"<html>{Item 2.02 Results of Operations and Financial "
+	"Condition.}~{Item 9.01 Financial Statements and Exhibits.}"
+	"<p>99.1 Press release</p>{SIGNATURE}",
 	"2.02,9.01", "items of an 8-K"},
     {"10-K",
-	"<html>" H(
-	    "Item 1. Business") "~<div>7</div>"
-				"<hr "
-				"style='page-break-after:always'/><div>Item 1. "
-				"Business</div>~"
-				"<div>8</div><hr "
-				"style='page-break-after:always'/>"
-				"<div>Item 1. Business</div>~<div>9</div>"
-				"<hr "
-				"style='page-break-after:always'/><div>Item 1. "
-				"Business</div>" H(
-				    "Item 1A. Risk Factors") "~" H("Item 3. "
-								   "Legal "
-								   "Proceeding"
-								   "s") "~",
+	"<html>{Item 1. Business}~<div>7</div><hr "
+	"style='page-break-after:always'/><div>Item 1. Business</div>"
+	"~<div>8</div><hr style='page-break-after:always'/><div>Item "
+	"1. Business</div>~<div>9</div><hr "
+	"style='page-break-after:always'/><div>Item 1. Business</div>"
+	"{Item 1A. Risk Factors}~{Item 3. Legal Proceedings}~",
 	"1,1A,3", "headers that name the item on each page"},
     {"10-K",
-	"<html>" H("Item 1. Business") "~" H(
-	    "Item 1A. Risk Factors") "~"
-				     "<p><b>Item 15. <a "
-				     "href='#x'>Exhibits</a>, Financial "
-				     "Statement "
-				     "Schedules and what else is "
-				     "filed</b></p>~<div id='x'></div>"
-				     "<p>Exhibit index</p>~",
+	"<html>{Item 1. Business}~{Item 1A. Risk Factors}~<p><b>Item "
+	"15. <a href='#x'>Exhibits</a>, Financial Statement "
+	"Schedules and what else is filed</b></p>~<div id='x'></div>"
+	"<p>Exhibit index</p>~",
 	"1,1A,15", "a heading that holds a link"},
-    {"6-K", "<html>" H("Item 1. Business") "~", "", "a form without items"},
+    {"6-K", "<html>{Item 1. Business}~", "", "a form without items"},
     {"10-K", "<html>~~", "", "no heading at all"},
 };
 
@@ -536,19 +265,17 @@ Test(sections, say_when_their_end_was_not_found)
 	struct result r;
 	const struct section *last;
 
-	find(&r, "10-K", "<html>" H("Item 1. Business") "~" H("SIGNATURES") "x",
-	    false);
+	find(&r, "10-K", "<html>{Item 1. Business}~{SIGNATURES}x", false);
 	cr_assert_eq(r.filing.n_sections, 1);
 	cr_expect_not(r.filing.sections[0].open);
 	end(&r);
-	find(&r, "10-K", "<html>" H("Item 1. Business") "~", false);
+	find(&r, "10-K", "<html>{Item 1. Business}~", false);
 	cr_assert_eq(r.filing.n_sections, 1);
 	last = &r.filing.sections[0];
 	cr_expect(last->open);
 	cr_expect_eq(last->end, r.reading.flow.text.n);
 	end(&r);
-	find(&r, "10-K", "<html>" H("Item 1. Business") "~" H("SIGNATURES") "x",
-	    true);
+	find(&r, "10-K", "<html>{Item 1. Business}~{SIGNATURES}x", true);
 	cr_expect(r.filing.sections[0].open);
 	end(&r);
 }
@@ -559,8 +286,8 @@ Test(sections, statements_behind_the_signatures_are_of_the_last_item)
 	struct buf b;
 
 	buf_init(&b, 1 << 16);
-	buf_puts(&b, "<html>" H("Item 1. Business") "~" H(
-			 "Item 15. Exhibits") "~" H("SIGNATURES"));
+	buf_puts(
+	    &b, "<html>{Item 1. Business}~{Item 15. Exhibits}~{SIGNATURES}");
 	for (int i = 0; i < 60; i++)
 		buf_char(&b, '~');
 	find(&r, "10-K", buf_text(&b), false);

@@ -11,9 +11,9 @@ Test(fact_line, comes_back_as_it_was_written)
 	    "\"filed\":\"2024-02-21\",\"concept\":\"us-gaap:Revenues\","
 	    "\"value\":\"60922000000\",\"unit\":\"USD\","
 	    "\"start\":\"2023-01-30\",\"end\":\"2024-01-28\"}",
-	    ("{\"v\":1,\"record\":\"fact\",\"concept\":\"c\",\"value\":\"-1."
-	     "5\","
-	     "\"unit\":\"USD/shares\",\"instant\":\"2024-01-28\"}"),
+	    ("{\"v\":1,\"record\":\"fact\",\"concept\":\"c\","
+	     "\"value\":\"-1.5\",\"unit\":\"USD/"
+	     "shares\",\"instant\":\"2024-01-28\"}"),
 	};
 
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
