@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FORM_MIN_BYTES = 6 }; /* three letters */
+
 /* a list of the senses of `old` and of those of more[0, n) that are new */
 static struct sense *join(struct lexicon *l, const struct sense *old,
     const struct sense *more, size_t n)
@@ -80,7 +82,9 @@ static void share(struct lexicon *l, const struct taxonomy *t, struct str word,
 		struct str form = forms.form[i].text;
 		const struct sense *s = lexicon_word(l, form);
 
-		if (!s || keeps_to_itself(t, s) || other_verb(l, word, form))
+		/* what is left of "فشل" is no "شل" */
+		if (!s || form.n < FORM_MIN_BYTES || keeps_to_itself(t, s) ||
+		    other_verb(l, word, form))
 			continue;
 		for (; s && *n < most; s = s->next)
 			if (may_share(t, s))
