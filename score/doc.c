@@ -64,6 +64,21 @@ static size_t letters_end(struct str s, size_t at, enum char_class *next)
 	}
 }
 
+/* "بـ5", "و17": bytes of the Arabic particles that are joined to a figure, 0
+ * where there are none */
+static size_t before_digit(struct str word)
+{
+	static const char *const particles[] = {"و", "ف", "ب", "ل", "ك"};
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+		if (n < 4 &&
+		    str_starts(str_sub(word, n, word.n), str_of(particles[i])))
+			n += 2;
+	return n > 0 && n < word.n && word.p[n] >= '0' && word.p[n] <= '9' ? n
+									   : 0;
+}
+
 /* words of the normalised sentence, added to the field's */
 static void add_words(struct words *w, struct doc_sentence *s)
 {
@@ -75,8 +90,13 @@ static void add_words(struct words *w, struct doc_sentence *s)
 		enum char_class next;
 		size_t end = letters_end(text, at, &next);
 
-		if (end > at)
-			add_word(w, at, end);
+		if (end > at) {
+			size_t joined = before_digit(str_sub(text, at, end));
+
+			if (joined > 0)
+				add_word(w, at, at + joined);
+			add_word(w, at + joined, end);
+		}
 		at = end;
 		if (at == text.n)
 			break;

@@ -4,6 +4,7 @@
 #include "score/tone/claims.h"
 #include "score/tone/compare.h"
 #include "score/tone/contest.h"
+#include "score/tone/kin.h"
 #include "score/tone/polarity.h"
 #include "score/tone/rules.h"
 #include "score/tone/signals.h"
@@ -59,7 +60,7 @@ static int read_lists(
 		if (lexicon_read(j->lexicons[lists[i].tongue], &j->taxonomy,
 			path_of(b, dir, lists[i].name), e) != 0)
 			return -1;
-	lexicon_share(j->lexicons[TONGUE_AR], &j->taxonomy);
+	kin_share(j->lexicons[TONGUE_AR], &j->taxonomy);
 	return 0;
 }
 

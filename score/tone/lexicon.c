@@ -3,7 +3,6 @@
 #include "score/tone/clitics.h"
 #include "score/tone/forms.h"
 #include "score/tone/rows.h"
-#include "score/tone/trie.h"
 #include "score/wordhash.h"
 
 #include <stdlib.h>
@@ -13,11 +12,6 @@ enum {
 	TEXT_MAX_BYTES = 16 * 1024 * 1024,
 	PLANT_BYTES = 32 * 1024,
 	FORM_SENSES = 8
-};
-
-struct lexicon {
-	enum tongue tongue;
-	struct trie trie; /* its values are lists of senses */
 };
 
 struct lexicon *lexicon_new(enum tongue tongue)
@@ -161,119 +155,6 @@ int lexicon_read(
 	return rc;
 }
 
-/* a list of the senses of `old` and of those of more[0, n) that are new */
-static struct sense *join(struct lexicon *l, const struct sense *old,
-    const struct entry *more, size_t n)
-{
-	struct sense *first = NULL, **end = &first;
-
-	for (; old; old = old->next) {
-		*end = arena_new(&l->trie.arena, sizeof **end);
-		**end = (struct sense){old->class, old->weight, NULL};
-		end = &(*end)->next;
-	}
-	for (size_t i = 0; i < n; i++) {
-		const struct sense *s = first;
-
-		while (s && s->class != more[i].class[0])
-			s = s->next;
-		if (s)
-			continue;
-		*end = arena_new(&l->trie.arena, sizeof **end);
-		**end = (struct sense){more[i].class[0], more[i].weight, NULL};
-		end = &(*end)->next;
-	}
-	return first;
-}
-
-/* what a word may have of another of its forms: what it says, not how it
- * counts or joins */
-static bool may_share(const struct taxonomy *t, const struct sense *s)
-{
-	const struct class_info *c = &t->classes[s->class];
-
-	return c->kind == CLASS_DIRECTION || c->kind == CLASS_NOUN ||
-	       c->kind == CLASS_SIGNAL || c->kind == CLASS_OPINION ||
-	       c->kind == CLASS_CUE;
-}
-
-static bool keeps_to_itself(const struct taxonomy *t, const struct sense *s)
-{
-	for (; s; s = s->next) {
-		const struct class_info *c = &t->classes[s->class];
-
-		if (c->kind == CLASS_QUANTITY || c->kind == CLASS_UNIT ||
-		    c->kind == CLASS_BREAK || c->kind == CLASS_AND ||
-		    (c->kind == CLASS_MODAL &&
-			(c->modal == MODAL_FACT || c->modal == MODAL_QAD)))
-			return true;
-	}
-	return false;
-}
-
-/* "تراجع" is no imperfect ("يراجع") where "يتراجع" is one */
-static bool other_verb(
-    const struct lexicon *l, struct str word, struct str form)
-{
-	char text[CLITIC_WORD_MAX_BYTES + 2];
-	const struct str head = STR("ي");
-
-	if (!str_starts(form, head) || str_starts(word, head) ||
-	    word.n + head.n > sizeof text)
-		return false;
-	memcpy(text, head.p, head.n);
-	memcpy(text + head.n, word.p, word.n);
-	return lexicon_word(l, (struct str){text, head.n + word.n}) != NULL;
-}
-
-static void share(struct lexicon *l, const struct taxonomy *t, struct str word,
-    struct entry *to, size_t *n, size_t most)
-{
-	struct clitic_forms forms;
-
-	clitics_forms(&forms, word);
-	for (size_t i = 1; i < forms.n; i++) {
-		struct str form = forms.form[i].text;
-		const struct sense *s = lexicon_word(l, form);
-
-		if (!s || keeps_to_itself(t, s) || other_verb(l, word, form))
-			continue;
-		for (; s && *n < most; s = s->next)
-			if (may_share(t, s))
-				to[(*n)++] = (struct entry){.class = {s->class},
-				    .n_classes = 1,
-				    .weight = s->weight};
-	}
-}
-
-void lexicon_share(struct lexicon *l, const struct taxonomy *t)
-{
-	enum { SHARED_MAX = 32 };
-	size_t n_words = l->trie.n_words, cap = l->trie.cap_words;
-	struct entry *more = mem_new(SHARED_MAX, sizeof *more);
-	struct sense **senses = mem_new(n_words + 1, sizeof *senses);
-
-	/* none has of another what that one has of a third: the lists are
-	 * looked at as they were, and swapped in behind */
-	for (size_t i = 0; i < cap; i++) {
-		const struct trie_word *w = &l->trie.words[i];
-		uint32_t node = w->id ? l->trie.first[w->id] : 0;
-		size_t n = 0;
-
-		if (node == 0 || !l->trie.nodes[node].value ||
-		    keeps_to_itself(t, l->trie.nodes[node].value))
-			continue;
-		share(l, t, (struct str){l->trie.texts[w->id], w->n}, more, &n,
-		    SHARED_MAX);
-		senses[w->id] = join(l, l->trie.nodes[node].value, more, n);
-	}
-	for (size_t id = 1; id <= n_words; id++)
-		if (senses[id])
-			l->trie.nodes[l->trie.first[id]].value = senses[id];
-	free(senses);
-	free(more);
-}
-
 static void add_id(const struct lexicon *l, struct str form, uint64_t hash,
     bool future, struct word_ids *to)
 {
@@ -323,17 +204,31 @@ bool lexicon_joins(struct str between)
 	return true;
 }
 
-/* the node behind one of the word's forms, the first that has an edge */
-static uint32_t follow(
-    const struct lexicon *l, uint32_t node, const struct word_ids *w)
-{
-	for (size_t i = 0; i < w->n; i++) {
-		uint32_t to = trie_step(&l->trie, node, w->id[i]);
+/* nodes that a phrase may have reached: one for each way to read its words */
+enum { WAYS_MAX = 6 };
+struct ways {
+	uint32_t node[WAYS_MAX];
+	size_t n;
+};
 
-		if (to)
-			return to;
+/* the nodes behind the word's forms, those of the first form first */
+static struct ways follow(
+    const struct lexicon *l, const struct ways *from, const struct word_ids *w)
+{
+	struct ways to = {.n = 0};
+
+	for (size_t k = 0; k < from->n; k++) {
+		if (!l->trie.nodes[from->node[k]].onward)
+			continue;
+		for (size_t i = 0; i < w->n && to.n < WAYS_MAX; i++) {
+			uint32_t node =
+			    trie_step(&l->trie, from->node[k], w->id[i]);
+
+			if (node)
+				to.node[to.n++] = node;
+		}
 	}
-	return 0;
+	return to;
 }
 
 /* the longest phrase below `node`, which stands for word `at` */
@@ -342,21 +237,25 @@ static void walk(const struct lexicon *l, const struct doc_field *f,
     struct lexicon_match *m)
 {
 	struct str text = doc_norm(f);
+	struct ways ways = {{node}, 1};
 	size_t w = at;
 
 	for (;;) {
-		const struct trie_node *now = &l->trie.nodes[node];
+		for (size_t k = 0; k < ways.n && w - at + 1 > m->words; k++) {
+			const struct trie_node *now =
+			    &l->trie.nodes[ways.node[k]];
 
-		if (now->value && w - at + 1 > m->words) {
-			m->sense = now->value;
-			m->words = w - at + 1;
+			if (now->value) {
+				m->sense = now->value;
+				m->words = w - at + 1;
+			}
 		}
-		if (!now->onward || ++w >= end ||
+		if (++w >= end ||
 		    !lexicon_joins(str_sub(text, f->words[w - 1].norm_end,
 			f->words[w].norm_begin)))
 			return;
-		node = follow(l, node, &ids[w - at]);
-		if (node == 0)
+		ways = follow(l, &ways, &ids[w - at]);
+		if (ways.n == 0)
 			return;
 	}
 }

@@ -18,6 +18,7 @@
 
 #include "score/doc.h"
 #include "score/tone/taxonomy.h"
+#include "score/tone/trie.h"
 
 enum tongue { TONGUE_EN, TONGUE_AR, TONGUE_ZH, TONGUES };
 
@@ -27,7 +28,10 @@ struct sense {
 	struct sense *next; /* of the same phrase */
 };
 
-struct lexicon;
+struct lexicon {
+	enum tongue tongue;
+	struct trie trie; /* its values are lists of senses */
+};
 
 /* what the words of a text are to the lexicon: the ids of their forms */
 enum { WORD_IDS_MAX = 6 };
@@ -47,11 +51,6 @@ struct lexicon *lexicon_new(enum tongue tongue);
 void lexicon_free(struct lexicon *l);
 int lexicon_read(
     struct lexicon *l, struct taxonomy *t, const char *path, struct err *e);
-
-/* Behind the last file, for Arabic: a word that stands in a list has the senses
- * of its other forms too ("تشتري" those of "يشتري"), but for words of number
- * and of joining and m.fact. */
-void lexicon_share(struct lexicon *l, const struct taxonomy *t);
 
 /* ids[0, n) of the words [first, first + n) of the field */
 void lexicon_words(const struct lexicon *l, const struct doc_field *f,

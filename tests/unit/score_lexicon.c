@@ -1,6 +1,7 @@
 /* the word lists: forms, clitics, phrases */
 #include "score/tone/clitics.h"
 #include "score/tone/forms.h"
+#include "score/tone/kin.h"
 #include "score/tone/lexicon.h"
 #include "score_help.h"
 
@@ -228,8 +229,8 @@ Test(lexicon, a_word_has_the_senses_of_its_other_forms)
 		    shared[i].rows);
 		struct lexicon *l = list_of(&t, TONGUE_AR, rows);
 
-		lexicon_share(l, &t);
-		lexicon_share(l, &t);
+		kin_share(l, &t);
+		kin_share(l, &t);
 		const struct sense *s = lexicon_word(l, str_of(shared[i].word));
 
 		cr_expect_eq(has_class(&t, s, CLASS_DIRECTION), shared[i].up,

@@ -90,6 +90,9 @@ static const struct {
 	"longer than any figure"},
     {"zh", "2025年", NULL, NULL, false, NULL, "a year"},
     {"zh", "1月27日", NULL, NULL, false, NULL, "a date"},
+    {"ar", "زاد بـ5 مليارات دولار", "5000000000", "USD", false,
+	"5 مليارات دولار", "a particle joined to the figure"},
+    {"ar", "وب17%", "17", "%", false, "17%", "and two"},
     {"ar", "عام 2025", NULL, NULL, false, NULL, "a year"},
 };
 
