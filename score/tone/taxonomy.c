@@ -195,6 +195,7 @@ static void add_known(struct taxonomy *t)
 	    {&t->leave, "c.leave", CLASS_CUE},
 	    {&t->beat, "c.beat", CLASS_CUE},
 	    {&t->passive, "c.passive", CLASS_CUE},
+	    {&t->put, "c.put", CLASS_CUE},
 	};
 
 	t->will = add_class(t, (struct class_info){.name = STR("m.will"),
