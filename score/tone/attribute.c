@@ -1,6 +1,6 @@
 #include "score/tone/attribute.h"
 
-enum { WINDOW_HITS = 64, MEMORY_SENTENCES = 2 };
+enum { WINDOW_HITS = 128, MEMORY_SENTENCES = 2 };
 #define ALONE_RELEVANCE 0.3
 
 /* who can play each part, and from where the part may be remembered */
@@ -74,9 +74,9 @@ static bool is_person(const struct reading *r, const struct hit *h)
 	return p != PLAYER_NONE && r->cast->players[p].person;
 }
 
-/* Whom "the company", الشركة or 该公司 at this hit stands for, PLAYER_NONE where
- * more than one could be meant. Lists hold Arabic words without the article,
- * and it is the article that makes it one. */
+/* Whom "the company", الشركة or 该公司 at this hit stands for, PLAYER_NONE
+ * where more than one could be meant. Lists hold Arabic words without the
+ * article, and it is the article that makes it one. */
 static size_t antecedent(const struct reading *r,
     const struct attribute_memory *m, const struct hit *h)
 {
@@ -116,11 +116,10 @@ static void rank_side(struct ranking *k, size_t from, bool right)
 			return;
 		const struct hit *h = &r->hits[i];
 		size_t meant = antecedent(r, k->m, h);
-		unsigned roles = h->kind == CLASS_ENTITY
-				     ? cast_roles(r->cast, h->ref)
-				 : meant != PLAYER_NONE
-				     ? r->cast->players[meant].roles
-				     : 0;
+		unsigned roles =
+		    h->kind == CLASS_ENTITY ? cast_roles(r->cast, h->ref)
+		    : meant != PLAYER_NONE  ? r->cast->players[meant].roles
+					    : 0;
 
 		pauses += pause_price(r, h);
 		if (!(roles & k->part->roles) || reading_foil(r, i))
@@ -141,8 +140,8 @@ static void rank_side(struct ranking *k, size_t from, bool right)
 	}
 }
 
-static void add_owner(const struct reading *r,
-    const struct attribute_memory *m, struct finding *f, size_t at)
+static void add_owner(const struct reading *r, const struct attribute_memory *m,
+    struct finding *f, size_t at)
 {
 	size_t owner = r->hits[at].kind == CLASS_ENTITY
 			   ? cast_owner(r->cast, r->hits[at].ref)
@@ -157,8 +156,8 @@ static void add_owner(const struct reading *r,
 }
 
 /* "Google, Amazon and Meta": able mentions joined to the one at `at` */
-static void add_joined(const struct ranking *k, struct finding *f, size_t at,
-    bool right)
+static void add_joined(
+    const struct ranking *k, struct finding *f, size_t at, bool right)
 {
 	const struct reading *r = k->r;
 	size_t last = at, i = at;
@@ -233,6 +232,27 @@ static void recall(const struct reading *r, const struct attribute_memory *m,
 		f->owners[f->n_owners++] = owner;
 }
 
+/* "compete with AMD and Intel": whom the rule names, and who is joined to it */
+static void add_bound(const struct ranking *k, struct finding *f)
+{
+	const struct reading *r = k->r;
+	size_t owner = cast_owner(r->cast, f->bound), at = f->first;
+
+	if (owner == PLAYER_NONE)
+		return;
+	f->owners[f->n_owners++] = owner;
+	while (at < f->last && (r->hits[at].kind != CLASS_ENTITY ||
+				   r->hits[at].ref != f->bound))
+		at++;
+	if (r->hits[at].kind != CLASS_ENTITY || r->hits[at].ref != f->bound ||
+	    !k->part->roles || f->n_signals == 0)
+		return;
+	if (at == f->first)
+		add_joined(k, f, at, false);
+	if (at == f->last)
+		add_joined(k, f, at, true);
+}
+
 void attribute_finding(
     const struct reading *r, struct attribute_memory *m, struct finding *f)
 {
@@ -246,10 +266,7 @@ void attribute_finding(
 		add_owner(r, m, f, f->noun);
 		add_joined(&k, f, f->noun, true);
 	} else if (f->bound != HIT_NONE) {
-		size_t owner = cast_owner(r->cast, f->bound);
-
-		if (owner != PLAYER_NONE)
-			f->owners[f->n_owners++] = owner;
+		add_bound(&k, f);
 	} else if (part->roles) {
 		size_t centre = f->noun != HIT_NONE ? f->noun : f->anchor;
 

@@ -1,6 +1,14 @@
 #include "score/tone/bind.h"
 
-enum { WINDOW_HITS = 48, JOINED_MAX = 4, HEAD_HITS = 8, HEAD_WORDS = 4 };
+#include "score/tone/clause.h"
+
+enum {
+	WINDOW_HITS = 96,
+	JOINED_MAX = 4,
+	HEAD_HITS = 20,
+	HEAD_WORDS = 4,
+	NEAR_HITS = 8
+};
 
 /* "في الارتفاع": a noun that stands where a verb would */
 enum { BIND_LATE = BIND_EITHER, BINDS };
@@ -28,7 +36,7 @@ static bool before_part(const struct reading *r, size_t at)
 		return false;
 	if (!reading_beside(r, h, 1, t->in))
 		return true;
-	for (size_t i = at + 1; i < r->n_hits && i < at + 8; i++) {
+	for (size_t i = at + 1; i < r->n_hits && i < at + HEAD_HITS; i++) {
 		if (reading_gap(r, h, &r->hits[i]) > 4)
 			return false;
 		if (r->hits[i].kind == CLASS_NOUN)
@@ -72,10 +80,11 @@ static bool can_rise(
 	    !(cast_roles(r->cast, h->ref) & (ROLE_COMPANY | ROLE_PROJECT)) ||
 	    reading_foil(r, (size_t)(h - r->hits)))
 		return false;
-	/* who rises on a stage is a person */
+	/* who rises on a stage is a person; "advances in CUDA" are no gain */
 	size_t player = r->cast->of_mention[h->ref];
 
-	if (player != PLAYER_NONE && r->cast->players[player].person)
+	if (player != PLAYER_NONE &&
+	    (r->cast->players[player].person || r->cast->players[player].goods))
 		return false;
 	/* "Meta raised" says nothing of Meta itself, "higher Nvidia" neither */
 	return bind == BIND_VERB || bind == BIND_NOUN || bind == BIND_LATE ||
@@ -139,27 +148,6 @@ static void follow_chain(struct chain *c, const struct hit *h, double cost)
 	}
 }
 
-/* "revenue of $35.1 billion, up 17%": a direction behind a figure and a pause
- * belongs to what the figure belongs to; the hit to look from */
-static size_t behind_figure(const struct reading *r, size_t at)
-{
-	size_t i = at;
-
-	while (i > 0 && r->hits[i - 1].word == r->hits[at].word &&
-	       r->hits[i - 1].kind != CLASS_BREAK)
-		i--;
-	/* "a 34 per cent rise" */
-	if (i > 0 && r->hits[i - 1].kind == CLASS_FIGURE &&
-	    r->hits[i - 1].word_end == r->hits[at].word)
-		return i - 1;
-	if (i < 2 || r->hits[i - 1].kind != CLASS_BREAK ||
-	    r->hits[i - 2].kind != CLASS_FIGURE ||
-	    r->hits[i - 2].word_end != r->hits[i - 1].word ||
-	    r->hits[i - 1].word != r->hits[at].word)
-		return at;
-	return i - 2;
-}
-
 static void look(struct search *s, bool right, double side)
 {
 	const struct reading *r = s->r;
@@ -169,7 +157,9 @@ static void look(struct search *s, bool right, double side)
 	size_t i = s->at;
 
 	if (!right)
-		i = behind_figure(r, s->at);
+		i = clause_behind_figure(r, s->at);
+	if (!right && i == s->at && s->bind == BIND_VERB)
+		i = clause_behind_aside(r, i);
 	d = &r->hits[i];
 	for (int k = 0; k < WINDOW_HITS; k++) {
 		if (right ? ++i >= r->n_hits : i-- == 0)
@@ -198,7 +188,9 @@ static void look(struct search *s, bool right, double side)
 			chain = (struct chain){h, reading_gap(r, h, d)};
 		else
 			follow_chain(&chain, h, cost);
-		between += price_between(h, reading_class(r, h));
+		between += clause_in_list(r, i)
+			       ? 0.5
+			       : price_between(h, reading_class(r, h));
 	}
 }
 
@@ -228,7 +220,8 @@ static double degree_near(const struct reading *r, size_t at)
 	const struct hit *d = &r->hits[at];
 	double degree = 1;
 
-	for (size_t i = at > 3 ? at - 3 : 0; i < at + 4 && i < r->n_hits; i++)
+	for (size_t i = at > NEAR_HITS ? at - NEAR_HITS : 0;
+	     i <= at + NEAR_HITS && i < r->n_hits; i++)
 		if (r->hits[i].kind == CLASS_DEGREE &&
 		    reading_gap(r, &r->hits[i], d) <= 2)
 			degree *= r->hits[i].weight;
@@ -272,7 +265,9 @@ static void add_event(const struct reading *r, size_t direction, size_t noun,
 			signal = TAXON_NONE;
 			f->tone *= 0.15;
 		}
-		if (dir->bind == BIND_TRANSITIVE)
+		if (dir->bind == BIND_TRANSITIVE ||
+		    (r->tongue == TONGUE_EN && noun < direction &&
+			clause_takes_object(r, direction)))
 			signal = TAXON_NONE;
 	}
 	if (signal != TAXON_NONE)

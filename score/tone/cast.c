@@ -20,6 +20,7 @@ static const struct {
     {"cloud", ROLE_CLOUD},
     {"project", ROLE_PROJECT},
     {"none", ROLE_NONE},
+    {"goods", ROLE_GOODS},
 };
 
 unsigned role_named(struct str name)
@@ -158,6 +159,7 @@ static void add_player(struct cast *c, size_t i, const struct score_entity *en,
 	size_t owner = t->entity[entity].owner;
 
 	p->person = str_eq(t->entity[entity].type, STR("person"));
+	p->goods = str_eq(t->entity[entity].type, STR("product"));
 	p->roles =
 	    roles_of(r, t->entity[owner].id, t->entity[owner].type, true);
 }
@@ -228,6 +230,13 @@ struct cast cast_make(const struct roles *r, const struct doc *d,
 	}
 	join_given(&c, d);
 	return c;
+}
+
+bool cast_goods(const struct cast *c, size_t mention)
+{
+	size_t p = c->of_mention[mention];
+
+	return p != PLAYER_NONE && c->players[p].goods;
 }
 
 size_t cast_owner(const struct cast *c, size_t mention)

@@ -26,7 +26,8 @@ enum role {
 	ROLE_LAB = 16,
 	ROLE_CLOUD = 32,
 	ROLE_PROJECT = 64,
-	ROLE_NONE = 128
+	ROLE_NONE = 128,
+	ROLE_GOODS = 256 /* of a mention: a product, not its maker */
 };
 
 struct roles {
@@ -47,7 +48,7 @@ struct player {
 	struct str id;
 	size_t owner;   /* a player; itself where it has none here */
 	unsigned roles; /* its owner's */
-	bool person;
+	bool person, goods;
 	bool given; /* from the user's recogniser alone */
 };
 
@@ -62,6 +63,9 @@ struct cast {
 
 struct cast cast_make(const struct roles *r, const struct doc *d,
     const struct entities *t, const struct score *s, struct arena *a);
+
+/* does the mention name a product? */
+bool cast_goods(const struct cast *c, size_t mention);
 
 /* whose mention it is: its owner; PLAYER_NONE where the score leaves it out */
 size_t cast_owner(const struct cast *c, size_t mention);

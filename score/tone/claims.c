@@ -4,7 +4,7 @@
 #include "score/tone/period.h"
 
 /* hits looked at around a figure, and what a claim may cost in words */
-enum { NEAR_HITS = 24, ROLE_HITS = 6, BILLIONS = 8 };
+enum { NEAR_HITS = 48, ROLE_HITS = 16, BILLIONS = 8 };
 #define COST_MAX 12.0
 
 struct subject {

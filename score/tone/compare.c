@@ -2,7 +2,7 @@
 
 #include "score/tone/figure.h"
 
-enum { HITS_ASIDE = 16, PAIRS_MAX = 32 };
+enum { HITS_ASIDE = 40, PAIRS_MAX = 32 };
 /* words from the figure to its base, and from the noun to the figure */
 #define BASE_WORDS 9.0
 #define PAIR_WORDS 14.0

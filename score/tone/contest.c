@@ -1,6 +1,6 @@
 #include "score/tone/contest.h"
 
-enum { HITS_ASIDE = 16 };
+enum { HITS_ASIDE = 40 };
 #define SUBJECT_WORDS 14.0
 #define OBJECT_WORDS 7.0
 #define BESIDE_WORDS 3.0

@@ -1,6 +1,6 @@
 #include "score/tone/evidence.h"
 
-enum { NEAR_HITS = 40 };
+enum { NEAR_HITS = 80 };
 #define REACH_WORDS 14.0
 
 void evidence_begin(struct weighing *w, size_t n_players, struct arena *a)

@@ -9,7 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_MAX_BYTES = 16 * 1024 * 1024, FORM_SENSES = 8 };
+enum {
+	TEXT_MAX_BYTES = 16 * 1024 * 1024,
+	PLANT_BYTES = 32 * 1024,
+	FORM_SENSES = 8
+};
 
 struct lexicon {
 	enum tongue tongue;
@@ -33,10 +37,12 @@ void lexicon_free(struct lexicon *l)
 	free(l);
 }
 
-/* While a file is read its phrases are gathered, a line each, so that they
- * are normalised and cut into words all at once. */
+/* While a file is read its phrases are gathered, a line each, so that many
+ * are normalised and cut into words at once. */
 struct gather {
 	struct taxonomy *taxonomy;
+	struct lexicon *lexicon;
+	const char *path;
 	struct arena arena;
 	struct buf text;
 	struct entry {
@@ -56,31 +62,6 @@ static void gather_phrase(void *user, struct str phrase)
 	g->entries = arena_more(&g->arena, g->entries, g->n_entries,
 	    &g->cap_entries, sizeof *g->entries);
 	g->entries[g->n_entries++] = g->now;
-}
-
-static int gather_row(void *user, const struct row *row, struct err *e)
-{
-	struct gather *g = user;
-	struct str names = row->cell[0], forms = row->cell[2], one;
-
-	g->now = (struct entry){.line = row->line, .weight = 1};
-	while ((one = cell_word(&names)).p) {
-		int class = taxonomy_class(g->taxonomy, one, e);
-
-		if (class < 0)
-			return -1;
-		if (g->now.n_classes == FORM_SENSES)
-			return err_set(e, EXIT_CONFIG, "more than %d classes",
-			    FORM_SENSES);
-		g->now.class[g->now.n_classes++] = (uint16_t) class;
-	}
-	if (!cell_none(row->cell[1]) &&
-	    cell_number(row->cell[1], &g->now.weight, e) != 0)
-		return -1;
-	while ((one = str_split(&forms, ';')).p)
-		if (forms_expand(one, gather_phrase, g, e) != 0)
-			return -1;
-	return 0;
 }
 
 static void add_sense(struct lexicon *l, uint32_t node, const struct entry *en)
@@ -103,9 +84,9 @@ static void add_sense(struct lexicon *l, uint32_t node, const struct entry *en)
 }
 
 /* the phrases of g, word by word, into the trie */
-static int plant(
-    struct lexicon *l, const struct gather *g, const char *path, struct err *e)
+static int plant(struct gather *g, struct err *e)
 {
+	struct lexicon *l = g->lexicon;
 	const struct sentence_rules none = {0};
 	const struct article a = {.text = buf_view(&g->text)};
 	struct arena arena = {0};
@@ -130,19 +111,46 @@ static int plant(
 		if (node == 0)
 			rc =
 			    err_set(e, EXIT_CONFIG, "%s:%zu: a form of no word",
-				path, g->entries[i].line);
+				g->path, g->entries[i].line);
 		else
 			add_sense(l, node, &g->entries[i]);
 		at = end + 1;
 	}
 	arena_release(&arena);
+	buf_clear(&g->text);
+	g->n_entries = 0;
 	return rc;
+}
+
+static int gather_row(void *user, const struct row *row, struct err *e)
+{
+	struct gather *g = user;
+	struct str names = row->cell[0], forms = row->cell[2], one;
+
+	g->now = (struct entry){.line = row->line, .weight = 1};
+	while ((one = cell_word(&names)).p) {
+		int class = taxonomy_class(g->taxonomy, one, e);
+
+		if (class < 0)
+			return -1;
+		if (g->now.n_classes == FORM_SENSES)
+			return err_set(e, EXIT_CONFIG, "more than %d classes",
+			    FORM_SENSES);
+		g->now.class[g->now.n_classes++] = (uint16_t) class;
+	}
+	if (!cell_none(row->cell[1]) &&
+	    cell_number(row->cell[1], &g->now.weight, e) != 0)
+		return -1;
+	while ((one = str_split(&forms, ';')).p)
+		if (forms_expand(one, gather_phrase, g, e) != 0)
+			return -1;
+	return g->text.n < PLANT_BYTES ? 0 : plant(g, e);
 }
 
 int lexicon_read(
     struct lexicon *l, struct taxonomy *t, const char *path, struct err *e)
 {
-	struct gather g = {.taxonomy = t};
+	struct gather g = {.taxonomy = t, .lexicon = l, .path = path};
 	int rc;
 
 	buf_init(&g.text, TEXT_MAX_BYTES);
@@ -150,7 +158,7 @@ int lexicon_read(
 	if (rc == 0 && g.text.over)
 		rc = err_set(e, EXIT_CONFIG, "%s: too many forms", path);
 	if (rc == 0 && g.n_entries > 0)
-		rc = plant(l, &g, path, e);
+		rc = plant(&g, e);
 	buf_release(&g.text);
 	arena_release(&g.arena);
 	return rc;
@@ -265,8 +273,7 @@ struct lexicon_match lexicon_find(const struct lexicon *l,
 
 const struct sense *lexicon_word(const struct lexicon *l, struct str word)
 {
-	uint32_t id =
-	    trie_word(&l->trie, word, wordhash(word, 0, word.n));
+	uint32_t id = trie_word(&l->trie, word, wordhash(word, 0, word.n));
 	uint32_t node = id ? trie_step(&l->trie, 0, id) : 0;
 
 	return node ? l->trie.nodes[node].value : NULL;

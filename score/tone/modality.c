@@ -1,7 +1,13 @@
 #include "score/tone/modality.h"
 
 /* English words that a negation reaches, and hits that are looked at */
-enum { NEGATION_WORDS = 3, NEAR_HITS = 12, DONE_WORDS = 3 };
+enum {
+	NEGATION_WORDS = 3,
+	NEAR_HITS = 24,
+	DONE_WORDS = 3,
+	INSERTED_WORDS = 5,
+	INSERTED_HITS = 24
+};
 
 static bool stops(const struct reading *r, const struct hit *h)
 {
@@ -77,6 +83,54 @@ static bool ends_sentence(const struct reading *r, const struct hit *h)
 	return behind < 5 && before > behind + 2;
 }
 
+static bool is_comma(const struct reading *r, const struct hit *h)
+{
+	return h->class == r->taxonomy->comma && h->weight > 0;
+}
+
+/* the comma that "…, Gavekal wrote" begins behind, with nothing but names and
+ * titles in between; HIT_NONE where there is none */
+static size_t inserted_from(const struct reading *r, size_t at)
+{
+	const struct hit *h = &r->hits[at];
+
+	for (size_t i = at; i > 0 && i + INSERTED_HITS > at; i--) {
+		const struct hit *x = &r->hits[i - 1];
+
+		if (reading_gap(r, x, h) > INSERTED_WORDS || stops(r, x) ||
+		    x->kind == CLASS_AND)
+			return HIT_NONE;
+		if (is_comma(r, x))
+			return i - 1;
+		if (x->kind == CLASS_BREAK)
+			return HIT_NONE;
+	}
+	return HIT_NONE;
+}
+
+/* "…, says Bernstein, …", "…, Gavekal wrote: …": a word of saying or expecting
+ * between pauses speaks of the whole sentence. The word of saying may stand
+ * before its subject, that of expecting has it in front. */
+static bool is_inserted(const struct reading *r, size_t at, bool says)
+{
+	const struct hit *h = &r->hits[at];
+	size_t comma = inserted_from(r, at);
+	double most = says ? INSERTED_WORDS : 1;
+
+	if (comma == HIT_NONE || h->word <= r->sentence->first_word + 2 ||
+	    (!says && r->hits[comma].word == h->word))
+		return false;
+	for (size_t i = at + 1; i < r->n_hits && i < at + INSERTED_HITS; i++) {
+		const struct hit *x = &r->hits[i];
+
+		if (reading_gap(r, h, x) > most)
+			return false;
+		if (is_comma(r, x) || stops(r, x))
+			return true;
+	}
+	return (double)(sentence_end(r) - h->word_end) <= most;
+}
+
 static void add_scope(struct modality_scopes *s, enum modal modal, size_t from,
     size_t to, size_t hit)
 {
@@ -106,7 +160,8 @@ static void scan_modal(
 	case MODAL_REPORT:
 		s->reports = true;
 		/* weight 2: "according to", over all of the sentence */
-		if (h->weight > 1.5 || ends_sentence(r, h))
+		if (h->weight > 1.5 || ends_sentence(r, h) ||
+		    (r->tongue == TONGUE_EN && is_inserted(r, at, true)))
 			add_scope(s, modal, r->sentence->first_word,
 			    sentence_end(r), at);
 		else
@@ -131,11 +186,14 @@ static void scan_modal(
 		add_scope(s, modal, h->word_end, reach_clause(r, at, true), at);
 		break;
 	case MODAL_DENY:
-		/* weight 2: "looks unlikely", of what stands before it too */
+		/* weight 2: "looks unlikely", of what stands before it too;
+		 * under 1: "contrary to", of its clause alone */
 		if (h->weight > 1.5)
 			add_scope(s, modal, reach_left(r, at), h->word, at);
 		add_scope(s, modal, h->word_end,
-		    r->tongue == TONGUE_EN ? right : reach_clause(r, at, true),
+		    r->tongue == TONGUE_EN && h->weight > 0.6
+			? right
+			: reach_clause(r, at, true),
 		    at);
 		break;
 	case MODAL_DONE:
@@ -143,6 +201,11 @@ static void scan_modal(
 		    h->word_end + (size_t)(DONE_WORDS * r->stretch), at);
 		break;
 	case MODAL_EXPECT:
+		if (r->tongue == TONGUE_EN && is_inserted(r, at, false)) {
+			add_scope(s, modal, r->sentence->first_word,
+			    sentence_end(r), at);
+			break;
+		}
 		add_scope(s, modal, h->word_end,
 		    r->tongue == TONGUE_EN ? right : reach_clause(r, at, true),
 		    at);
@@ -221,6 +284,21 @@ static bool under(
 	return false;
 }
 
+/* "guided to 35 cents, below estimates": a word of expecting that is part of
+ * what was found is how it was announced */
+static bool foreseen(const struct reading *r, const struct modality_scopes *s,
+    const struct finding *f, enum mood mood)
+{
+	const struct hit *h = &r->hits[f->anchor];
+
+	for (size_t i = 0; i < s->n; i++)
+		if (s->v[i].modal == MODAL_EXPECT && covers(&s->v[i], h) &&
+		    (mood != MOOD_ISSUE || s->v[i].hit < f->first ||
+			s->v[i].hit > f->last))
+			return true;
+	return false;
+}
+
 static enum mood mood_of(const struct reading *r, const struct finding *f)
 {
 	return f->n_signals ? r->taxonomy->signals[f->signals[0]].mood
@@ -255,9 +333,9 @@ enum modality modality_of(const struct reading *r,
 		return MODALITY_QUESTION;
 	if (open && (under(s, MODAL_MAY, h) || under(s, MODAL_IF, h)))
 		return MODALITY_HYPOTHETICAL;
-	if (mood == MOOD_ACT && under(s, MODAL_OWN, h))
+	if ((mood == MOOD_ACT || mood == MOOD_ISSUE) && under(s, MODAL_OWN, h))
 		return MODALITY_ASSERTED;
-	if (open && mood != MOOD_AIM && under(s, MODAL_EXPECT, h))
+	if (open && mood != MOOD_AIM && foreseen(r, s, f, mood))
 		return MODALITY_FORECAST;
 	if (under(s, MODAL_REPORT, h) || h->quoted)
 		return MODALITY_REPORTED;

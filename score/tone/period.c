@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-enum { NEAR_HITS = 16, YEAR_WORDS = 24 };
+enum { NEAR_HITS = 32, YEAR_WORDS = 24 };
 #define HORIZON_WORDS 8.0
 
 bool period_is_horizon(const struct reading *r, size_t hit)

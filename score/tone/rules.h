@@ -6,7 +6,7 @@
  *   own), entity (whose it is; - for the signal's own), flags.
  * Pattern: terms separated by blanks, in the order of the text:
  *   a class ("up.*" for all of a prefix); "@" a mention, "@lab" one of that
- *   role, "=@" the one that the finding belongs to; "#" a figure, "#%"
+ *   role ("@goods": a product), "=@" the one that the finding belongs to; "#" a figure, "#%"
  *   "#money" "#count" "#x" one of that kind; or some of these joined by "|"
  *   ("=@supplier|c.chips"); a number is the gap before the next term; "~" in
  *   front: the two terms stand in either order.

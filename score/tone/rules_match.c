@@ -2,17 +2,20 @@
 #include "score/tone/rules.h"
 
 /* hits that are looked at behind a term, whatever the gap allows */
-enum { REACH_HITS = 32 };
+enum { REACH_HITS = 64 };
 /* terms that are looked for before a rule is given up */
 enum { TRIES_MAX = 24 };
 
 /* a person has its company's roles for the tone, but does not launch, spend or
  * supply in its place: "Huang said that the release of R1 …" */
-static bool is_person(const struct reading *r, const struct hit *h)
+static unsigned roles_at(const struct reading *r, const struct hit *h)
 {
 	size_t p = r->cast->of_mention[h->ref];
 
-	return p != PLAYER_NONE && r->cast->players[p].person;
+	if (p != PLAYER_NONE && r->cast->players[p].person)
+		return 0;
+	return cast_roles(r->cast, h->ref) |
+	       (cast_goods(r->cast, h->ref) ? ROLE_GOODS : 0);
 }
 
 static bool fits(
@@ -21,8 +24,7 @@ static bool fits(
 	if (h->used || !(t->classes[h->class / 64] >> h->class % 64 & 1))
 		return false;
 	if (h->kind == CLASS_ENTITY)
-		return !t->roles || (cast_roles(r->cast, h->ref) & t->roles &&
-					!is_person(r, h));
+		return !t->roles || (roles_at(r, h) & t->roles);
 	return h->kind != CLASS_FIGURE ||
 	       (t->figure >> (unsigned)r->figures[h->ref].kind & 1);
 }

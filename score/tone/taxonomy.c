@@ -41,9 +41,9 @@ static int read_about(struct str cell, enum about *to, struct err *e)
 
 static int read_mood(struct str cell, enum mood *to, struct err *e)
 {
-	static const char *const names[] = {"-", "own", "aim", "act"};
+	static const char *const names[] = {"-", "own", "aim", "act", "issue"};
 
-	for (unsigned i = 0; i < 4; i++) {
+	for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
 		if (str_eq(cell, str_of(names[i]))) {
 			*to = (enum mood)i;
 			return 0;
@@ -196,6 +196,7 @@ static void add_known(struct taxonomy *t)
 	    {&t->beat, "c.beat", CLASS_CUE},
 	    {&t->passive, "c.passive", CLASS_CUE},
 	    {&t->put, "c.put", CLASS_CUE},
+	    {&t->after, "c.after", CLASS_CUE},
 	};
 
 	t->will = add_class(t, (struct class_info){.name = STR("m.will"),
@@ -208,8 +209,8 @@ static void add_known(struct taxonomy *t)
 	t->rise = add_class(t, (struct class_info){.name = STR("up.v")});
 	t->fall = add_class(t,
 	    (struct class_info){.name = STR("down.v"), .direction = DIR_DOWN});
-	const uint16_t silent[] = {
-	    t->be, t->det, t->own, t->of, t->in, t->prep, t->by, t->range};
+	const uint16_t silent[] = {t->be, t->det, t->own, t->of, t->in, t->prep,
+	    t->by, t->range, t->after};
 
 	for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
 		t->classes[silent[i]].silent = true;

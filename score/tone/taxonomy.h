@@ -5,7 +5,7 @@
  * signals.tsv: signal, family, demand (-1 0 1), entity (whose it is: a
  *   policy), tone (toward that entity), topic (compute: counts only where the
  *   text is about compute; near: where nothing says that it is not), mood
- *   (own, aim, act: see enum mood), needs (entity: no row without one),
+ *   (own, aim, act, issue: see enum mood), needs (entity: no row without one),
  *   definition, en, ar, zh (examples).
  * nouns.tsv: noun, metric (of a stated figure), tone (of its rise), up, down,
  *   recover (signals of its rise, fall, recovery), entity, topic, units (what
@@ -57,7 +57,8 @@ enum mood {
 	MOOD_OWN,   /* it is itself about what is open: may, if, ask and will
 		     * are part of it */
 	MOOD_AIM,   /* to plan it is to do it: forecasts are assertions */
-	MOOD_ACT    /* an announcement of one's own act asserts it */
+	MOOD_ACT,   /* an announcement of one's own act asserts it */
+	MOOD_ISSUE  /* so does its own forecast */
 };
 
 /* what the text around must be about */
@@ -158,7 +159,7 @@ struct taxonomy {
 	uint16_t approx, be, det, own, of, in, prep, will, rival, rival_of,
 	    like, foil_of, anaphor, non, cause, we, base, by, range, expected,
 	    within, fiscal;
-	uint16_t over, under, leave, beat, passive, put;
+	uint16_t over, under, leave, beat, passive, put, after;
 	uint16_t rise, fall; /* "+5%", "-5%" */
 };
 

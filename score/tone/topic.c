@@ -1,7 +1,7 @@
 #include "score/tone/topic.h"
 
 /* words around a noun, and hits that are looked at */
-enum { BESIDE_WORDS = 4, BESIDE_HITS = 8 };
+enum { BESIDE_WORDS = 4, BESIDE_HITS = 24 };
 /* sentences around one */
 enum { BEFORE = 3, BEHIND = 1, NOTE_SENTENCES = 4 };
 

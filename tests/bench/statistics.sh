@@ -1,6 +1,7 @@
 #!/bin/bash
-# Every statistic of `series` against numpy and pandas (statistics.py), over
-# years of invented news that our own scorer read: values, standard errors, n.
+# Every statistic of `series` against numpy and pandas (statistics.py,
+# elasticity.py), over years of invented news that our own scorer read, and of
+# invented reports and prices: values, standard errors, n.
 # usage: tests/bench/statistics.sh [BIN_DIR]     PYTHON=python with pandas
 set -eu
 cd "$(dirname "$0")/../.."
@@ -57,3 +58,15 @@ echo "of a definition, 1d:"
 	--now 2026-12-30T02:00:00Z --format jsonl >"$tmp/answer"
 "$PYTHON" tests/bench/statistics.py "$tmp/dump" "$tmp/answer" nvidia \
 	2025-02-01 2025-08-01 2020-01-01T00:00:00Z
+echo "hard figures, 1w:"
+export JEVONS_HOME=$tmp/hard
+mkdir "$JEVONS_HOME"
+"$PYTHON" tests/bench/elasticity.py make "$tmp"
+"$BIN/jevons-store" load -q --origin auto --now 2025-09-01T00:00:00Z \
+	"$tmp/facts.jsonl"
+"$BIN/jevons-store" observe -q --series gpu-hour --unit USD/h \
+	--now 2025-09-02T00:00:00Z "$tmp/prices.csv"
+"$BIN/jevons-query" series -q --stat elasticity --every 1w --since 2019-01-07 \
+	--until 2025-09-01 --spending capex@microsoft --price gpu-hour \
+	--now 2026-01-01T00:00:00Z --format jsonl >"$tmp/answer"
+"$PYTHON" tests/bench/elasticity.py check "$tmp" "$tmp/answer"
