@@ -196,6 +196,7 @@ static void add_known(struct taxonomy *t)
 	    {&t->beat, "c.beat", CLASS_CUE},
 	    {&t->passive, "c.passive", CLASS_CUE},
 	    {&t->put, "c.put", CLASS_CUE},
+	    {&t->source, "c.source", CLASS_CUE},
 	    {&t->after, "c.after", CLASS_CUE},
 	};
 
