@@ -58,15 +58,17 @@ static size_t named_behind(const struct reading *r, size_t at, double most)
 	return HIT_NONE;
 }
 
-/* 被, 遭: between the one it happens to and the one who does it */
-static size_t passive_before(const struct reading *r, size_t at)
+/* a word of that class before the verb, in its clause: 被, 遭 stand between the
+ * one it happens to and the one who does it, 把 before the one that it is done
+ * to */
+static size_t marker_before(const struct reading *r, size_t at, uint16_t class)
 {
 	for (size_t i = at; i > 0 && i + HITS_ASIDE > at; i--) {
 		if (r->hits[i - 1].kind == CLASS_BREAK ||
 		    reading_gap(r, &r->hits[i - 1], &r->hits[at]) >
 			OBJECT_WORDS)
 			break;
-		if (r->hits[i - 1].class == r->taxonomy->passive)
+		if (r->hits[i - 1].class == class)
 			return i - 1;
 	}
 	return HIT_NONE;
@@ -76,11 +78,17 @@ static size_t passive_before(const struct reading *r, size_t at)
 static void parties(const struct reading *r, size_t at, double object_words,
     size_t *subject, size_t *object)
 {
-	size_t passive = passive_before(r, at);
+	size_t passive = marker_before(r, at, r->taxonomy->passive);
+	size_t put = marker_before(r, at, r->taxonomy->put);
 
 	if (passive != HIT_NONE) {
 		*subject = named_behind(r, passive, OBJECT_WORDS);
 		*object = named_before(r, passive, SUBJECT_WORDS);
+		return;
+	}
+	if (put != HIT_NONE && named_behind(r, put, OBJECT_WORDS) < at) {
+		*subject = named_before(r, put, SUBJECT_WORDS);
+		*object = named_behind(r, put, OBJECT_WORDS);
 		return;
 	}
 	*subject = named_before(r, at, SUBJECT_WORDS);

@@ -6,7 +6,8 @@
  * Classes: c.over (the subject wins), c.under (it loses), c.leave (what is left
  *   stands behind it, whoever gets it behind "to" or "for"); c.beat is one of
  *   the first where a name stands right behind it; c.passive turns Chinese
- *   ones round. In Arabic the subject follows its verb.
+ *   ones round, c.put draws the object before the verb. In Arabic the subject
+ *   follows its verb.
  * Keeps: names within a bounded window, never over a full stop; gives two
  *   findings, one for each, bound to their mentions.
  * Owns: nothing; findings live in the arena.

@@ -233,6 +233,20 @@ static void scan_modal(
 	}
 }
 
+/* "黄仁勋：…", "Goldman: …": who speaks, and a colon */
+static bool speaks(const struct reading *r, const struct hit *h)
+{
+	struct str norm = doc_norm(r->field);
+	size_t player;
+
+	if (h->end >= norm.n || norm.p[h->end] != ':')
+		return false;
+	if (h->kind != CLASS_ENTITY)
+		return h->class == r->taxonomy->source;
+	player = r->cast->of_mention[h->ref];
+	return player != PLAYER_NONE && r->cast->players[player].person;
+}
+
 void modality_scan(const struct reading *r, struct modality_scopes *to)
 {
 	to->n = 0;
@@ -241,7 +255,10 @@ void modality_scan(const struct reading *r, struct modality_scopes *to)
 	for (size_t i = 0; i < r->n_hits && to->n < MODALITY_SCOPES_MAX; i++) {
 		const struct hit *h = &r->hits[i];
 
-		if (h->kind == CLASS_MODAL && !h->used)
+		if (speaks(r, h))
+			add_scope(to, MODAL_REPORT, h->word_end,
+			    reach_right(r, i), i);
+		else if (h->kind == CLASS_MODAL && !h->used)
 			scan_modal(r, i, to);
 		else if (h->future)
 			add_scope(to, MODAL_WILL, h->word,

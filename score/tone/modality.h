@@ -6,6 +6,7 @@
  *   up to a contrast (`but`) or a full stop, in Arabic and Chinese the last
  *   two to the end of the clause; will (but in English), may and ask to the
  *   end of the clause. What is unlikely (deny, weight 2) may stand before it.
+ *   A person, or a word of class c.source, with a colon behind reports.
  *   Report reaches over all of the sentence where it stands at its end or
  *   says "according to" (weight 2), if over all up to a contrast, negation
  *   (class neg) over three words. What is part of a finding does not modify

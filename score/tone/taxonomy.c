@@ -195,6 +195,8 @@ static void add_known(struct taxonomy *t)
 	    {&t->leave, "c.leave", CLASS_CUE},
 	    {&t->beat, "c.beat", CLASS_CUE},
 	    {&t->passive, "c.passive", CLASS_CUE},
+	    {&t->put, "c.put", CLASS_CUE},
+	    {&t->source, "c.source", CLASS_CUE},
 	    {&t->after, "c.after", CLASS_CUE},
 	};
 

@@ -159,7 +159,7 @@ struct taxonomy {
 	uint16_t approx, be, det, own, of, in, prep, will, rival, rival_of,
 	    like, foil_of, anaphor, non, cause, we, base, by, range, expected,
 	    within, fiscal;
-	uint16_t over, under, leave, beat, passive, after;
+	uint16_t over, under, leave, beat, passive, put, after, source;
 	uint16_t rise, fall; /* "+5%", "-5%" */
 };
 

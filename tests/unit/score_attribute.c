@@ -40,6 +40,10 @@ static const struct {
 	"joined by a letter"},
     {"zh", "微软、谷歌和Meta上调资本支出。", "capex-up", "google",
 	"joined by an enumeration comma"},
+    {"en", "The White House backs Intel with subsidies for its chip plants.",
+	"policy-support", "intel", "no project: the company that is helped"},
+    {"zh", "白宫考虑动用芯片法案补贴英特尔。", "policy-support", "intel",
+	"no project: the company that is helped"},
     {"zh", "DeepSeek冲击之下，英伟达股价下跌。", "market-fall", "nvidia",
 	"the subject of its clause"},
 };

@@ -110,6 +110,8 @@ static const struct {
 	"the verb first"},
     {"zh", "AMD在服务器市场反超英特尔。", "amd", "intel", "a verb"},
     {"zh", "英特尔被AMD反超。", "amd", "intel", "被"},
+    {"zh", "AMD把英特尔挤下第一。", "amd", "intel",
+	"the object stands before the verb"},
 };
 
 Test(contest, is_won_by_one_and_lost_by_the_other)
