@@ -28,6 +28,7 @@ struct figure {
 	bool scaled;
 	struct str unit;
 	bool approx;
+	bool part;             /* a fraction in words: "a fifth" */
 	bool bracketed;        /* a conversion in brackets behind another */
 	bool low, high;        /* ends of a range */
 	bool dated;            /* a year or date: no figure */

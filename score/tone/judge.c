@@ -14,6 +14,7 @@ struct judge {
 	struct taxonomy taxonomy;
 	struct lexicon *lexicons[TONGUES];
 	struct rules rules;
+	struct measures measures;
 	struct roles roles;
 	struct scales scales;
 	struct weights trained;
@@ -22,7 +23,9 @@ struct judge {
 static const char *const tables[] = {"signals.tsv", "nouns.tsv",
     "lexicon.any.tsv", "lexicon.en.tsv", "lexicon.ar.tsv", "lexicon.zh.tsv",
     "lexicon.zh-hant.tsv", "cues.en.tsv", "cues.ar.tsv", "cues.zh.tsv",
-    "cues.zh-hant.tsv", "cues.tsv", "roles.tsv", "tone.tsv", "tone.weights"};
+    "cues.zh-hant.tsv", "cues.tsv", "measures.tsv", "measures.en.tsv",
+    "measures.ar.tsv", "measures.zh.tsv", "measures.zh-hant.tsv", "roles.tsv",
+    "tone.tsv", "tone.weights"};
 
 int judge_tables(const char *const **names, size_t *n)
 {
@@ -79,6 +82,8 @@ struct judge *judge_open(const char *dir, struct err *e)
 		rc = rules_read(
 		    &j->rules, &j->taxonomy, path_of(&b, dir, "cues.tsv"), e);
 	if (rc == 0)
+		rc = measures_read(&j->measures, dir, e);
+	if (rc == 0)
 		rc = roles_read(&j->roles, path_of(&b, dir, "roles.tsv"), e);
 	if (rc == 0)
 		rc = scales_read(&j->scales, path_of(&b, dir, "tone.tsv"), e);
@@ -100,6 +105,7 @@ void judge_close(struct judge *j)
 	for (unsigned i = 0; i < TONGUES; i++)
 		lexicon_free(j->lexicons[i]);
 	rules_release(&j->rules);
+	measures_release(&j->measures);
 	weights_release(&j->trained);
 	roles_release(&j->roles);
 	taxonomy_release(&j->taxonomy);
@@ -192,7 +198,8 @@ static void hear_sentence(
 	mark_refuted(h, r, &scopes, f);
 	signals_refute(&h->signals, r, &scopes, h->a);
 	signals_add(&h->signals, r, f, h->a);
-	claims_add(&h->claims, r, &scopes, &h->memory, f, h->a);
+	claims_add(&h->claims, &(struct claims_by){&h->j->measures, &scopes}, r,
+	    &h->memory, f, h->a);
 	polarity_sentence(&h->polarity, r, &scopes, f);
 	attribute_remember(r, &h->memory);
 }

@@ -262,6 +262,7 @@ static bool words_at(struct scan *s, struct figure *to)
 			if (name.p[2] == 'p') {
 				figure_set_unit(to, STR("%"));
 				to->approx = true;
+				to->part = true;
 			}
 			break;
 		}
