@@ -36,16 +36,33 @@ static bool class_behind(
 	return false;
 }
 
-struct str claim_role(
-    const struct claim_place *p, const struct claim_marks *marks)
+/* another figure of the sentence that it can be compared with */
+static bool has_partner(const struct claim_place *p)
+{
+	const struct reading *r = p->r;
+
+	for (size_t i = 0; i < r->n_figures; i++)
+		if (&r->figures[i] != p->figure &&
+		    r->figures[i].kind == p->figure->kind)
+			return true;
+	return false;
+}
+
+struct str claim_role(const struct claim_place *p,
+    const struct claim_marks *marks, const struct claim_subject *s)
 {
 	const struct reading *r = p->r;
 	const struct taxonomy *t = r->taxonomy;
+	bool multiple = p->figure->kind == FIGURE_MULTIPLE;
 
-	if (class_before(r, p->at, t->expected, 2) ||
-	    class_behind(r, p->at, t->expected, 3))
+	/* "200 times expected earnings" */
+	if (!multiple &&
+	    (marks->consensus || class_before(r, p->at, t->expected, 2) ||
+		class_behind(r, p->at, t->expected, 3)))
 		return STR("consensus");
-	if (class_before(r, p->at, t->base, 2))
+	/* "rents chips for, against $2 an hour" compares nothing */
+	if (marks->base || (class_before(r, p->at, t->base, 2) &&
+			       (s->event || has_partner(p))))
 		return STR("base");
 	if (p->figure->low || marks->low)
 		return STR("range-low");
@@ -115,16 +132,24 @@ static double pause(const struct reading *r, const struct hit *h)
 	return reading_class(r, h)->pause == BREAK_COMMA ? 2 * h->weight : 8;
 }
 
-/* the owner of the nearest mention that can play one of these roles */
-static size_t nearest(
-    const struct claim_place *p, unsigned roles, double before, double behind)
+/* the owner of the mention nearest to the word that can play one of these
+ * roles */
+static size_t nearest(const struct claim_place *p, size_t word, unsigned roles,
+    double before, double behind)
 {
 	const struct reading *r = p->r;
+	const struct hit centre = {
+	    .word = (uint32_t)word, .word_end = (uint32_t)word};
 	double best = 40, pauses = before;
+	size_t at = p->at;
+
+	while (at > 0 && r->hits[at].word > word)
+		at--;
+
 	size_t owner = PLAYER_NONE;
 
 	for (int side = 0; side < 2; side++, pauses = behind) {
-		size_t i = p->at;
+		size_t i = side ? at : at + 1;
 
 		for (int n = 0; n < WINDOW_HITS; n++) {
 			if (side ? ++i >= r->n_hits : i-- == 0)
@@ -132,8 +157,7 @@ static size_t nearest(
 			const struct hit *h = &r->hits[i];
 
 			pauses += pause(r, h);
-			double cost =
-			    reading_gap(r, h, &r->hits[p->at]) + pauses;
+			double cost = reading_gap(r, h, &centre) + pauses;
 
 			if (h->kind != CLASS_ENTITY || cost >= best ||
 			    !(cast_roles(r->cast, h->ref) & roles) ||
@@ -148,27 +172,29 @@ static size_t nearest(
 
 /* by the words of a measure; `recall` where nobody is named */
 static size_t owner_by_measure(const struct claim_place *p,
-    const struct measure *k, struct attribute_memory *m)
+    const struct claim_subject *s, struct attribute_memory *m)
 {
+	const struct measure *k = s->measure;
 	struct finding f = finding_of_word(p->at);
+	size_t word = k->whose == WHOSE_NEAR ? p->figure->word : s->word;
 	size_t owner = PLAYER_NONE;
 
 	switch (k->whose) {
 	case WHOSE_NULL:
 		return PLAYER_NONE;
 	case WHOSE_CLOUD:
-		return nearest(p, ROLE_CLOUD, 0, WRONG_SIDE);
+		return nearest(p, word, ROLE_CLOUD, 0, WRONG_SIDE);
 	case WHOSE_PROJECT:
-		owner = nearest(p, ROLE_PROJECT, 0, 0);
+		owner = nearest(p, word, ROLE_PROJECT, 0, 0);
 		break;
 	case WHOSE_NEAR:
-		owner = nearest(p, ROLE_COMPANY, 0.5, 0);
+		owner = nearest(p, word, ROLE_COMPANY, 0.5, 0);
 		break;
 	case WHOSE_SUBJECT:
 		break;
 	}
 	if (owner == PLAYER_NONE)
-		owner = nearest(p, ROLE_COMPANY, 0, WRONG_SIDE);
+		owner = nearest(p, word, ROLE_COMPANY, 0, WRONG_SIDE);
 	if (owner != PLAYER_NONE)
 		return owner;
 	f.policy = POLICY_COMPANY;
@@ -192,6 +218,25 @@ static size_t owner_by_noun(const struct claim_place *p,
 	return f.n_owners > 0 ? f.owners[0] : PLAYER_NONE;
 }
 
+/* "Nvidia at $2.9tn, Microsoft at $3.2tn": the one named since the last
+ * figure, where what is measured was named before that */
+static size_t owner_in_list(
+    const struct claim_place *p, const struct claim_subject *s)
+{
+	const struct reading *r = p->r;
+	size_t i = p->at, named = HIT_NONE;
+	size_t word = s->noun == HIT_NONE ? s->word : r->hits[s->noun].word;
+
+	while (i-- > 0 && r->hits[i].kind != CLASS_FIGURE)
+		if (named == HIT_NONE && r->hits[i].kind == CLASS_ENTITY &&
+		    cast_roles(r->cast, r->hits[i].ref) & ROLE_COMPANY &&
+		    reading_gap(r, &r->hits[i], &r->hits[p->at]) <= 2)
+			named = i;
+	if (i == SIZE_MAX || named == HIT_NONE || word >= r->hits[i].word)
+		return PLAYER_NONE;
+	return cast_owner(r->cast, r->hits[named].ref);
+}
+
 static size_t owner_of(const struct claim_place *p,
     const struct claim_subject *s, struct attribute_memory *m,
     struct str *metric)
@@ -199,21 +244,28 @@ static size_t owner_of(const struct claim_place *p,
 	const struct noun_kind *k;
 	size_t owner;
 
-	if (s->measure)
-		return owner_by_measure(p, s->measure, m);
-	if (s->event)
-		return s->event->n_owners > 0 ? s->event->owners[0]
-					      : PLAYER_NONE;
-	k = &p->r->taxonomy->nouns[s->kind];
-	/* a market value is a listed company's; of a project it is what goes
-	 * into it */
-	if (str_eq(k->metric, STR("market-value"))) {
-		owner = owner_by_noun(p, s, POLICY_PROJECT, m);
+	owner = s->measure && s->measure->whose == WHOSE_NULL
+		    ? PLAYER_NONE
+		    : owner_in_list(p, s);
+	if (owner != PLAYER_NONE)
+		return owner;
+	if (str_eq(s->metric, STR("price")) &&
+	    str_ends(p->figure->unit, STR("/hour")))
+		return nearest(p, p->figure->word, ROLE_CLOUD, 0, 4);
+	if (!s->event && str_eq(s->metric, STR("market-value"))) {
+		/* of a project it is what goes into it */
+		owner = nearest(p, p->figure->word, ROLE_PROJECT, 0, 0);
 		if (owner != PLAYER_NONE) {
 			*metric = STR("investment");
 			return owner;
 		}
 	}
+	if (s->measure)
+		return owner_by_measure(p, s, m);
+	if (s->event)
+		return s->event->n_owners > 0 ? s->event->owners[0]
+					      : PLAYER_NONE;
+	k = &p->r->taxonomy->nouns[s->kind];
 	return owner_by_noun(p, s, k->policy, m);
 }
 
@@ -238,8 +290,32 @@ static bool expects(const struct claim_place *p, size_t owner)
 	return false;
 }
 
+/* revenue that others expect, or the company itself */
+static void settle_revenue(const struct claim_place *p,
+    const struct claim_marks *marks, size_t owner, struct score_claim *row)
+{
+	const struct hit word = {.word = (uint32_t)marks->guided,
+	    .word_end = (uint32_t)marks->guided + 1};
+	const struct reading *r = p->r;
+	bool own;
+
+	if (row->role.p && str_eq(row->role, STR("consensus"))) {
+		row->metric = STR("revenue-consensus");
+		return;
+	}
+	own = owner != PLAYER_NONE && expects(p, owner);
+	for (size_t i = 0; marks->guided != HIT_NONE && i < p->at; i++)
+		own |= r->hits[i].kind == CLASS_ENTITY &&
+		       cast_owner(r->cast, r->hits[i].ref) == owner &&
+		       reading_gap(r, &r->hits[i], &word) <= EXPECT_WORDS;
+	if (own &&
+	    !(row->role.p && str_eq(row->role, STR("base")) && marks->base))
+		row->metric = STR("revenue-guidance");
+}
+
 void claim_settle(const struct claim_place *p, const struct claim_subject *s,
-    struct attribute_memory *m, struct score_claim *row)
+    const struct claim_marks *marks, struct attribute_memory *m,
+    struct score_claim *row)
 {
 	const struct figure *f = p->figure;
 	size_t owner;
@@ -252,15 +328,11 @@ void claim_settle(const struct claim_place *p, const struct claim_subject *s,
 	if (str_eq(row->metric, STR("share-price")) &&
 	    f->kind == FIGURE_MONEY && f->power >= BILLIONS)
 		row->metric = STR("market-value");
-	if (!str_eq(row->metric, STR("revenue")) || row->role.p == NULL) {
-		if (str_eq(row->metric, STR("revenue")) &&
-		    owner != PLAYER_NONE && expects(p, owner))
-			row->metric = STR("revenue-guidance");
-		return;
-	}
-	if (str_eq(row->role, STR("consensus")))
-		row->metric = STR("revenue-consensus");
-	else if (str_starts(row->role, STR("range")) && owner != PLAYER_NONE &&
-		 expects(p, owner))
-		row->metric = STR("revenue-guidance");
+	/* those who build spend on building */
+	if (s->measure && str_eq(s->measure->name, STR("spend")) &&
+	    owner != PLAYER_NONE &&
+	    p->r->cast->players[owner].roles & ROLE_SPENDER)
+		row->metric = STR("capex");
+	if (str_eq(row->metric, STR("revenue")))
+		settle_revenue(p, marks, owner, row);
 }

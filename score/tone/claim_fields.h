@@ -12,8 +12,8 @@
 #include "score/tone/claim_subject.h"
 
 /* absent: none */
-struct str claim_role(
-    const struct claim_place *p, const struct claim_marks *marks);
+struct str claim_role(const struct claim_place *p,
+    const struct claim_marks *marks, const struct claim_subject *s);
 
 /* up down flat level */
 struct str claim_direction(const struct claim_place *p,
@@ -21,6 +21,7 @@ struct str claim_direction(const struct claim_place *p,
 
 /* entity and metric of the row, by role, unit and who is named where */
 void claim_settle(const struct claim_place *p, const struct claim_subject *s,
-    struct attribute_memory *m, struct score_claim *row);
+    const struct claim_marks *marks, struct attribute_memory *m,
+    struct score_claim *row);
 
 #endif

@@ -108,6 +108,10 @@ static double gap_of(
 			      : 0;
 	double words = (double)gap / p->r->stretch;
 
+	/* words of the figure itself are no measure of it */
+	if (!behind && !before)
+		return -1;
+
 	if ((m->kind->place == PLACE_BEHIND && before) ||
 	    (m->kind->place == PLACE_BEFORE && behind) ||
 	    words > m->kind->reach)
@@ -133,10 +137,11 @@ static double pauses_to(
 }
 
 static void try_measure(const struct claim_place *p, const struct measure *k,
-    double cost, struct claim_subject *best)
+    size_t word, double cost, struct claim_subject *best)
 {
 	if (cost < best->cost && unit_fits(k->units, p->figure))
 		*best = (struct claim_subject){.measure = k,
+		    .word = word,
 		    .noun = HIT_NONE,
 		    .kind = TAXON_NONE,
 		    .metric = k->metric,
@@ -153,8 +158,9 @@ static void try_measures(const struct claim_place *p,
 
 		if (m->kind->about == FIGURE_MEASURED && gap >= 0 &&
 		    !(marks->share && is_sum(m->kind->units)))
-			try_measure(p, m->kind,
-			    gap + pauses_to(p, m) + MEASURE_COST, best);
+			try_measure(p, m->kind, m->word,
+			    gap + pauses_to(p, m) + MEASURE_COST + m->weight,
+			    best);
 	}
 }
 
@@ -170,13 +176,29 @@ static void try_units(const struct claim_place *p, struct claim_subject *best)
 		if (str_starts(k->name, STR("unit.")) &&
 		    (str_starts(x, STR("/")) ? str_ends(unit, x)
 					     : str_eq(unit, x)))
-			try_measure(p, k, UNIT_COST, best);
+			try_measure(p, k, p->figure->word, UNIT_COST, best);
 	}
+}
+
+/* no other figure stands between */
+static bool alone(const struct claim_place *p, const struct measured_words *m)
+{
+	const struct reading *r = p->r;
+	const struct figure *f = p->figure;
+
+	for (size_t i = 0; i < r->n_figures; i++) {
+		const struct figure *x = &r->figures[i];
+
+		if ((x->word >= m->word_end && x->word < f->word) ||
+		    (x->word < m->word && x->word > f->word))
+			return false;
+	}
+	return true;
 }
 
 struct claim_marks claim_marks(const struct claim_place *p)
 {
-	struct claim_marks to = {0};
+	struct claim_marks to = {.guided = HIT_NONE};
 
 	for (size_t i = 0; i < p->measured->n; i++) {
 		const struct measured_words *m = &p->measured->v[i];
@@ -186,6 +208,11 @@ struct claim_marks claim_marks(const struct claim_place *p)
 			continue;
 		to.low |= m->kind->about == FIGURE_LOW;
 		to.high |= m->kind->about == FIGURE_HIGH;
+		if (m->kind->about == FIGURE_GUIDED)
+			to.guided = m->word;
+		to.consensus |=
+		    m->kind->about == FIGURE_CONSENSUS && alone(p, m);
+		to.base |= m->kind->about == FIGURE_BASE && alone(p, m);
 		to.rough |= m->kind->about == FIGURE_ROUGH;
 		to.none |= m->kind->about == FIGURE_NONE;
 		to.share |= m->kind->about == FIGURE_SHARE &&
@@ -208,6 +235,10 @@ struct claim_subject claim_subject(
 	}
 	try_measures(p, marks, &best);
 	try_units(p, &best);
+	/* "three times as much" is no figure */
+	if (p->figure->kind == FIGURE_MULTIPLE && p->figure->spelled &&
+	    !str_eq(best.metric, STR("multiple")))
+		best.metric = event.metric = (struct str){NULL, 0};
 	/* an event knows more than the same thing named again */
 	if (event.metric.p && best.metric.p &&
 	    str_eq(event.metric, best.metric) &&

@@ -26,6 +26,8 @@ struct claim_place {
 /* what words beside the figure say of it alone */
 struct claim_marks {
 	bool low, high, rough; /* "at least", "up to", "about" */
+	bool consensus, base;  /* "brokers expected", "a year earlier" */
+	size_t guided;         /* the word of expecting; HIT_NONE */
 	bool none;             /* a page, a share of a dividend */
 	bool share;            /* a part of the thing that is named */
 };
@@ -33,6 +35,7 @@ struct claim_marks {
 struct claim_subject {
 	const struct finding *event;   /* NULL: none */
 	const struct measure *measure; /* NULL: none */
+	size_t word;                   /* where the measure stands */
 	size_t noun;                   /* hit, of an event or by itself */
 	size_t kind;                   /* noun of the taxonomy */
 	struct str metric;             /* absent: there is no subject */

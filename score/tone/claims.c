@@ -16,8 +16,8 @@ static enum modality claim_modality(const struct claim_place *p,
 /* a third is no number of per cent that anybody counted */
 static bool recurs(const struct figure *f)
 {
-	return f->part && f->number.n > 0 &&
-	       memchr(f->number.p, '.', f->number.n);
+	return f->loose || (f->part && f->number.n > 0 &&
+			       memchr(f->number.p, '.', f->number.n));
 }
 
 static void add_claim(struct claims *c, const struct claim_place *p,
@@ -30,10 +30,10 @@ static void add_claim(struct claims *c, const struct claim_place *p,
 	struct score_claim row = {.value = figure_value(f, a),
 	    .unit = f->kind == FIGURE_TIME ? str_sub(f->unit, 5, f->unit.n)
 					   : f->unit,
-	    .role = claim_role(p, marks),
+	    .role = claim_role(p, marks, s),
 	    .approx = marks->rough || recurs(f)};
 
-	claim_settle(p, s, m, &row);
+	claim_settle(p, s, marks, m, &row);
 	row.direction = claim_direction(p, s, row.role);
 	row.modality = str_of(modality_name(claim_modality(p, scopes, s)));
 	row.horizon = period_horizon(r, p->at, a);
@@ -47,10 +47,31 @@ static void add_claim(struct claims *c, const struct claim_place *p,
 	c->v[c->n++] = row;
 }
 
+/* "revenue of $44bn for the quarter, up 69 %", "sales of $12.9bn were
+ * expected; it delivered $13.1bn": a figure without words of its own that
+ * moves or is of the same kind goes on with what the last one measured */
+static bool goes_on(const struct claim_place *p,
+    const struct claim_marks *marks, const struct claim_subject *last,
+    enum figure_kind kind)
+{
+	struct str level = claim_direction(
+	    p, &(struct claim_subject){0}, (struct str){NULL, 0});
+	enum figure_kind now = p->figure->kind;
+
+	if (!last->metric.p || marks->share ||
+	    str_eq(last->metric, STR("investment")))
+		return false;
+	return now == kind
+		   ? kind == FIGURE_MONEY || kind == FIGURE_PERCENT
+		   : now == FIGURE_PERCENT && !str_eq(level, STR("level"));
+}
+
 void claims_add(struct claims *c, const struct claims_by *by,
     const struct reading *r, struct attribute_memory *m,
     const struct findings *f, struct arena *a)
 {
+	struct claim_subject last = {0};
+	enum figure_kind kind = FIGURE_BARE;
 	struct measured measured;
 
 	if (r->n_figures == 0)
@@ -67,7 +88,12 @@ void claims_add(struct claims *c, const struct claims_by *by,
 		struct claim_marks marks = claim_marks(&p);
 		struct claim_subject s = claim_subject(&p, &marks);
 
-		if (s.metric.p && !marks.none)
-			add_claim(c, &p, by->scopes, m, &marks, &s, a);
+		if (!s.metric.p && goes_on(&p, &marks, &last, kind))
+			s = last;
+		if (!s.metric.p || marks.none)
+			continue;
+		add_claim(c, &p, by->scopes, m, &marks, &s, a);
+		last = s;
+		kind = p.figure->kind;
 	}
 }

@@ -23,9 +23,10 @@ struct judge {
 static const char *const tables[] = {"signals.tsv", "nouns.tsv",
     "lexicon.any.tsv", "lexicon.en.tsv", "lexicon.ar.tsv", "lexicon.zh.tsv",
     "lexicon.zh-hant.tsv", "cues.en.tsv", "cues.ar.tsv", "cues.zh.tsv",
-    "cues.zh-hant.tsv", "cues.tsv", "measures.tsv", "measures.en.tsv",
-    "measures.ar.tsv", "measures.zh.tsv", "measures.zh-hant.tsv", "roles.tsv",
-    "tone.tsv", "tone.weights"};
+    "cues.zh-hant.tsv", "cues.tsv", "figures.en.tsv", "figures.ar.tsv",
+    "figures.zh.tsv", "measures.tsv", "measures.en.tsv", "measures.ar.tsv",
+    "measures.zh.tsv", "measures.zh-hant.tsv", "roles.tsv", "tone.tsv",
+    "tone.weights"};
 
 int judge_tables(const char *const **names, size_t *n)
 {
@@ -40,7 +41,9 @@ static const struct {
 } lists[] = {{TONGUE_EN, "lexicon.en.tsv"}, {TONGUE_AR, "lexicon.ar.tsv"},
     {TONGUE_ZH, "lexicon.zh.tsv"}, {TONGUE_ZH, "lexicon.zh-hant.tsv"},
     {TONGUE_EN, "cues.en.tsv"}, {TONGUE_AR, "cues.ar.tsv"},
-    {TONGUE_ZH, "cues.zh.tsv"}, {TONGUE_ZH, "cues.zh-hant.tsv"}};
+    {TONGUE_ZH, "cues.zh.tsv"}, {TONGUE_ZH, "cues.zh-hant.tsv"},
+    {TONGUE_EN, "figures.en.tsv"}, {TONGUE_AR, "figures.ar.tsv"},
+    {TONGUE_ZH, "figures.zh.tsv"}};
 
 static const char *path_of(struct buf *b, const char *dir, const char *name)
 {

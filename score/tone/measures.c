@@ -24,12 +24,12 @@ static int one_of(struct str cell, const char *const *names, int n,
 static int read_metric(
     struct measures *m, struct str cell, struct measure *k, struct err *e)
 {
-	static const char *const about[] = {
-	    "", "=low", "=high", "=approx", "=none", "=share"};
+	static const char *const about[] = {"", "=low", "=high", "=approx",
+	    "=consensus", "=base", "=guided", "=none", "=share"};
 	int i = 0;
 
 	if (str_starts(cell, STR("=")))
-		i = one_of(cell, about, 6, "metric", e);
+		i = one_of(cell, about, 9, "metric", e);
 	if (i < 0)
 		return -1;
 	k->about = (enum about_figure)i;
@@ -134,8 +134,8 @@ struct measured measures_find(
 
 		for (const struct sense *s = f.sense; s; s = s->next) {
 			to.v = arena_more(a, to.v, to.n, &to.cap, sizeof *to.v);
-			to.v[to.n++] = (struct measured_words){
-			    w, w + f.words, m->of_class[s->class]};
+			to.v[to.n++] = (struct measured_words){w, w + f.words,
+			    m->of_class[s->class], s->weight - 1};
 		}
 		w += f.words ? f.words : 1;
 	}

@@ -10,9 +10,12 @@
  *   do not say), place (behind: the figure stands behind the words; before;
  *   near: either), reach (words).
  *   Metrics with a "=" are of the figure itself: =low and =high make it an end
- *   of a range, =approx about right, =none no claim, =share a part of a whole.
+ *   of a range, =approx about right,
+ *   =consensus and =base its role, =guided what the company itself expects,
+ *   =none no claim, =share a part of a whole.
  *   A measure "unit.X" needs no words: it is of figures in X ("/X": per X).
- * measures.LANG.tsv: word lists (lexicon.h); class c.MEASURE.
+ * measures.LANG.tsv: word lists (lexicon.h); class c.MEASURE, weight: by how
+ *   many words more than one they count as farther away.
  * Owns: its memory until measures_release().
  * Fails: EXIT_NOINPUT; EXIT_CONFIG with file and line.
  * Users: score/tone.
@@ -36,6 +39,9 @@ enum about_figure {
 	FIGURE_LOW,
 	FIGURE_HIGH,
 	FIGURE_ROUGH,
+	FIGURE_CONSENSUS,
+	FIGURE_BASE,
+	FIGURE_GUIDED,
 	FIGURE_NONE,
 	FIGURE_SHARE
 };
@@ -64,6 +70,7 @@ struct measured {
 	struct measured_words {
 		size_t word, word_end; /* of the field */
 		const struct measure *kind;
+		double weight; /* words that it is farther away */
 	} * v;
 	size_t n, cap;
 };

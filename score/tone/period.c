@@ -15,7 +15,9 @@ bool period_is_horizon(const struct reading *r, size_t hit)
 		return false;
 	for (size_t i = hit > 3 ? hit - 3 : 0; i < r->n_hits && i <= hit + 3;
 	     i++)
+		/* behind the figure in Chinese alone: 三天内 */
 		if (r->hits[i].class == r->taxonomy->within &&
+		    (r->tongue == TONGUE_ZH || i < hit) &&
 		    reading_gap(r, &r->hits[i], h) <= 1)
 			return true;
 	return false;

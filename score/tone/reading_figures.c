@@ -33,6 +33,41 @@ static void take_sign(struct reading_build *b, const struct figure *f)
 			   (struct range){f->begin - 1, f->begin}));
 }
 
+/* "每小时2.25美元": per what stands before the figure */
+static void take_per(struct reading_build *b, struct figure *f)
+{
+	const struct reading *r = b->r;
+	const struct hit *h = r->n_hits ? &r->hits[r->n_hits - 1] : NULL;
+	struct str name;
+
+	if (!h || f->kind != FIGURE_MONEY || h->word_end != f->word)
+		return;
+	name = r->taxonomy->classes[h->class].name;
+	if (!str_starts(name, STR("q.per.")))
+		return;
+	figure_set_unit(f, arena_printf(b->a, "%.*s/%.*s", STR_ARG(f->unit),
+			       STR_ARG(str_sub(name, 6, name.n))));
+	f->begin = h->begin;
+}
+
+/* "50,000 H100s", "600,000 Ascend 910C": goods of that name behind a number
+ * that is no year */
+static bool counts_goods(const struct reading_build *b, const struct figure *f)
+{
+	const struct reading *r = b->r;
+	size_t at = r->first_mention + r->n_mentions;
+	const struct doc_mention *m = &r->doc->mentions[at];
+	size_t player;
+
+	if (at >= r->doc->n_mentions || m->field != r->field_name ||
+	    m->sentence != r->number || m->norm_begin < f->end ||
+	    m->norm_begin > f->end + 1 || (f->number.n < 3 && !f->scaled))
+		return false;
+	player = r->cast->of_mention[at];
+	return player != PLAYER_NONE && !r->cast->players[player].person &&
+	       (r->cast->players[player].owner != player);
+}
+
 size_t reading_figure(struct reading_build *b, size_t word)
 {
 	struct reading *r = b->r;
@@ -51,6 +86,9 @@ size_t reading_figure(struct reading_build *b, size_t word)
 		return word;
 	if (f.word_end <= word)
 		f.word_end = word + 1;
+	take_per(b, &f);
+	if (!f.unit.p && !f.dated && counts_goods(b, &f))
+		figure_set_unit(&f, STR("count"));
 	f.approx = f.approx || follows_approx(b, word);
 	take_sign(b, &f);
 	r->figures = arena_more(&b->scratch, r->figures, r->n_figures,
@@ -62,9 +100,12 @@ size_t reading_figure(struct reading_build *b, size_t word)
 bool reading_digits(const struct reading_build *b, size_t word)
 {
 	const struct doc_field *f = b->r->field;
-	char c = f->norm.text.p[f->words[word].norm_begin];
+	struct str text = doc_norm(f);
+	size_t at = f->words[word].norm_begin;
 
-	return c >= '0' && c <= '9';
+	if (str_starts(str_sub(text, at, text.n), STR("و")))
+		at += 2;
+	return at < text.n && text.p[at] >= '0' && text.p[at] <= '9';
 }
 
 static struct hit figure_hit(const struct reading *r, size_t k)
