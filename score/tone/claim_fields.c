@@ -2,6 +2,7 @@
 
 enum { ROLE_HITS = 6, BILLIONS = 8, WINDOW_HITS = 48 };
 #define EXPECT_WORDS 3.0
+#define GUIDE_WORDS 8.0
 #define BESIDE_WORDS 3.0
 #define WRONG_SIDE 14.0
 
@@ -34,41 +35,6 @@ static bool class_behind(
 			return true;
 	}
 	return false;
-}
-
-/* another figure of the sentence that it can be compared with */
-static bool has_partner(const struct claim_place *p)
-{
-	const struct reading *r = p->r;
-
-	for (size_t i = 0; i < r->n_figures; i++)
-		if (&r->figures[i] != p->figure &&
-		    r->figures[i].kind == p->figure->kind)
-			return true;
-	return false;
-}
-
-struct str claim_role(const struct claim_place *p,
-    const struct claim_marks *marks, const struct claim_subject *s)
-{
-	const struct reading *r = p->r;
-	const struct taxonomy *t = r->taxonomy;
-	bool multiple = p->figure->kind == FIGURE_MULTIPLE;
-
-	/* "200 times expected earnings" */
-	if (!multiple &&
-	    (marks->consensus || class_before(r, p->at, t->expected, 2) ||
-		class_behind(r, p->at, t->expected, 3)))
-		return STR("consensus");
-	/* "rents chips for, against $2 an hour" compares nothing */
-	if (marks->base || (class_before(r, p->at, t->base, 2) &&
-			       (s->event || has_partner(p))))
-		return STR("base");
-	if (p->figure->low || marks->low)
-		return STR("range-low");
-	if (p->figure->high || marks->high)
-		return STR("range-high");
-	return (struct str){NULL, 0};
 }
 
 static struct str direction_name(const struct reading *r, size_t hit)
@@ -107,6 +73,44 @@ static size_t direction_beside(const struct reading *r, size_t at)
 			return i;
 	}
 	return HIT_NONE;
+}
+
+/* another figure of the sentence that it can be compared with */
+static bool has_partner(const struct claim_place *p)
+{
+	const struct reading *r = p->r;
+
+	for (size_t i = 0; i < r->n_figures; i++)
+		if (&r->figures[i] != p->figure &&
+		    r->figures[i].kind == p->figure->kind)
+			return true;
+	return false;
+}
+
+struct str claim_role(const struct claim_place *p,
+    const struct claim_marks *marks, const struct claim_subject *s)
+{
+	const struct reading *r = p->r;
+	const struct taxonomy *t = r->taxonomy;
+	bool multiple = p->figure->kind == FIGURE_MULTIPLE;
+
+	/* "200 times expected earnings" */
+	if (!multiple &&
+	    (marks->consensus || class_before(r, p->at, t->expected, 2) ||
+		class_behind(r, p->at, t->expected, 3)))
+		return STR("consensus");
+	/* "rents chips for, against $2 an hour" compares nothing, and what is
+	 * up on last year is no base */
+	if ((marks->base && !s->event && has_partner(p) &&
+		direction_beside(r, p->at) == HIT_NONE) ||
+	    (class_before(r, p->at, t->base, 2) &&
+		(s->event || has_partner(p))))
+		return STR("base");
+	if (p->figure->low || marks->low)
+		return STR("range-low");
+	if (p->figure->high || marks->high)
+		return STR("range-high");
+	return (struct str){NULL, 0};
 }
 
 struct str claim_direction(
@@ -290,24 +294,42 @@ static bool expects(const struct claim_place *p, size_t owner)
 	return false;
 }
 
+/* Is the owner the one who speaks of what is to come: the last company before
+ * the word, or behind it in Arabic? */
+static bool guides(const struct claim_place *p, size_t word, size_t owner)
+{
+	const struct reading *r = p->r;
+	const struct hit at = {
+	    .word = (uint32_t)word, .word_end = (uint32_t)word + 1};
+	size_t last = PLAYER_NONE;
+
+	for (size_t i = 0; word != HIT_NONE && i < r->n_hits; i++) {
+		const struct hit *h = &r->hits[i];
+
+		if (h->kind != CLASS_ENTITY ||
+		    !(cast_roles(r->cast, h->ref) & ROLE_COMPANY))
+			continue;
+		if (h->word < word && reading_gap(r, h, &at) <= GUIDE_WORDS)
+			last = cast_owner(r->cast, h->ref);
+		else if (h->word > word && r->tongue == TONGUE_AR &&
+			 reading_gap(r, h, &at) <= EXPECT_WORDS)
+			return cast_owner(r->cast, h->ref) == owner;
+	}
+	return last != PLAYER_NONE && last == owner;
+}
+
 /* revenue that others expect, or the company itself */
 static void settle_revenue(const struct claim_place *p,
     const struct claim_marks *marks, size_t owner, struct score_claim *row)
 {
-	const struct hit word = {.word = (uint32_t)marks->guided,
-	    .word_end = (uint32_t)marks->guided + 1};
-	const struct reading *r = p->r;
 	bool own;
 
 	if (row->role.p && str_eq(row->role, STR("consensus"))) {
 		row->metric = STR("revenue-consensus");
 		return;
 	}
-	own = owner != PLAYER_NONE && expects(p, owner);
-	for (size_t i = 0; marks->guided != HIT_NONE && i < p->at; i++)
-		own |= r->hits[i].kind == CLASS_ENTITY &&
-		       cast_owner(r->cast, r->hits[i].ref) == owner &&
-		       reading_gap(r, &r->hits[i], &word) <= EXPECT_WORDS;
+	own = owner != PLAYER_NONE &&
+	      (expects(p, owner) || guides(p, marks->guided, owner));
 	if (own &&
 	    !(row->role.p && str_eq(row->role, STR("base")) && marks->base))
 		row->metric = STR("revenue-guidance");

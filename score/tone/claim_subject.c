@@ -6,6 +6,7 @@ enum { NEAR_HITS = 24, EVENTS_MAX = 64 };
 #define UNIT_COST 6.0 /* of a unit that says itself what it measures */
 #define NOUN_COST 2.0
 #define MEASURE_COST 0.25
+#define SAYING_COST (-0.5) /* of words that say more than a verb beside */
 
 double claim_pauses(const struct reading *r, size_t a, size_t b)
 {
@@ -159,7 +160,8 @@ static void try_measures(const struct claim_place *p,
 		if (m->kind->about == FIGURE_MEASURED && gap >= 0 &&
 		    !(marks->share && is_sum(m->kind->units)))
 			try_measure(p, m->kind, m->word,
-			    gap + pauses_to(p, m) + MEASURE_COST + m->weight,
+			    gap + pauses_to(p, m) + m->weight +
+				(m->kind->says.p ? SAYING_COST : MEASURE_COST),
 			    best);
 	}
 }
@@ -180,20 +182,22 @@ static void try_units(const struct claim_place *p, struct claim_subject *best)
 	}
 }
 
-/* no other figure stands between */
-static bool alone(const struct claim_place *p, const struct measured_words *m)
+/* another figure or a pause stands between */
+static bool parted(const struct claim_place *p, const struct measured_words *m)
 {
 	const struct reading *r = p->r;
-	const struct figure *f = p->figure;
+	size_t word = p->figure->word;
 
-	for (size_t i = 0; i < r->n_figures; i++) {
-		const struct figure *x = &r->figures[i];
+	for (size_t i = 0; i < r->n_hits; i++) {
+		const struct hit *h = &r->hits[i];
 
-		if ((x->word >= m->word_end && x->word < f->word) ||
-		    (x->word < m->word && x->word > f->word))
-			return false;
+		if ((h->kind == CLASS_FIGURE && i != p->at) ||
+		    (h->kind == CLASS_BREAK && h->weight > 0))
+			if ((h->word >= m->word_end && h->word <= word) ||
+			    (h->word <= m->word && h->word > word))
+				return true;
 	}
-	return true;
+	return false;
 }
 
 struct claim_marks claim_marks(const struct claim_place *p)
@@ -203,18 +207,18 @@ struct claim_marks claim_marks(const struct claim_place *p)
 	for (size_t i = 0; i < p->measured->n; i++) {
 		const struct measured_words *m = &p->measured->v[i];
 
-		if (m->kind->about == FIGURE_MEASURED || gap_of(p, m) < 0 ||
-		    pauses_to(p, m) > 1)
+		if (m->kind->about == FIGURE_MEASURED || gap_of(p, m) < 0)
 			continue;
-		to.low |= m->kind->about == FIGURE_LOW;
-		to.high |= m->kind->about == FIGURE_HIGH;
 		if (m->kind->about == FIGURE_GUIDED)
 			to.guided = m->word;
-		to.consensus |=
-		    m->kind->about == FIGURE_CONSENSUS && alone(p, m);
-		to.base |= m->kind->about == FIGURE_BASE && alone(p, m);
-		to.rough |= m->kind->about == FIGURE_ROUGH;
+		if (parted(p, m))
+			continue;
 		to.none |= m->kind->about == FIGURE_NONE;
+		to.low |= m->kind->about == FIGURE_LOW;
+		to.high |= m->kind->about == FIGURE_HIGH;
+		to.consensus |= m->kind->about == FIGURE_CONSENSUS;
+		to.base |= m->kind->about == FIGURE_BASE;
+		to.rough |= m->kind->about == FIGURE_ROUGH;
 		to.share |= m->kind->about == FIGURE_SHARE &&
 			    p->figure->kind == FIGURE_PERCENT;
 	}
@@ -235,9 +239,11 @@ struct claim_subject claim_subject(
 	}
 	try_measures(p, marks, &best);
 	try_units(p, &best);
-	/* "three times as much" is no figure */
-	if (p->figure->kind == FIGURE_MULTIPLE && p->figure->spelled &&
-	    !str_eq(best.metric, STR("multiple")))
+	/* "three times as much", "two of its clients" are no figures */
+	if (p->figure->spelled && !p->figure->scaled && best.metric.p &&
+	    (p->figure->kind == FIGURE_COUNT ||
+		(p->figure->kind == FIGURE_MULTIPLE &&
+		    !str_eq(best.metric, STR("multiple")))))
 		best.metric = event.metric = (struct str){NULL, 0};
 	/* an event knows more than the same thing named again */
 	if (event.metric.p && best.metric.p &&

@@ -5,6 +5,11 @@
 
 #include <string.h>
 
+static bool str_same(struct str a, struct str b)
+{
+	return a.p && b.p ? str_eq(a, b) : !a.p && !b.p;
+}
+
 static enum modality claim_modality(const struct claim_place *p,
     const struct modality_scopes *scopes, const struct claim_subject *s)
 {
@@ -45,6 +50,26 @@ static void add_claim(struct claims *c, const struct claim_place *p,
 	    &r->field->norm, f->begin, f->end, &row.at.begin, &row.at.end);
 	c->v = arena_more(a, c->v, c->n, &c->cap, sizeof *c->v);
 	c->v[c->n++] = row;
+}
+
+/* "$44bn, up 69 %", "$2.25, down from $4.25": what the figure behind says of
+ * the movement is said of the one before too */
+static void carry_direction(const struct claims *c, const struct claim_place *p)
+{
+	if (c->n < 2)
+		return;
+	struct score_claim *x = &c->v[c->n - 2], *y = &c->v[c->n - 1];
+	bool base = str_same(y->role, STR("base"));
+
+	if (!str_eq(x->direction, STR("level")) || x->role.p ||
+	    x->at.sentence != y->at.sentence ||
+	    !str_same(x->metric, y->metric) || !str_same(x->entity, y->entity))
+		return;
+	if (base)
+		x->direction = claim_direction(
+		    p, &(struct claim_subject){0}, (struct str){NULL, 0});
+	else if (!y->role.p && p->figure->kind == FIGURE_PERCENT)
+		x->direction = y->direction;
 }
 
 /* "revenue of $44bn for the quarter, up 69 %", "sales of $12.9bn were
@@ -93,6 +118,7 @@ void claims_add(struct claims *c, const struct claims_by *by,
 		if (!s.metric.p || marks.none)
 			continue;
 		add_claim(c, &p, by->scopes, m, &marks, &s, a);
+		carry_direction(c, &p);
 		last = s;
 		kind = p.figure->kind;
 	}
