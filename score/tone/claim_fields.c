@@ -194,6 +194,10 @@ static size_t owner_by_measure(const struct claim_place *p,
 	case WHOSE_NEAR:
 		owner = nearest(p, word, ROLE_COMPANY, 0.5, 0);
 		break;
+	case WHOSE_FIRST:
+		word = p->r->sentence->first_word;
+		owner = nearest(p, word, ROLE_COMPANY, 0, 0);
+		break;
 	case WHOSE_SUBJECT:
 		break;
 	}

@@ -4,6 +4,7 @@
 enum { NEAR_HITS = 24, EVENTS_MAX = 64 };
 #define COST_MAX 12.0
 #define UNIT_COST 6.0 /* of a unit that says itself what it measures */
+#define SHARE_WORDS 4.0
 #define NOUN_COST 2.0
 #define MEASURE_COST 0.25
 #define SAYING_COST (-0.5) /* of words that say more than a verb beside */
@@ -109,9 +110,9 @@ static double gap_of(
 			      : 0;
 	double words = (double)gap / p->r->stretch;
 
-	/* words of the figure itself are no measure of it */
+	/* "800 million users" are users, "a fifth of its value" is no value */
 	if (!behind && !before)
-		return -1;
+		return f->part || m->kind->about != FIGURE_MEASURED ? -1 : 0;
 
 	if ((m->kind->place == PLACE_BEHIND && before) ||
 	    (m->kind->place == PLACE_BEFORE && behind) ||
@@ -200,9 +201,37 @@ static bool parted(const struct claim_place *p, const struct measured_words *m)
 	return false;
 }
 
+/* "two thirds of Micron's revenue", "15 % of sales" */
+static bool is_share(const struct claim_place *p)
+{
+	const struct reading *r = p->r;
+	const struct hit *h = &r->hits[p->at];
+	const struct figure *f = p->figure;
+	struct str words = str_sub(doc_norm(r->field), f->begin, f->end);
+
+	if (f->kind != FIGURE_PERCENT ||
+	    !(str_ends(words, STR(" of")) ||
+		reading_beside(r, h, 1, r->taxonomy->of)))
+		return false;
+	for (size_t i = p->at + 1; i < r->n_hits; i++) {
+		const struct hit *n = &r->hits[i];
+
+		if (n->kind == CLASS_BREAK || n->kind == CLASS_FIGURE ||
+		    reading_gap(r, h, n) > SHARE_WORDS)
+			return false;
+		if (n->kind != CLASS_NOUN)
+			continue;
+		const struct noun_kind *k =
+		    &r->taxonomy->nouns[reading_class(r, n)->noun];
+
+		return is_sum(k->units) && !k->moment;
+	}
+	return false;
+}
+
 struct claim_marks claim_marks(const struct claim_place *p)
 {
-	struct claim_marks to = {.guided = HIT_NONE};
+	struct claim_marks to = {.guided = HIT_NONE, .share = is_share(p)};
 
 	for (size_t i = 0; i < p->measured->n; i++) {
 		const struct measured_words *m = &p->measured->v[i];

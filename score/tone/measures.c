@@ -40,7 +40,7 @@ static int read_metric(
 static int take(void *user, const struct row *row, struct err *e)
 {
 	static const char *const whose[] = {
-	    "null", "subject", "near", "cloud", "project"};
+	    "null", "subject", "near", "cloud", "project", "first"};
 	static const char *const places[] = {"near", "behind", "before"};
 	struct measures *m = user;
 	const struct str *c = row->cell;
@@ -50,7 +50,7 @@ static int take(void *user, const struct row *row, struct err *e)
 	if (find(m, c[0]))
 		return err_set(
 		    e, EXIT_CONFIG, "'%.*s' stands here twice", STR_ARG(c[0]));
-	w = one_of(c[3], whose, 5, "whose", e);
+	w = one_of(c[3], whose, 6, "whose", e);
 	p = w < 0 ? -1 : one_of(c[5], places, 3, "place", e);
 	if (p < 0 || read_metric(m, c[1], &k, e) != 0 ||
 	    taxonomy_units(c[2], &k.units, &k.moment, e) != 0 ||

@@ -6,7 +6,8 @@
  *
  * measures.tsv: measure, metric, units (as in nouns.tsv), whose (subject: who
  *   stands before; near: who is nearest; cloud: a cloud, before; project: a
- *   project, else the subject; null), says (up down level, - where the words
+ *   project, else the subject; first: whom the sentence names
+ *   first; null), says (up down level, - where the words
  *   do not say), place (behind: the figure stands behind the words; before;
  *   near: either), reach (words).
  *   Metrics with a "=" are of the figure itself: =low and =high make it an end
@@ -31,7 +32,8 @@ enum whose {
 	WHOSE_SUBJECT,
 	WHOSE_NEAR,
 	WHOSE_CLOUD,
-	WHOSE_PROJECT
+	WHOSE_PROJECT,
+	WHOSE_FIRST
 };
 enum place { PLACE_NEAR, PLACE_BEHIND, PLACE_BEFORE };
 enum about_figure {

@@ -312,6 +312,7 @@ static bool words_at(struct scan *s, struct figure *to)
 	    lexicon_find(s->l, s->f, s->ids, s->first, s->word, s->end);
 	const struct sense *x = m.sense;
 	unsigned digits, power;
+	bool piece = false; /* of a scale, else nothing */
 
 	for (; x; x = x->next) {
 		struct str name = class_name(s, x);
@@ -320,6 +321,7 @@ static bool words_at(struct scan *s, struct figure *to)
 			continue;
 		if (str_eq(name, STR("q.number")) ||
 		    str_eq(name, STR("q.band")) ||
+		    str_eq(name, STR("q.piece")) ||
 		    str_eq(name, STR("q.part"))) {
 			to->number = arena_printf(s->a, "%.12g", x->weight);
 			if (name.p[2] != 'n') {
@@ -327,6 +329,7 @@ static bool words_at(struct scan *s, struct figure *to)
 				to->approx = true;
 				to->part = name.p[2] == 'p';
 				to->loose = !to->part;
+				piece = str_eq(name, STR("q.piece"));
 			}
 			break;
 		}
@@ -352,6 +355,8 @@ static bool words_at(struct scan *s, struct figure *to)
 	to->spelled = true;
 	if (to->part && part_of_scale(s, to, x->weight))
 		return to->unit.p != NULL;
+	if (piece)
+		return false;
 	read_tail(s, to);
 	return to->unit.p || opens_range(s);
 }

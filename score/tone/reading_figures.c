@@ -2,6 +2,8 @@
 
 #include "score/tone/quantities.h"
 
+enum { FIGURE_WORDS = 16 };
+
 static bool follows_approx(const struct reading_build *b, size_t word)
 {
 	const struct reading *r = b->r;
@@ -68,21 +70,32 @@ static bool counts_goods(const struct reading_build *b, const struct figure *f)
 	       (r->cast->players[player].owner != player);
 }
 
+/* the word that the next mention begins with, where it is near: a figure ends
+ * there */
+static size_t before_mention(const struct reading_build *b, size_t word)
+{
+	const struct reading *r = b->r;
+	size_t at = r->first_mention + r->n_mentions;
+	size_t end =
+	    word + FIGURE_WORDS < b->end ? word + FIGURE_WORDS : b->end;
+
+	if (at >= r->doc->n_mentions ||
+	    r->doc->mentions[at].field != r->field_name ||
+	    r->doc->mentions[at].sentence != r->number)
+		return end;
+	while (word < end && r->field->words[word].norm_end <=
+				 r->doc->mentions[at].norm_begin)
+		word++;
+	return word;
+}
+
 size_t reading_figure(struct reading_build *b, size_t word)
 {
 	struct reading *r = b->r;
 	struct figure f;
 
 	if (!quantity_at(r->taxonomy, b->l, r->field, b->ids, b->first, word,
-		b->end, &f, b->a))
-		return word;
-	/* a mention that begins inside ends it */
-	size_t at = r->first_mention + r->n_mentions;
-
-	if (at < r->doc->n_mentions &&
-	    r->doc->mentions[at].field == r->field_name &&
-	    r->doc->mentions[at].sentence == r->number &&
-	    r->doc->mentions[at].norm_begin < f.end)
+		before_mention(b, word), &f, b->a))
 		return word;
 	if (f.word_end <= word)
 		f.word_end = word + 1;
