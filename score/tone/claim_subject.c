@@ -236,7 +236,8 @@ struct claim_marks claim_marks(const struct claim_place *p)
 	for (size_t i = 0; i < p->measured->n; i++) {
 		const struct measured_words *m = &p->measured->v[i];
 
-		if (m->kind->about == FIGURE_MEASURED || gap_of(p, m) < 0)
+		if (m->kind->about == FIGURE_MEASURED ||
+		    m->kind->about == FIGURE_PERIOD || gap_of(p, m) < 0)
 			continue;
 		if (m->kind->about == FIGURE_GUIDED)
 			to.guided = m->word;

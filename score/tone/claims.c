@@ -43,7 +43,8 @@ static void add_claim(struct claims *c, const struct claim_place *p,
 	row.modality = str_of(modality_name(claim_modality(p, scopes, s)));
 	row.horizon = period_horizon(r, p->at, a);
 	if (!s->moment)
-		period_of(r, p->at, &row.period_start, &row.period_end, a);
+		period_of(p, str_same(row.role, STR("base")), &row.period_start,
+		    &row.period_end, a);
 	row.at.in_title = r->field_name == DOC_TITLE;
 	row.at.sentence = r->number;
 	norm_range(

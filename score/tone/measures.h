@@ -13,6 +13,7 @@
  *   Metrics with a "=" are of the figure itself: =low and =high make it an end
  *   of a range, =approx about right,
  *   =consensus and =base its role, =guided what the company itself expects,
+ *   =period its time (the name ends with the first month),
  *   =none no claim, =share a part of a whole.
  *   A measure "unit.X" needs no words: it is of figures in X ("/X": per X).
  * measures.LANG.tsv: word lists (lexicon.h); class c.MEASURE, weight: by how
@@ -44,6 +45,7 @@ enum about_figure {
 	FIGURE_CONSENSUS,
 	FIGURE_BASE,
 	FIGURE_GUIDED,
+	FIGURE_PERIOD,
 	FIGURE_NONE,
 	FIGURE_SHARE
 };

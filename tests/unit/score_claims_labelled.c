@@ -129,12 +129,12 @@ static const struct {
 	bool times;
 	double precision, recall, role, approx, time;
 } files[] = {
-    {"en.claims", true, 0.88, 0.86, 0.92, 0.96, 0.93},
+    {"en.claims", true, 0.88, 0.86, 0.92, 0.96, 0.96},
     {"ar.claims", true, 0.92, 0.88, 0.89, 0.96, 0.96},
-    {"zh.claims", true, 0.84, 0.84, 0.91, 0.91, 0.93},
-    {"en.claims-aside", true, 0.81, 0.79, 0.93, 0.96, 0.86},
-    {"ar.claims-aside", true, 0.62, 0.58, 0.96, 0.92, 0.89},
-    {"zh.claims-aside", true, 0.79, 0.74, 0.86, 0.93, 0.92},
+    {"zh.claims", true, 0.84, 0.84, 0.91, 0.91, 0.96},
+    {"en.claims-aside", true, 0.81, 0.79, 0.93, 0.96, 0.89},
+    {"ar.claims-aside", true, 0.62, 0.58, 0.96, 0.92, 0.92},
+    {"zh.claims-aside", true, 0.79, 0.74, 0.86, 0.93, 0.93},
     {"en.tables", false, 0.57, 0.43, 0.92, 0.96, 0.96},
     {"ar.tables", false, 0.61, 0.47, 0.85, 0.92, 0.96},
     {"zh.tables", false, 0.65, 0.68, 0.91, 0.96, 0.96},
