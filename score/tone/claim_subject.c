@@ -239,6 +239,8 @@ struct claim_marks claim_marks(const struct claim_place *p)
 		if (m->kind->about == FIGURE_MEASURED ||
 		    m->kind->about == FIGURE_PERIOD || gap_of(p, m) < 0)
 			continue;
+		if (m->kind->about == FIGURE_SPAN)
+			to.span = str_sub(m->kind->name, 5, SIZE_MAX);
 		if (m->kind->about == FIGURE_GUIDED)
 			to.guided = m->word;
 		if (parted(p, m))

@@ -28,6 +28,7 @@ struct claim_marks {
 	bool low, high, rough; /* "at least", "up to", "about" */
 	bool consensus, base;  /* "brokers expected", "a year earlier" */
 	size_t guided;         /* the word of expecting; HIT_NONE */
+	struct str span;       /* an ISO duration; absent */
 	bool none;             /* a page, a share of a dividend */
 	bool share;            /* a part of the thing that is named */
 };

@@ -42,6 +42,8 @@ static void add_claim(struct claims *c, const struct claim_place *p,
 	row.direction = claim_direction(p, s, row.role);
 	row.modality = str_of(modality_name(claim_modality(p, scopes, s)));
 	row.horizon = period_horizon(r, p->at, a);
+	if (!row.horizon.p)
+		row.horizon = marks->span;
 	if (!s->moment)
 		period_of(p, str_same(row.role, STR("base")), &row.period_start,
 		    &row.period_end, a);

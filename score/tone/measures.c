@@ -25,11 +25,12 @@ static int read_metric(
     struct measures *m, struct str cell, struct measure *k, struct err *e)
 {
 	static const char *const about[] = {"", "=low", "=high", "=approx",
-	    "=consensus", "=base", "=guided", "=period", "=none", "=share"};
+	    "=consensus", "=base", "=guided", "=period", "=span", "=none",
+	    "=share"};
 	int i = 0;
 
 	if (str_starts(cell, STR("=")))
-		i = one_of(cell, about, 10, "metric", e);
+		i = one_of(cell, about, 11, "metric", e);
 	if (i < 0)
 		return -1;
 	k->about = (enum about_figure)i;

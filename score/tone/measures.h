@@ -14,6 +14,7 @@
  *   of a range, =approx about right,
  *   =consensus and =base its role, =guided what the company itself expects,
  *   =period its time (the name ends with the first month),
+ *   =span its horizon (the name is span.DURATION),
  *   =none no claim, =share a part of a whole.
  *   A measure "unit.X" needs no words: it is of figures in X ("/X": per X).
  * measures.LANG.tsv: word lists (lexicon.h); class c.MEASURE, weight: by how
@@ -46,6 +47,7 @@ enum about_figure {
 	FIGURE_BASE,
 	FIGURE_GUIDED,
 	FIGURE_PERIOD,
+	FIGURE_SPAN,
 	FIGURE_NONE,
 	FIGURE_SHARE
 };
