@@ -113,7 +113,7 @@ static const struct {
 	NULL, NULL, NULL,
 	{{"en", "Dell's gross margin fell by 120 basis points."},
 	    {"en", "Gross margin at Dell narrowed 120 bps."},
-	    {"ar", "انخفض هامش الربح الإجمالي لشركة ديل 120 نقطة أساس."},
+	    {"ar", "انخفض هامش الربح الإجمالي لديل تكنولوجيز 120 نقطة أساس."},
 	    {"zh", "戴尔毛利率下滑120个基点。"}}},
 };
 
