@@ -73,12 +73,8 @@ static void settle(struct reading_build *b)
 	struct figure *figures =
 	    arena_raw(b->a, (r->n_figures + 1) * sizeof *figures);
 
-	for (size_t i = 0; i < r->n_hits; i++) {
-		uint16_t class = r->hits[i].class;
-
+	for (size_t i = 0; i < r->n_hits; i++)
 		hits[i] = r->hits[i];
-		r->present[class / 64] |= (uint64_t)1 << class % 64;
-	}
 	for (size_t i = 0; i < r->n_figures; i++)
 		figures[i] = r->figures[i];
 	r->hits = hits;
