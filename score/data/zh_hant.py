@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Make the lists in traditional characters, lexicon.zh-hant.tsv and
-cues.zh-hant.tsv, from those in simplified ones (needs uconv: icu-devtools).
+"""Make the lists in traditional characters, lexicon.zh-hant.tsv,
+cues.zh-hant.tsv and measures.zh-hant.tsv, from those in simplified ones (needs uconv: icu-devtools).
 
 usage: score/data/zh_hant.py [DIR]     default: the folder of this script
 
@@ -81,5 +81,5 @@ def make(name, folder):
         f.write('\n'.join(out))
 
 
-for list_ in 'lexicon', 'cues':
+for list_ in 'lexicon', 'cues', 'measures':
     make(list_, sys.argv[1] if len(sys.argv) > 1 else HERE)

@@ -1,13 +1,11 @@
 /*
  * Claims: stated figures with what they measure, of whom, and how it is said.
  *
- * A figure belongs to the noun and direction that it stands beside ("revenue
- * rose 78% to $39.3bn"), else to the nearest noun; without a noun that has a
- * metric it is no claim. Role: base behind "from" and "compared with",
- * consensus beside "expected" and "estimates", the ends of a range. Figures
- * of time are the horizon of claims beside them ("in three days" is P3D).
- * Period: a calendar year or quarter that the sentence names, unless it is a
- * fiscal one (nobody said when that begins) or the metric is of a moment.
+ * What a figure is of: claim_subject.h. Role: base behind "from" and "compared
+ * with", consensus beside "expected" and "estimates", the ends of a range.
+ * Figures of time are the horizon of claims beside them ("in three days" is
+ * P3D). Period: a calendar year or quarter that the sentence names, unless it
+ * is a fiscal one (nobody said when that begins) or the metric is of a moment.
  * Owns: nothing; rows live in the arena.
  * Users: score/tone.
  */
@@ -15,6 +13,7 @@
 #define SCORE_TONE_CLAIMS_H
 
 #include "score/tone/attribute.h"
+#include "score/tone/measures.h"
 #include "score/tone/modality.h"
 
 struct claims {
@@ -22,8 +21,14 @@ struct claims {
 	size_t n, cap;
 };
 
-void claims_add(struct claims *c, const struct reading *r,
-    const struct modality_scopes *scopes, struct attribute_memory *m,
+/* what the figures of a sentence are read by */
+struct claims_by {
+	const struct measures *measures;
+	const struct modality_scopes *scopes;
+};
+
+void claims_add(struct claims *c, const struct claims_by *by,
+    const struct reading *r, struct attribute_memory *m,
     const struct findings *f, struct arena *a);
 
 #endif

@@ -1,6 +1,6 @@
 #include "score/tone/figure.h"
 
-enum { LEND_MAX_BYTES = 80 };
+enum { LEND_MAX_BYTES = 160 };
 
 void figure_set_unit(struct figure *to, struct str unit)
 {
@@ -33,7 +33,7 @@ static bool range_between(
 {
 	gap = str_trim(gap);
 	return str_eq(gap, STR("-")) || str_eq(gap, STR("~")) ||
-	       is_a(l, gap, t->range);
+	       str_eq(gap, STR("و")) || is_a(l, gap, t->range);
 }
 
 /* "by $10 to $180", "from 20 to 30" are no ranges: the word before */
@@ -56,6 +56,30 @@ static bool behind_bracket(
 	return gap.n < 24 && str_starts(str_trim(gap), STR("("));
 }
 
+/* is one of the words between the figures a word of comparison? */
+static bool base_between(const struct taxonomy *t, const struct lexicon *l,
+    const struct doc_field *f, const struct figure *x, const struct figure *y)
+{
+	struct str text = doc_norm(f);
+	bool base = false;
+
+	for (size_t w = x->word_end; w < y->word && !base; w++)
+		base = is_a(l,
+		    str_sub(text, f->words[w].norm_begin, f->words[w].norm_end),
+		    t->base);
+	return base;
+}
+
+/* "$2.25 an hour, down from $4.25" */
+static void lend_per(const struct taxonomy *t, const struct lexicon *l,
+    const struct doc_field *f, const struct figure *x, struct figure *y)
+{
+	if (y->kind == FIGURE_MONEY && x->unit.n > y->unit.n &&
+	    x->unit.p[y->unit.n] == '/' && str_starts(x->unit, y->unit) &&
+	    y->begin - x->end <= LEND_MAX_BYTES && base_between(t, l, f, x, y))
+		figure_set_unit(y, x->unit);
+}
+
 /* "1.92 million passengers, against 2.07 million", "مقابل 187 مليونا": a bare
  * figure behind a word of comparison has the unit of the one before, and its
  * scale where it states none and is no longer for it */
@@ -64,12 +88,8 @@ static void lend_unit(const struct taxonomy *t, const struct lexicon *l,
 {
 	struct str text = doc_norm(f);
 	struct str gap = str_sub(text, x->end, y->begin);
-	bool base = behind_bracket(text, x, y);
+	bool base = behind_bracket(text, x, y) || base_between(t, l, f, x, y);
 
-	for (size_t w = x->word_end; w < y->word && !base; w++)
-		base = is_a(l,
-		    str_sub(text, f->words[w].norm_begin, f->words[w].norm_end),
-		    t->base);
 	if (!base || gap.n > LEND_MAX_BYTES || !x->unit.p || x->dated)
 		return;
 	figure_set_unit(y, x->unit);
@@ -91,6 +111,8 @@ size_t figure_settle(const struct taxonomy *t, const struct lexicon *l,
 
 		if (!y->unit.p && !y->dated)
 			lend_unit(t, l, f, x, y);
+		if (y->unit.p && x->unit.p && !y->dated)
+			lend_per(t, l, f, x, y);
 		if (y->unit.p && x->unit.p && behind_bracket(text, x, y) &&
 		    (y->kind == FIGURE_MONEY ? x->kind == FIGURE_MONEY
 					     : str_eq(x->unit, y->unit)))
@@ -108,6 +130,13 @@ size_t figure_settle(const struct taxonomy *t, const struct lexicon *l,
 		if (x->unit.p && !y->unit.p)
 			figure_set_unit(y, x->unit);
 		x->low = y->high = x->unit.p && opens_range(t, l, f, x);
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct figure *x = &figures[i];
+
+		/* "日活突破3000万": what has a scale and no unit is a number */
+		if (!x->unit.p && x->scaled && x->power >= 4 && !x->dated)
+			figure_set_unit(x, STR("count"));
 	}
 	for (size_t i = 0; i < n; i++)
 		if (figures[i].unit.p && !figures[i].dated)

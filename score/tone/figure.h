@@ -28,6 +28,9 @@ struct figure {
 	bool scaled;
 	struct str unit;
 	bool approx;
+	bool spelled;          /* its number in words */
+	bool loose;            /* "mid-single-digit" */
+	bool part;             /* a fraction in words: "a fifth" */
 	bool bracketed;        /* a conversion in brackets behind another */
 	bool low, high;        /* ends of a range */
 	bool dated;            /* a year or date: no figure */

@@ -15,6 +15,7 @@ struct judge {
 	struct taxonomy taxonomy;
 	struct lexicon *lexicons[TONGUES];
 	struct rules rules;
+	struct measures measures;
 	struct roles roles;
 	struct scales scales;
 	struct weights trained;
@@ -23,7 +24,10 @@ struct judge {
 static const char *const tables[] = {"signals.tsv", "nouns.tsv",
     "lexicon.any.tsv", "lexicon.en.tsv", "lexicon.ar.tsv", "lexicon.zh.tsv",
     "lexicon.zh-hant.tsv", "cues.en.tsv", "cues.ar.tsv", "cues.zh.tsv",
-    "cues.zh-hant.tsv", "cues.tsv", "roles.tsv", "tone.tsv", "tone.weights"};
+    "cues.zh-hant.tsv", "cues.tsv", "figures.en.tsv", "figures.ar.tsv",
+    "figures.zh.tsv", "measures.tsv", "measures.en.tsv", "measures.ar.tsv",
+    "measures.zh.tsv", "measures.zh-hant.tsv", "roles.tsv", "tone.tsv",
+    "tone.weights"};
 
 int judge_tables(const char *const **names, size_t *n)
 {
@@ -38,7 +42,9 @@ static const struct {
 } lists[] = {{TONGUE_EN, "lexicon.en.tsv"}, {TONGUE_AR, "lexicon.ar.tsv"},
     {TONGUE_ZH, "lexicon.zh.tsv"}, {TONGUE_ZH, "lexicon.zh-hant.tsv"},
     {TONGUE_EN, "cues.en.tsv"}, {TONGUE_AR, "cues.ar.tsv"},
-    {TONGUE_ZH, "cues.zh.tsv"}, {TONGUE_ZH, "cues.zh-hant.tsv"}};
+    {TONGUE_ZH, "cues.zh.tsv"}, {TONGUE_ZH, "cues.zh-hant.tsv"},
+    {TONGUE_EN, "figures.en.tsv"}, {TONGUE_AR, "figures.ar.tsv"},
+    {TONGUE_ZH, "figures.zh.tsv"}};
 
 static const char *path_of(struct buf *b, const char *dir, const char *name)
 {
@@ -81,6 +87,8 @@ struct judge *judge_open(const char *dir, struct err *e)
 		rc = rules_read(
 		    &j->rules, &j->taxonomy, path_of(&b, dir, "cues.tsv"), e);
 	if (rc == 0)
+		rc = measures_read(&j->measures, dir, e);
+	if (rc == 0)
 		rc = roles_read(&j->roles, path_of(&b, dir, "roles.tsv"), e);
 	if (rc == 0)
 		rc = scales_read(&j->scales, path_of(&b, dir, "tone.tsv"), e);
@@ -102,6 +110,7 @@ void judge_close(struct judge *j)
 	for (unsigned i = 0; i < TONGUES; i++)
 		lexicon_free(j->lexicons[i]);
 	rules_release(&j->rules);
+	measures_release(&j->measures);
 	weights_release(&j->trained);
 	roles_release(&j->roles);
 	taxonomy_release(&j->taxonomy);
@@ -194,7 +203,8 @@ static void hear_sentence(
 	mark_refuted(h, r, &scopes, f);
 	signals_refute(&h->signals, r, &scopes, h->a);
 	signals_add(&h->signals, r, f, h->a);
-	claims_add(&h->claims, r, &scopes, &h->memory, f, h->a);
+	claims_add(&h->claims, &(struct claims_by){&h->j->measures, &scopes}, r,
+	    &h->memory, f, h->a);
 	polarity_sentence(&h->polarity, r, &scopes, f);
 	attribute_remember(r, &h->memory);
 }

@@ -4,8 +4,21 @@
 
 #include <stdio.h>
 
-enum { NEAR_HITS = 32, YEAR_WORDS = 24 };
+enum { NEAR_HITS = 32, YEAR_WORDS = 24, PART_WORDS = 2 };
 #define HORIZON_WORDS 8.0
+
+/* 四年内, 单日: the word of the span itself says "within" */
+static bool within_itself(const struct reading *r, const struct figure *f)
+{
+	static const char *const ends[] = {
+	    "内", "間", "间", "里", "裏", "單日", "单日"};
+	struct str text = str_sub(doc_norm(r->field), f->begin, f->end);
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(text, str_of(ends[i])))
+			return true;
+	return false;
+}
 
 bool period_is_horizon(const struct reading *r, size_t hit)
 {
@@ -13,9 +26,13 @@ bool period_is_horizon(const struct reading *r, size_t hit)
 
 	if (h->kind != CLASS_FIGURE || r->figures[h->ref].kind != FIGURE_TIME)
 		return false;
+	if (r->tongue == TONGUE_ZH && within_itself(r, &r->figures[h->ref]))
+		return true;
 	for (size_t i = hit > 3 ? hit - 3 : 0; i < r->n_hits && i <= hit + 3;
 	     i++)
+		/* behind the figure in Chinese alone: 三天内 */
 		if (r->hits[i].class == r->taxonomy->within &&
+		    (r->tongue == TONGUE_ZH || i < hit) &&
 		    reading_gap(r, &r->hits[i], h) <= 1)
 			return true;
 	return false;
@@ -67,33 +84,88 @@ struct str period_horizon(const struct reading *r, size_t hit, struct arena *a)
 	return duration(&r->figures[r->hits[found].ref], a);
 }
 
-/* a four-digit year of this century within reach of the word, 0 for none */
-static int year_near(const struct reading *r, size_t word)
+static struct str word_at(const struct reading *r, size_t word)
 {
-	struct str text = doc_norm(r->field);
-	size_t first = r->sentence->first_word;
-	size_t end = first + r->sentence->n_words;
-	size_t best = YEAR_WORDS;
-	int year = 0;
+	const struct doc_word *w = &r->field->words[word];
 
-	for (size_t w = word > first + YEAR_WORDS ? word - YEAR_WORDS : first;
-	     w < end && w < word + YEAR_WORDS; w++) {
-		struct str s = str_sub(text, r->field->words[w].norm_begin,
-		    r->field->words[w].norm_end);
-		size_t gap = w < word ? word - w : w - word;
-
-		if (s.n == 4 && str_starts(s, STR("20")) && s.p[2] >= '0' &&
-		    s.p[2] <= '4' && s.p[3] >= '0' && s.p[3] <= '9' &&
-		    gap < best) {
-			best = gap;
-			year = 2000 + (s.p[2] - '0') * 10 + (s.p[3] - '0');
-		}
-	}
-	return year;
+	return str_sub(doc_norm(r->field), w->norm_begin, w->norm_end);
 }
 
-/* a quarter that a word list names (class q.quarter.N), 0 for none; -1 for a
- * fiscal period */
+static size_t last_word(const struct reading *r)
+{
+	return r->sentence->first_word + r->sentence->n_words;
+}
+
+/* a year of this century, 0 for none */
+static int year_of(struct str s)
+{
+	if (s.n != 4 || !str_starts(s, STR("20")) || s.p[2] < '0' ||
+	    s.p[2] > '4' || s.p[3] < '0' || s.p[3] > '9')
+		return 0;
+	return 2000 + (s.p[2] - '0') * 10 + (s.p[3] - '0');
+}
+
+/* is the year at this word a fiscal one? */
+static bool is_fiscal(const struct reading *r, size_t word)
+{
+	size_t first = r->sentence->first_word, end = last_word(r);
+
+	for (size_t w = word > first + 3 ? word - 3 : first;
+	     w < end && w < word + 3; w++) {
+		const struct sense *s = lexicon_word(r->lexicon, word_at(r, w));
+
+		for (; s; s = s->next)
+			if (s->class == r->taxonomy->fiscal)
+				return true;
+	}
+	for (size_t i = 0; i < r->n_hits; i++)
+		if (r->hits[i].class == r->taxonomy->fiscal &&
+		    r->hits[i].word <= word + 2 &&
+		    r->hits[i].word_end + 2 >= word)
+			return true;
+	return false;
+}
+
+/* A year behind another figure is that one's; so is one before it, for a
+ * base: "$26bn, compared with $16bn in 2024". */
+static bool another_between(const struct claim_place *p, size_t word, bool base)
+{
+	const struct reading *r = p->r;
+	size_t at = p->figure->word;
+
+	for (size_t i = 0; i < r->n_figures; i++) {
+		const struct figure *x = &r->figures[i];
+
+		if (x == p->figure || x->kind == FIGURE_TIME)
+			continue;
+		if ((word > at && x->word > at && x->word < word) ||
+		    (base && word < at && x->word < at && x->word > word))
+			return true;
+	}
+	return false;
+}
+
+/* the word of the year that the figure is of; SIZE_MAX for none */
+static size_t year_word(const struct claim_place *p, bool base)
+{
+	const struct reading *r = p->r;
+	size_t first = r->sentence->first_word, end = last_word(r);
+	size_t at = p->figure->word, best = YEAR_WORDS, found = SIZE_MAX;
+
+	for (size_t w = at > first + YEAR_WORDS ? at - YEAR_WORDS : first;
+	     w < end && w < at + YEAR_WORDS; w++) {
+		size_t gap = w < at ? at - w : w - at;
+
+		if (gap >= best || year_of(word_at(r, w)) == 0 ||
+		    another_between(p, w, base))
+			continue;
+		best = gap;
+		found = w;
+	}
+	return found;
+}
+
+/* a quarter that a word list names (class q.quarter.N), 0 for none */
 static int quarter_near(const struct reading *r, size_t hit)
 {
 	int quarter = 0;
@@ -102,29 +174,70 @@ static int quarter_near(const struct reading *r, size_t hit)
 	     i < r->n_hits && i <= hit + NEAR_HITS; i++) {
 		struct str name = reading_class(r, &r->hits[i])->name;
 
-		if (r->hits[i].class == r->taxonomy->fiscal)
-			return -1;
 		if (str_starts(name, STR("q.quarter.")) && name.n == 11)
 			quarter = name.p[10] - '0';
 	}
 	return quarter;
 }
 
-void period_of(const struct reading *r, size_t hit, struct str *start,
+/* "August 2025", "first half of 2025", 2025年8月: months [from, to) of the
+ * year, as the words beside it say; false where they say nothing */
+static bool months_beside(
+    const struct claim_place *p, size_t year, int *from, int *to)
+{
+	size_t reach = (size_t)(PART_WORDS * p->r->stretch);
+
+	for (size_t i = 0; i < p->measured->n; i++) {
+		const struct measured_words *m = &p->measured->v[i];
+		struct str name = m->kind->name;
+
+		if (m->kind->about != FIGURE_PERIOD || name.n < 4 ||
+		    m->word_end + reach < year || m->word > year + reach)
+			continue;
+		*from =
+		    (name.p[name.n - 2] - '0') * 10 + name.p[name.n - 1] - '0';
+		*to = str_starts(name, STR("half")) ? *from + 6 : *from + 1;
+		return *from >= 1 && *from <= 12;
+	}
+	if (p->r->tongue != TONGUE_ZH || year + 3 >= last_word(p->r) ||
+	    !str_eq(word_at(p->r, year + 1), STR("年")) ||
+	    !str_starts(word_at(p->r, year + 3), STR("月")))
+		return false;
+	struct str month = word_at(p->r, year + 2);
+
+	*from = 0;
+	for (size_t i = 0; i < month.n && i < 3; i++)
+		*from = *from * 10 + month.p[i] - '0';
+	*to = *from + 1;
+	return *from >= 1 && *from <= 12;
+}
+
+static int days_of(int year, int month)
+{
+	static const int days[] = {
+	    31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+	return days[month - 1] + (month == 2 && year % 4 == 0);
+}
+
+void period_of(const struct claim_place *p, bool base, struct str *start,
     struct str *end, struct arena *a)
 {
-	static const int last_day[] = {31, 30, 30, 31};
-	int year = year_near(r, r->hits[hit].word);
-	int quarter = quarter_near(r, hit);
+	size_t word = year_word(p, base);
+	int from = 1, to = 13, quarter;
 
-	if (year == 0 || quarter < 0 || quarter > 4)
+	if (word == SIZE_MAX || is_fiscal(p->r, word))
 		return;
-	if (quarter == 0) {
-		*start = arena_printf(a, "%d-01-01", year);
-		*end = arena_printf(a, "%d-12-31", year);
-		return;
+	int year = year_of(word_at(p->r, word));
+
+	if (!months_beside(p, word, &from, &to)) {
+		quarter = quarter_near(p->r, p->at);
+		from = quarter ? quarter * 3 - 2 : 1;
+		to = quarter ? from + 3 : 13;
 	}
-	*start = arena_printf(a, "%d-%02d-01", year, quarter * 3 - 2);
+	if (from < 1 || to > 13)
+		return;
+	*start = arena_printf(a, "%d-%02d-01", year, from);
 	*end = arena_printf(
-	    a, "%d-%02d-%02d", year, quarter * 3, last_day[quarter - 1]);
+	    a, "%d-%02d-%02d", year, to - 1, days_of(year, to - 1));
 }

@@ -90,7 +90,9 @@ static bool take_sense(struct scan *s, const struct sense *x, struct figure *to)
 		return true;
 	}
 	if (str_starts(name, STR("q.per.")) && to->unit.p && to->unit.n < 8) {
-		set_per(s, to, str_sub(name, 6, name.n));
+		/* how much is used a month is what is used */
+		if (to->kind == FIGURE_MONEY)
+			set_per(s, to, str_sub(name, 6, name.n));
 		return true;
 	}
 	if (str_eq(name, STR("u.date"))) {
@@ -103,6 +105,22 @@ static bool take_sense(struct scan *s, const struct sense *x, struct figure *to)
 		return true;
 	}
 	return false;
+}
+
+/* A unit that begins with a scale (万人, 万台) is read as scale and unit. */
+static struct lexicon_match tail_find(const struct scan *s)
+{
+	struct lexicon_match m =
+	    lexicon_find(s->l, s->f, s->ids, s->first, s->word, s->end);
+
+	if (m.words < 2 || s->t->classes[m.sense->class].kind != CLASS_UNIT)
+		return m;
+	struct lexicon_match head =
+	    lexicon_find(s->l, s->f, s->ids, s->first, s->word, s->word + 1);
+
+	return head.sense && str_eq(class_name(s, head.sense), STR("q.scale"))
+		   ? head
+		   : m;
 }
 
 /* what is written behind a number: scale, unit, "per hour" */
@@ -124,8 +142,7 @@ static void read_tail(struct scan *s, struct figure *to)
 		if (s->word >= s->end || !lexicon_joins(str_sub(s->text, s->at,
 					     s->f->words[s->word].norm_begin)))
 			return;
-		struct lexicon_match m =
-		    lexicon_find(s->l, s->f, s->ids, s->first, s->word, s->end);
+		struct lexicon_match m = tail_find(s);
 		const struct sense *x = m.sense;
 
 		while (x && !take_sense(s, x, to))
@@ -243,6 +260,51 @@ static bool digits_at(struct scan *s, struct figure *to)
 	return true;
 }
 
+/* "a quarter of a billion dollars", "نصف مليار دولار": a part of a scale, not
+ * of a hundred */
+static bool part_of_scale(struct scan *s, struct figure *to, double weight)
+{
+	struct scan then = *s;
+	struct figure f = {.word = to->word, .begin = to->begin};
+	struct lexicon_match a;
+
+	if (s->word >= s->end)
+		return false;
+	a = lexicon_find(s->l, s->f, s->ids, s->first, s->word, s->word + 1);
+	if (a.sense && a.sense->class == s->t->det)
+		then.word++;
+	if (then.word >= then.end)
+		return false;
+	then.at = s->f->words[then.word].norm_begin;
+	read_tail(&then, &f);
+	if (!f.scaled || f.power < 3)
+		return false;
+	f.number = arena_printf(s->a, "%.4g", weight / 100);
+	*to = f;
+	*s = then;
+	return true;
+}
+
+/* "five to seven billion": a number that another one follows */
+static bool opens_range(const struct scan *s)
+{
+	if (s->word + 1 >= s->end)
+		return false;
+	const struct doc_word *w = &s->f->words[s->word];
+	const struct sense *x =
+	    lexicon_word(s->l, str_sub(s->text, w->norm_begin, w->norm_end));
+
+	while (x && x->class != s->t->range)
+		x = x->next;
+	if (!x)
+		return false;
+	x = lexicon_find(s->l, s->f, s->ids, s->first, s->word + 1, s->word + 2)
+		.sense;
+	while (x && !str_eq(class_name(s, x), STR("q.number")))
+		x = x->next;
+	return x != NULL;
+}
+
 /* "three" before a unit, "a fifth of", "ملياري" */
 static bool words_at(struct scan *s, struct figure *to)
 {
@@ -250,6 +312,7 @@ static bool words_at(struct scan *s, struct figure *to)
 	    lexicon_find(s->l, s->f, s->ids, s->first, s->word, s->end);
 	const struct sense *x = m.sense;
 	unsigned digits, power;
+	bool piece = false; /* of a scale, else nothing */
 
 	for (; x; x = x->next) {
 		struct str name = class_name(s, x);
@@ -257,11 +320,16 @@ static bool words_at(struct scan *s, struct figure *to)
 		if (s->t->classes[x->class].kind != CLASS_QUANTITY)
 			continue;
 		if (str_eq(name, STR("q.number")) ||
+		    str_eq(name, STR("q.band")) ||
+		    str_eq(name, STR("q.piece")) ||
 		    str_eq(name, STR("q.part"))) {
 			to->number = arena_printf(s->a, "%.12g", x->weight);
-			if (name.p[2] == 'p') {
+			if (name.p[2] != 'n') {
 				figure_set_unit(to, STR("%"));
 				to->approx = true;
+				to->part = name.p[2] == 'p';
+				to->loose = !to->part;
+				piece = str_eq(name, STR("q.piece"));
 			}
 			break;
 		}
@@ -284,8 +352,13 @@ static bool words_at(struct scan *s, struct figure *to)
 	s->at = s->f->words[s->word - 1].norm_end;
 	to->end = s->at;
 	to->word_end = s->word;
+	to->spelled = true;
+	if (to->part && part_of_scale(s, to, x->weight))
+		return to->unit.p != NULL;
+	if (piece)
+		return false;
 	read_tail(s, to);
-	return to->unit.p != NULL;
+	return to->unit.p || opens_range(s);
 }
 
 bool quantity_at(const struct taxonomy *t, const struct lexicon *l,
@@ -304,5 +377,11 @@ bool quantity_at(const struct taxonomy *t, const struct lexicon *l,
 	    .a = a};
 
 	*to = (struct figure){.word = at, .begin = s.at};
+	/* "و38": and, in one word with the number */
+	if (str_starts(str_sub(s.text, s.at, s.text.n), STR("و")) &&
+	    digit(s.text, s.at + 2)) {
+		s.at += 2;
+		to->begin = s.at;
+	}
 	return digit(s.text, s.at) ? digits_at(&s, to) : words_at(&s, to);
 }

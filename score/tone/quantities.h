@@ -5,7 +5,9 @@
  *
  * Scales, units, number words and fractions are classes of the word lists:
  *   q.scale (weight: the power of ten), q.NeK ("ملياري": N·10^K), q.number
- *   (weight: its value), q.part (weight: per cent), q.approx, q.per.UNIT
+ *   (weight: its value), q.part (weight: per cent), q.band (the same, not to be
+ * taken exactly: "mid-single digit"), q.piece (of a scale alone: نصف مليار),
+ * q.approx, q.per.UNIT
  *   ("an hour"), u.UNIT.
  * Owns: nothing; values live in the arena.
  * Keeps: value is a decimal string in base units, made by shifting digits,

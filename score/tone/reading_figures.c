@@ -2,6 +2,8 @@
 
 #include "score/tone/quantities.h"
 
+enum { FIGURE_WORDS = 16 };
+
 static bool follows_approx(const struct reading_build *b, size_t word)
 {
 	const struct reading *r = b->r;
@@ -33,24 +35,73 @@ static void take_sign(struct reading_build *b, const struct figure *f)
 			   (struct range){f->begin - 1, f->begin}));
 }
 
+/* "每小时2.25美元": per what stands before the figure */
+static void take_per(struct reading_build *b, struct figure *f)
+{
+	const struct reading *r = b->r;
+	const struct hit *h = r->n_hits ? &r->hits[r->n_hits - 1] : NULL;
+	struct str name;
+
+	if (!h || f->kind != FIGURE_MONEY || h->word_end != f->word)
+		return;
+	name = r->taxonomy->classes[h->class].name;
+	if (!str_starts(name, STR("q.per.")))
+		return;
+	figure_set_unit(f, arena_printf(b->a, "%.*s/%.*s", STR_ARG(f->unit),
+			       STR_ARG(str_sub(name, 6, name.n))));
+	f->begin = h->begin;
+}
+
+/* "50,000 H100s", "600,000 Ascend 910C": goods of that name behind a number
+ * that is no year */
+static bool counts_goods(const struct reading_build *b, const struct figure *f)
+{
+	const struct reading *r = b->r;
+	size_t at = r->first_mention + r->n_mentions;
+	const struct doc_mention *m = &r->doc->mentions[at];
+	size_t player;
+
+	if (at >= r->doc->n_mentions || m->field != r->field_name ||
+	    m->sentence != r->number || m->norm_begin < f->end ||
+	    m->norm_begin > f->end + 1 || (f->number.n < 3 && !f->scaled))
+		return false;
+	player = r->cast->of_mention[at];
+	return player != PLAYER_NONE && !r->cast->players[player].person &&
+	       (r->cast->players[player].owner != player);
+}
+
+/* the word that the next mention begins with, where it is near: a figure ends
+ * there */
+static size_t before_mention(const struct reading_build *b, size_t word)
+{
+	const struct reading *r = b->r;
+	size_t at = r->first_mention + r->n_mentions;
+	size_t end =
+	    word + FIGURE_WORDS < b->end ? word + FIGURE_WORDS : b->end;
+
+	if (at >= r->doc->n_mentions ||
+	    r->doc->mentions[at].field != r->field_name ||
+	    r->doc->mentions[at].sentence != r->number)
+		return end;
+	while (word < end && r->field->words[word].norm_end <=
+				 r->doc->mentions[at].norm_begin)
+		word++;
+	return word;
+}
+
 size_t reading_figure(struct reading_build *b, size_t word)
 {
 	struct reading *r = b->r;
 	struct figure f;
 
 	if (!quantity_at(r->taxonomy, b->l, r->field, b->ids, b->first, word,
-		b->end, &f, b->a))
-		return word;
-	/* a mention that begins inside ends it */
-	size_t at = r->first_mention + r->n_mentions;
-
-	if (at < r->doc->n_mentions &&
-	    r->doc->mentions[at].field == r->field_name &&
-	    r->doc->mentions[at].sentence == r->number &&
-	    r->doc->mentions[at].norm_begin < f.end)
+		before_mention(b, word), &f, b->a))
 		return word;
 	if (f.word_end <= word)
 		f.word_end = word + 1;
+	take_per(b, &f);
+	if (!f.unit.p && !f.dated && counts_goods(b, &f))
+		figure_set_unit(&f, STR("count"));
 	f.approx = f.approx || follows_approx(b, word);
 	take_sign(b, &f);
 	r->figures = arena_more(&b->scratch, r->figures, r->n_figures,
@@ -62,9 +113,12 @@ size_t reading_figure(struct reading_build *b, size_t word)
 bool reading_digits(const struct reading_build *b, size_t word)
 {
 	const struct doc_field *f = b->r->field;
-	char c = f->norm.text.p[f->words[word].norm_begin];
+	struct str text = doc_norm(f);
+	size_t at = f->words[word].norm_begin;
 
-	return c >= '0' && c <= '9';
+	if (str_starts(str_sub(text, at, text.n), STR("و")))
+		at += 2;
+	return at < text.n && text.p[at] >= '0' && text.p[at] <= '9';
 }
 
 static struct hit figure_hit(const struct reading *r, size_t k)

@@ -92,7 +92,8 @@ static int read_signal(
 	return err_set(e, EXIT_CONFIG, "'%.*s' is no signal", STR_ARG(cell));
 }
 
-static int read_units(struct str cell, struct noun_kind *n, struct err *e)
+int taxonomy_units(
+    struct str cell, unsigned *units, bool *moment, struct err *e)
 {
 	static const struct {
 		const char *name;
@@ -105,11 +106,11 @@ static int read_units(struct str cell, struct noun_kind *n, struct err *e)
 	while (!cell_none(cell) && (one = cell_word(&cell)).p) {
 		bool found = str_eq(one, STR("moment"));
 
-		n->moment |= found;
+		*moment |= found;
 		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 			if (!str_eq(one, str_of(kinds[i].name)))
 				continue;
-			n->units |= 1U << (unsigned)kinds[i].kind;
+			*units |= 1U << (unsigned)kinds[i].kind;
 			found = true;
 		}
 		if (!found)
@@ -141,7 +142,8 @@ static int take_noun(void *user, const struct row *row, struct err *e)
 	    read_signal(t, c[4], &n.down, e) != 0 ||
 	    read_signal(t, c[5], &n.recover, e) != 0 ||
 	    taxonomy_policy(c[6], &n.policy, e) != 0 ||
-	    read_about(c[7], &n.about, e) != 0 || read_units(c[8], &n, e) != 0)
+	    read_about(c[7], &n.about, e) != 0 ||
+	    taxonomy_units(c[8], &n.units, &n.moment, e) != 0)
 		return -1;
 	n.name = arena_str(&t->arena, c[0]);
 	if (!cell_none(c[1]))

@@ -170,6 +170,10 @@ void taxonomy_release(struct taxonomy *t);
 size_t taxonomy_signal(const struct taxonomy *t, struct str name);
 int taxonomy_policy(struct str name, enum policy *to, struct err *e);
 
+/* the kinds of unit in a cell: bits of enum figure_kind, and "moment" */
+int taxonomy_units(
+    struct str cell, unsigned *units, bool *moment, struct err *e);
+
 /* the number of a class, made where it is new; -1 for an unknown prefix,
  * noun, signal or too many */
 int taxonomy_class(struct taxonomy *t, struct str name, struct err *e);
