@@ -55,19 +55,16 @@ void weights_scores(const struct weight_section *s, const struct features *f,
 {
 	uint32_t words = (1u << s->word_bits) - 1;
 	uint32_t rules = (1u << s->rule_bits) - 1;
-	int32_t neg = 0, neu = 0, pos = 0;
+	int32_t a[WEIGHT_CLASSES] = {0};
 	int64_t b[WEIGHT_CLASSES] = {0};
 
 	for (size_t i = 0; i < f->n_words; i++) {
 		const int8_t *w =
 		    &s->words[(f->words[i] & words) * WEIGHT_CLASSES];
 
-		neg += w[0];
-		neu += w[1];
-		pos += w[2];
+		for (int c = 0; c < WEIGHT_CLASSES; c++)
+			a[c] += w[c];
 	}
-	const int32_t a[WEIGHT_CLASSES] = {neg, neu, pos};
-
 	for (size_t i = 0; i < f->n_rules; i++) {
 		const int16_t *w =
 		    &s->rules[(f->rules[i].hash & rules) * WEIGHT_CLASSES];
