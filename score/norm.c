@@ -1,5 +1,6 @@
 #include "score/norm.h"
 
+#include "fetch/base/eight.h"
 #include "fetch/base/err.h"
 #include "fetch/base/utf8.h"
 #include "score/fold.h"
@@ -145,11 +146,38 @@ static const char plain[128] = {['!'] = '!',
     ['}'] = '}',
     ['~'] = '~'};
 
+/* The next eight bytes where they are ASCII, without brackets, control bytes
+ * and blanks that follow on each other; false: they are not. */
+static inline bool put_eight(struct pass *p, size_t i, size_t o)
+{
+	uint64_t w = eight_load(p->s.p + i);
+
+	if (eight_high(w))
+		return false;
+	uint64_t blank = eight_is(w, ' ');
+	uint64_t rare =
+	    eight_below(w, ' ') | eight_is(w, '(') | eight_is(w, 0x7f);
+
+	if (rare | (blank & blank << 8) ||
+	    ((blank & 0x80) && o > 0 && p->text[o - 1] == ' '))
+		return false;
+	eight_store(p->text + o, w | eight_upper(w) >> 2);
+	eight_store(p->cased + o, w);
+	for (size_t k = 0; k < 8; k++)
+		p->map[o + k] = (uint32_t)(i + k);
+	return true;
+}
+
 /* a run of ASCII without brackets and line ends */
 static void ascii_run(struct pass *p)
 {
 	const char *s = p->s.p;
 	size_t i = p->at, o = p->n, end = p->s.n;
+
+	while (i + 8 <= end && put_eight(p, i, o)) {
+		i += 8;
+		o += 8;
+	}
 
 	while (i < end) {
 		unsigned char c = (unsigned char)s[i];

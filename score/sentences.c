@@ -2,9 +2,8 @@
 
 #include "fetch/base/utf8.h"
 #include "score/chars.h"
+#include "score/stops.h"
 #include "score/table.h"
-
-#include <string.h>
 
 enum {
 	KIND_NEVER = 1,
@@ -169,46 +168,6 @@ static size_t skip_blanks(struct str s, size_t at)
 	return at;
 }
 
-static bool is_closer(uint32_t c)
-{
-	switch (c) {
-	case '"':
-	case '\'':
-	case ')':
-	case ']':
-	case '*':
-	case 0x00bb:
-	case 0x2019:
-	case 0x201d:
-	case 0x300b:
-	case 0x300d:
-	case 0x300f:
-	case 0x3011:
-	case 0xff09:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool is_quote(uint32_t c)
-{
-	return c == '"' || c == '\'' || c == 0xbb || c == 0x2019 ||
-	       c == 0x201d || c == 0x300d || c == 0x300f;
-}
-
-/* 。！？ and the like end a sentence with nothing behind them */
-static bool is_full_stop(uint32_t c)
-{
-	return c == 0x3002 || c == 0xff01 || c == 0xff1f || c == 0xff61;
-}
-
-static bool is_stop(uint32_t c)
-{
-	return is_full_stop(c) || c == '.' || c == '!' || c == '?' ||
-	       c == 0x2026 || c == 0x061f || c == 0x06d4 || c == 0xff0e;
-}
-
 /* 「…。」他说。: the words behind the quote, up to the next stop or comma,
  * end with a verb of saying */
 static bool han_says(const struct splitter *k, size_t at)
@@ -220,7 +179,7 @@ static bool han_says(const struct splitter *k, size_t at)
 		size_t next = end;
 		uint32_t c = utf8_next(rest, &next);
 
-		if (is_stop(c) || c == ',' || c == 0xff0c || c == 0xff1a ||
+		if (stops_is(c) || c == ',' || c == 0xff0c || c == 0xff1a ||
 		    c == ':' || c == 0x3001)
 			break;
 		end = next;
@@ -328,10 +287,10 @@ static bool ends_here(
 
 		if (closer == 0x300b) /* 《…？》 is a name */
 			return false;
-		if (is_quote(closer) && says_follows(k, after))
+		if (stops_quote(closer) && says_follows(k, after))
 			return false;
 	}
-	if (is_full_stop(c))
+	if (stops_full(c))
 		return true;
 	if (lower)
 		return false;
@@ -347,27 +306,6 @@ static bool ends_here(
 	return !point || word_ends(k, at, after);
 }
 
-/* the second byte of a stop that begins with this one; 1: it has no second.
- * Half the bytes of Arabic are 0xd8, so the first alone says too little. */
-static const unsigned char stop_second[256] = {['.'] = 1,
-    ['!'] = 1,
-    ['?'] = 1,
-    [0xd8] = 0x9f,
-    [0xdb] = 0x94,
-    [0xe2] = 0x80,
-    [0xe3] = 0x80,
-    [0xef] = 0xff};
-
-static bool may_stop(struct str s, size_t at)
-{
-	unsigned char second = stop_second[(unsigned char)s.p[at]];
-
-	if (second <= 1)
-		return second;
-	return at + 1 < s.n &&
-	       (second == 0xff || (unsigned char)s.p[at + 1] == second);
-}
-
 static void split_line(struct splitter *k)
 {
 	struct str s = k->line;
@@ -376,20 +314,21 @@ static void split_line(struct splitter *k)
 	while (at < s.n) {
 		size_t next = at;
 
-		if (!may_stop(s, at)) {
-			at++;
-			continue;
-		}
-		if (!is_stop(utf8_next(s, &next))) {
+		at = stops_next(s, at);
+		if (at == s.n)
+			break;
+		next = at;
+		if (!stops_is(utf8_next(s, &next))) {
 			at = next;
 			continue;
 		}
 		size_t after = next;
 
-		while (after < s.n && is_stop(utf8_next(s, &after)))
+		while (after < s.n && stops_is(utf8_next(s, &after)))
 			next = after;
 		after = next;
-		for (size_t c = next; c < s.n && is_closer(utf8_next(s, &c));)
+		for (size_t c = next;
+		     c < s.n && stops_closer(utf8_next(s, &c));)
 			after = c;
 		if (ends_here(k, at, next, after)) {
 			add_span(k, begin, after);
@@ -400,41 +339,19 @@ static void split_line(struct splitter *k)
 	add_span(k, begin, s.n);
 }
 
-/* bytes of the line end at s[at], 0 where there is none */
-static size_t line_end(struct str s, size_t at)
-{
-	if (s.p[at] == '\n' || s.p[at] == '\r')
-		return 1;
-	if (s.n - at >= 3 && (unsigned char)s.p[at + 1] == 0x80 &&
-	    ((unsigned char)s.p[at + 2] | 1) == 0xa9)
-		return 3;
-	return 0;
-}
-
-/* the bytes that a line end begins with */
-static const bool may_end_line[256] = {
-    ['\n'] = true, ['\r'] = true, [0xe2] = true};
-
 struct sentence_span *sentences_split(const struct sentence_rules *r,
     struct str text, struct arena *arena, size_t *n)
 {
 	struct splitter k = {.rules = r, .arena = arena};
-	size_t at = 0, begin = 0;
+	struct line_ends ends;
+	size_t begin = 0, at, n_end;
 
-	while (at < text.n) {
-		size_t end = may_end_line[(unsigned char)text.p[at]]
-				 ? line_end(text, at)
-				 : 0;
-
-		if (end == 0) {
-			at++;
-			continue;
-		}
+	line_ends_begin(&ends, text);
+	while (line_ends_next(&ends, &at, &n_end)) {
 		k.line = str_sub(text, begin, at);
 		k.base = begin;
 		split_line(&k);
-		at += end;
-		begin = at;
+		begin = at + n_end;
 	}
 	k.line = str_sub(text, begin, text.n);
 	k.base = begin;

@@ -1,5 +1,6 @@
 #include "parse/record/json_text.h"
 
+#include "fetch/base/eight.h"
 #include "fetch/base/utf8.h"
 
 static bool follows(const unsigned char *p, size_t n)
@@ -8,6 +9,19 @@ static bool follows(const unsigned char *p, size_t n)
 		if ((p[k] & 0xc0) != 0x80)
 			return false;
 	return true;
+}
+
+/* behind the eights of ASCII that stand for themselves, from s[at] on */
+static size_t ascii_end(struct str s, size_t at)
+{
+	for (; at + 8 <= s.n; at += 8) {
+		uint64_t w = eight_load(s.p + at);
+
+		if (eight_high(w) ||
+		    eight_below(w, ' ') | eight_is(w, '"') | eight_is(w, '\\'))
+			break;
+	}
+	return at;
 }
 
 /* behind the run of characters that stand for themselves */
@@ -21,7 +35,7 @@ static size_t plain_end(struct str s, size_t at)
 		if (c < 0x80) {
 			if (c < 0x20 || c == '\\' || c == '"')
 				return at;
-			at++;
+			at = ascii_end(s, at + 1);
 		} else if (c >= 0xc2 && c <= 0xdf && s.n - at >= 2 &&
 			   follows(p + at, 1)) {
 			at += 2;

@@ -81,6 +81,16 @@ static bool is_target(
 	       cast_owner(v->reading->cast, t->mention) == player;
 }
 
+/* as a whole: names are masked, and nothing else is asked */
+static void look_over(struct sight *s, const struct feature_view *v)
+{
+	const struct token *t = v->tokens->v;
+
+	s->n = v->tokens->n;
+	for (size_t i = 0; i < s->n; i++)
+		s->hash[i] = t[i].mention != SIZE_MAX ? OTHER : t[i].hash;
+}
+
 static void look(struct sight *s, const struct feature_view *v, size_t player)
 {
 	const struct token *t = v->tokens->v;
@@ -133,28 +143,35 @@ static unsigned distance(const struct sight *s, size_t i)
 	return s->before[i] <= s->behind[i] ? s->before[i] : s->behind[i];
 }
 
+/* all at once: the slack behind the array holds those of one sentence that go
+ * beyond the ceiling */
 static void plain_words(struct features *f, const struct feature_view *v,
     const struct sight *s, unsigned mode)
 {
 	bool chars = v->reading->tongue == TONGUE_ZH;
 	uint32_t last = 0, last2 = 0;
+	uint32_t *to = f->words + f->n_words;
 
 	for (size_t i = 0; i < s->n; i++) {
 		const struct token *t = &v->tokens->v[i];
 		uint32_t h = s->hash[i], pair = token_mix(last, h);
 
-		word(f, h, mode + F_WORD);
-		word(f, pair, mode + F_PAIR);
+		*to++ = token_mix(h, mode + F_WORD);
+		*to++ = token_mix(pair, mode + F_PAIR);
 		if (chars || mode)
-			word(f, token_mix(last2, pair), mode + F_TRIPLE);
+			*to++ =
+			    token_mix(token_mix(last2, pair), mode + F_TRIPLE);
 		if (t->stem)
-			word(f, t->stem, mode + F_STEM);
+			*to++ = token_mix(t->stem, mode + F_STEM);
 		if (t->tail)
-			word(f, t->tail, mode + F_TAIL);
+			*to++ = token_mix(t->tail, mode + F_TAIL);
 		last2 = last;
 		last = h;
 	}
-	word(f, token_mix(last, 0), mode + F_PAIR);
+	*to++ = token_mix(token_mix(last, 0), mode + F_PAIR);
+	f->n_words = (size_t)(to - f->words);
+	if (f->n_words > FEATURE_WORDS)
+		f->n_words = FEATURE_WORDS;
 }
 
 static void placed_words(
@@ -288,7 +305,7 @@ static void classes(struct features *f, const struct feature_view *v,
 		    h->kind == CLASS_UNIT || h->kind == CLASS_FIGURE ||
 		    v->tokens->v[at].word != h->word)
 			continue;
-		uint32_t c = token_hash(reading_class(r, h)->name);
+		uint32_t c = reading_class(r, h)->hash;
 		bool no = negated && h->word <= negated_at + NEAR + 1;
 
 		c = token_mix(c, no && h->kind != CLASS_NEGATION);
@@ -336,7 +353,7 @@ void features_text(struct features *f, const struct feature_view *v)
 {
 	struct sight s;
 
-	look(&s, v, PLAYER_NONE);
+	look_over(&s, v);
 	plain_words(f, v, &s, 0);
 	plain_words(f, v, &s, F_TEXT);
 	if (f->n_rules == 0) {

@@ -21,7 +21,12 @@
 #include "score/tone/evidence.h"
 #include "score/tone/tokens.h"
 
-enum { FEATURE_WORDS = 6144, FEATURE_RULES = 512, FEATURE_ONE = 16 };
+enum {
+	FEATURE_WORDS = 6144,
+	FEATURE_SLACK = 5 * TOKENS_MAX + 1,
+	/* of one sentence */ FEATURE_RULES = 512,
+	FEATURE_ONE = 16
+};
 
 struct feature_rule {
 	uint32_t hash;
@@ -29,7 +34,7 @@ struct feature_rule {
 };
 
 struct features {
-	uint32_t words[FEATURE_WORDS];
+	uint32_t words[FEATURE_WORDS + FEATURE_SLACK];
 	struct feature_rule rules[FEATURE_RULES];
 	size_t n_words, n_rules;
 	double prior[3]; /* what the rules alone say, added to the scores */

@@ -2,6 +2,7 @@
 
 #include "score/tone/figure.h"
 #include "score/tone/rows.h"
+#include "score/tone/tokens.h"
 
 #include <string.h>
 
@@ -157,6 +158,7 @@ static int take_noun(void *user, const struct row *row, struct err *e)
 static uint16_t add_class(struct taxonomy *t, struct class_info c)
 {
 	c.name = arena_str(&t->arena, c.name);
+	c.hash = token_hash(c.name);
 	t->classes = arena_more(&t->arena, t->classes, t->n_classes,
 	    &t->cap_classes, sizeof *t->classes);
 	t->classes[t->n_classes] = c;

@@ -142,6 +142,7 @@ struct class_info {
 	int sign;      /* opinion: -1, 1 */
 	size_t noun;   /* CLASS_NOUN */
 	size_t signal; /* CLASS_SIGNAL */
+	uint32_t hash; /* token_hash() of the name */
 };
 
 struct taxonomy {

@@ -67,6 +67,7 @@ static void by_weights(struct why *to, const struct weight_section *s,
 	struct features *f = arena_new(a, sizeof *f);
 	struct tokens *masked = arena_new(a, sizeof *masked);
 	struct feature_view v = *view;
+	const struct doc_sentence *in = view->reading->sentence;
 	double whole = tone_of(s, f, view, to->player, e);
 
 	*masked = *view->tokens;
@@ -74,7 +75,9 @@ static void by_weights(struct why *to, const struct weight_section *s,
 	for (size_t i = 0; i < masked->n; i++) {
 		struct token was = masked->v[i];
 
-		if (was.mention != SIZE_MAX)
+		/* names are masked, and a mark at the end is no word */
+		if (was.mention != SIZE_MAX ||
+		    was.word >= in->first_word + in->n_words)
 			continue;
 		masked->v[i].hash = masked->v[i].stem = masked->v[i].tail = 0;
 		double part = whole - tone_of(s, f, &v, to->player, e);

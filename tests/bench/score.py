@@ -2,6 +2,7 @@
 """The texts that scoring is measured on, and other programs on the same.
 
 usage: score.py lines CORPUS OUT MB    OUT/LANG.jsonl, LANG.bytes, en.txt
+                                       OUT/LANG.text: the texts alone
        score.py peers LABELLED TEXT    VADER and scikit-learn on TEXT's lines
 """
 import json
@@ -31,6 +32,9 @@ def lines(corpus, out, megabytes):
                                         'lang': o['language'], 'kind': 'news',
                                         'title': o.get('title') or '', 'text': t},
                                        ensure_ascii=False) + '\n')
+        with open(os.path.join(out, lang + '.text'), 'w', encoding='utf-8') as f:
+            for _, t in texts[lang]:
+                f.write(t.strip() + '\n')
         with open(os.path.join(out, lang + '.bytes'), 'w') as f:
             f.write('%d\n' % (size * times))
     with open(os.path.join(out, 'en.txt'), 'w', encoding='utf-8') as f:

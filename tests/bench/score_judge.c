@@ -1,8 +1,9 @@
 /*
  * MB/s and microseconds a sentence of tone, signals and claims, on a sample of
- * each language; and how long a model takes to open.
- * usage: bench_score_judge      (from the folder of the sources)
+ * each language or on files; and how long a model takes to open.
+ * usage: bench_score_judge [LANG FILE]…      (from the folder of the sources)
  */
+#include "fetch/base/durable.h"
 #include "fetch/base/stamp.h"
 #include "score/model.h"
 #include "score/relevance.h"
@@ -10,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROUNDS = 10, COPIES = 400 };
+enum { ROUNDS = 10, COPIES = 400, ARTICLE_BYTES = 16 * 1024 };
 
 static const struct {
 	const char *lang, *text;
@@ -53,16 +54,36 @@ static int64_t one_round(
 	return t;
 }
 
+/* the text in articles that end with a line */
+static int64_t in_articles(
+    const struct model *m, struct str lang, struct str text, int64_t *sentences)
+{
+	int64_t t = 0;
+
+	*sentences = 0;
+	while (text.n) {
+		size_t end = ARTICLE_BYTES < text.n
+				 ? str_find(text, STR("\n"), ARTICLE_BYTES)
+				 : text.n;
+		const struct article a = {.lang = lang,
+		    .text = str_sub(text, 0, end),
+		    .published = STAMP_NONE,
+		    .fetched = STAMP_NONE};
+		int64_t n;
+
+		t += one_round(m, &a, &n);
+		*sentences += n;
+		text = str_sub(text, end, text.n);
+	}
+	return t;
+}
+
 static void run(const struct model *m, struct str lang, struct str text)
 {
-	const struct article a = {.lang = lang,
-	    .text = text,
-	    .published = STAMP_NONE,
-	    .fetched = STAMP_NONE};
 	int64_t least = 0, sentences = 0;
 
 	for (int i = 0; i < ROUNDS; i++) {
-		int64_t t = one_round(m, &a, &sentences);
+		int64_t t = in_articles(m, lang, text, &sentences);
 
 		if (least == 0 || t < least)
 			least = t > 0 ? t : 1;
@@ -73,7 +94,7 @@ static void run(const struct model *m, struct str lang, struct str text)
 	    (long long)sentences);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	struct err e = {0};
 	struct model m;
@@ -87,7 +108,16 @@ int main(void)
 	printf("open the model            %8.1f ms\n",
 	    (double)(stamp_ticks() - t0) / 1000);
 	buf_init(&text, 64U << 20);
-	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+	for (int i = 1; i + 1 < argc; i += 2) {
+		buf_clear(&text);
+		if (durable_read(argv[i + 1], &text, &e) != 1) {
+			(void)fprintf(stderr, "cannot read %s\n", argv[i + 1]);
+			return EXIT_NOINPUT;
+		}
+		run(&m, str_of(argv[i]), buf_view(&text));
+	}
+	for (size_t i = 0; argc == 1 && i < sizeof samples / sizeof *samples;
+	     i++) {
 		buf_clear(&text);
 		for (int k = 0; k < COPIES; k++)
 			buf_puts(&text, samples[i].text);
