@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -105,7 +106,7 @@ void plot_script(
 	buf_puts(to, "unset multiplot\nunset output\n");
 }
 
-static _Noreturn void run_gnuplot(int in)
+static _Noreturn void run_gnuplot(int in, int says)
 {
 	union { /* execvp takes char *, and does not write to them */
 		const char *is;
@@ -116,13 +117,49 @@ static _Noreturn void run_gnuplot(int in)
 	/* what cannot be written to the file is not for our stdout */
 	int none = open("/dev/null", O_WRONLY);
 
-	if (dup2(in, STDIN_FILENO) >= 0 && dup2(none, STDOUT_FILENO) >= 0)
+	if (dup2(in, STDIN_FILENO) >= 0 && dup2(none, STDOUT_FILENO) >= 0 &&
+	    dup2(says, STDERR_FILENO) >= 0)
 		(void)execvp(args[0], args);
 	_exit(errno == ENOENT ? 127 : 126);
 }
 
-/* give it the script, and wait for its end */
-static int feed(struct str script, struct err *e)
+/* the last of its lines that says something: what went wrong */
+static void last_line(int fd, struct buf *to)
+{
+	char text[4096];
+	off_t size = lseek(fd, 0, SEEK_END);
+	off_t from = size > (off_t)sizeof text ? size - (off_t)sizeof text : 0;
+	ssize_t n = size < 0 ? 0 : pread(fd, text, sizeof text, from);
+	size_t end = n > 0 ? (size_t)n : 0, begin;
+
+	while (end > 0 && strchr(" \n\r\t^", text[end - 1]))
+		end--;
+	for (begin = end; begin > 0 && text[begin - 1] != '\n';)
+		begin--;
+	while (begin < end && (text[begin] == ' ' || text[begin] == '\t'))
+		begin++;
+	buf_add(to, text + begin, end - begin);
+}
+
+static int failed(int status, int says, struct err *e)
+{
+	struct buf why;
+
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		return err_set(e, EXIT_UNAVAILABLE,
+		    "pictures need gnuplot, which is not there (apt-get "
+		    "install gnuplot-nox)");
+	buf_init(&why, 8192);
+	last_line(says, &why);
+	err_set(e, EXIT_UNAVAILABLE, "gnuplot failed with status %d%s%s",
+	    WIFEXITED(status) ? WEXITSTATUS(status) : -1, why.n ? ": " : "",
+	    buf_text(&why));
+	buf_release(&why);
+	return -1;
+}
+
+/* give it the script, and wait for its end; it speaks into a file */
+static int feed(struct str script, int says, struct err *e)
 {
 	int fd[2], status = 0;
 	pid_t child;
@@ -132,7 +169,7 @@ static int feed(struct str script, struct err *e)
 	child = fork();
 	if (child == 0) {
 		(void)close(fd[1]);
-		run_gnuplot(fd[0]);
+		run_gnuplot(fd[0], says);
 	}
 	(void)close(fd[0]);
 	if (child < 0) {
@@ -146,15 +183,33 @@ static int feed(struct str script, struct err *e)
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return err_sys(e, EXIT_OS, "cannot wait for gnuplot");
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		return err_set(e, EXIT_UNAVAILABLE,
-		    "pictures need gnuplot, which is not there (apt-get "
-		    "install gnuplot-nox)");
-	if (rc != 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		return err_set(e, EXIT_UNAVAILABLE,
-		    "gnuplot failed with status %d",
-		    WIFEXITED(status) ? WEXITSTATUS(status) : -1);
-	return 0;
+	return rc != 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0
+		   ? failed(status, says, e)
+		   : 0;
+}
+
+/* the picture beside its place, which says first whether it can be made */
+static int draw(struct str script, const char *part, struct err *e)
+{
+	FILE *says = tmpfile();
+	struct stat st;
+	int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	int rc =
+	    fd >= 0 ? 0 : err_sys(e, EXIT_CANTCREAT, "cannot make '%s'", part);
+
+	if (rc == 0 && !says)
+		rc = err_sys(e, EXIT_CANTCREAT, "cannot make a file");
+	if (rc == 0)
+		rc = feed(script, fileno(says), e);
+	if (rc == 0 && (fstat(fd, &st) != 0 || st.st_size == 0))
+		rc = err_set(e, EXIT_IO, "gnuplot cannot write '%s'", part);
+	if (fd >= 0)
+		(void)close(fd);
+	if (fd >= 0 && rc != 0)
+		(void)unlink(part);
+	if (says)
+		(void)fclose(says);
+	return rc;
 }
 
 int plot_picture(
@@ -168,15 +223,10 @@ int plot_picture(
 	plot_script(t, buf_text(&part), png, &script);
 	int rc = script.over || part.over
 		     ? err_set(e, EXIT_USAGE, "too much for a picture")
-		     : feed(buf_view(&script), e);
+		     : draw(buf_view(&script), buf_text(&part), e);
 
-	if (rc == 0 && access(buf_text(&part), F_OK) != 0)
-		rc = err_set(
-		    e, EXIT_CANTCREAT, "gnuplot cannot write '%s'", path);
 	if (rc == 0)
 		rc = durable_rename(buf_text(&part), path, e);
-	else
-		(void)unlink(buf_text(&part));
 	buf_release(&script);
 	buf_release(&part);
 	return rc;

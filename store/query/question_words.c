@@ -200,7 +200,8 @@ static int unknown_entity(struct question *q, struct str word, struct err *e)
 	struct nearest near;
 
 	nearest_begin(&near, word);
-	owners_offer(&q->owners, &near);
+	if (owners_offer(&q->owners, &near, &q->arena, e) != 0)
+		return -1;
 	catalog_offer(&q->catalog.entities, &near);
 	return unknown(e, "entity", word, &near);
 }
