@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 enum { SCRIPT_MAX_BYTES = 256 * 1024 * 1024, PANEL = 260, WIDTH = 900 };
+enum { FEW_DAYS = 4 }; /* of which the hours are told */
 
 /* a text between single quotes: '' is one, and no line ends in it */
 static void quoted(struct buf *to, struct str s)
@@ -54,6 +55,14 @@ static void data(const struct tracks *t, size_t track, struct buf *to)
 	buf_puts(to, "EOD\n");
 }
 
+static bool any_known(const struct track *of, const struct grid *g)
+{
+	for (size_t i = g->first; i < g->n; i++)
+		if (!isnan(of->v[i].v.value))
+			return true;
+	return false;
+}
+
 static void panel(const struct tracks *t, size_t track, struct buf *to)
 {
 	const struct track *of = &t->v[track];
@@ -66,6 +75,15 @@ static void panel(const struct tracks *t, size_t track, struct buf *to)
 	buf_puts(to, "set title ");
 	quoted(to, buf_view(&title));
 	buf_release(&title);
+	/* gnuplot refuses to draw what has no point */
+	if (!any_known(of, &t->r.grid)) {
+		buf_puts(to,
+		    "\nset yrange [0:1]\nunset ytics\nset label 1 'no "
+		    "value in this time' at graph 0.5,0.5 center tc rgb "
+		    "'#888888'\nplot -1 notitle\nunset label 1\nset "
+		    "ytics nomirror\n");
+		return;
+	}
 	if (plot_is_bars(of->stat)) {
 		buf_printf(to,
 		    "\nset yrange [0:*]\nplot $d%zu using 1:2:5 with boxes lc "
@@ -91,10 +109,15 @@ void plot_script(
 	buf_puts(to, "set termoption noenhanced\nset output ");
 	quoted(to, str_of(path));
 	buf_puts(to, "\nset xdata time\nset timefmt '%s'\n"
-		     "set format x '%Y-%m-%d'\nset xtics nomirror\n"
+		     "set xtics nomirror\nset lmargin 9\nset rmargin 4\n"
 		     "set ytics nomirror\nset border 3\nunset key\n"
-		     "set grid ytics lc rgb '#dddddd'\nset xzeroaxis\n"
+		     "set grid ytics lt 1 lw 0.6 lc rgb '#dddddd'\nset "
+		     "xzeroaxis lt 1 lc rgb '#999999'\n"
 		     "set boxwidth 1 relative\nset style fill solid 0.8\n");
+	buf_printf(to, "set format x '%s'\n",
+	    g->edge[g->n] - g->edge[g->first] > FEW_DAYS * STAMP_DAY
+		? "%Y-%m-%d"
+		: "%m-%d %H:%M");
 	buf_printf(to, "set xrange ['%lld':'%lld']\n",
 	    (long long)(g->edge[g->first] / STAMP_SECOND),
 	    (long long)(g->edge[g->n] / STAMP_SECOND));

@@ -55,6 +55,10 @@ for format in svg png; do
 		-o "$tmp/picture.$format" || bad=1
 	[ "$(stat -c %s "$tmp/picture.$format")" -gt 5000 ] || bad=1
 done
+# a panel without any value is no failure
+plot --entity compute --stat count,tone,jevons -o "$tmp/none.svg" || bad=1
+grep -q 'no value in this time' "$tmp/none.svg" ||
+	{ echo "a panel without a value"; bad=1; }
 head -c 8 "$tmp/picture.png" | od -An -tx1 | grep -q '89 50 4e 47' || bad=1
 python3 -c 'import sys, xml.dom.minidom as m; m.parse(sys.argv[1])' \
 	"$tmp/picture.svg" || bad=1
