@@ -384,10 +384,7 @@ int reckon_group(struct reckon *r, enum measure_group group,
 		wanted[i] =
 		    group == GROUP_DEMAND || by.role[i] != JEVONS_NO_ROLE;
 	}
-	/* what is denied links, too: it stands for a side of its own */
-	const unsigned linked = by.stated | 1u << MODALITY_NEGATED;
-	const struct want want = {false, wanted, true,
-	    group == GROUP_LINKS ? linked : ANY_MODALITY};
+	const struct want want = {false, wanted, true, ANY_MODALITY};
 	int rc = r->q->has_model ? gather_target(r, &g, &all, &want, e) : 0;
 
 	take_cues(to, &g);

@@ -55,7 +55,7 @@ done <<'EOF2'
 64|both sides are|compare --entity nvidia,Nvidia
 64|of one kind alone|compare --entity nvidia,deepseek --lang en,zh
 64|six hours|compare --lang en,zh --lead-lag --every 1h
-64|too few|compare --lang en,zh --lead-lag
+64|too few|compare --lang en,zh --lead-lag --since 30d
 64|leave --origin out|compare --lang en,zh --lead-lag --origin all
 64|does not know|compare --entity nvidia,deepseek --conflicts
 # claims
