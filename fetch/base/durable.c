@@ -5,7 +5,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { PATH_MAX_BYTES = 8192, READ_BYTES = 16 * 1024 };
@@ -33,7 +35,19 @@ int durable_sync_folder(const char *path, struct err *e)
 	return rc;
 }
 
-int durable_write(const char *path, struct str bytes, struct err *e)
+/* what is no file cannot be replaced: a terminal, a pipe, a device */
+static int write_into(const char *path, struct str bytes, struct err *e)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	int rc = fd >= 0 ? out_all(fd, bytes, e)
+			 : err_sys(e, EXIT_CANTCREAT, "cannot open");
+
+	if (fd >= 0 && close(fd) != 0 && rc == 0)
+		rc = err_sys(e, EXIT_IO, "cannot close");
+	return rc;
+}
+
+static int replace(const char *path, struct str bytes, struct err *e)
 {
 	struct buf tmp;
 
@@ -56,6 +70,26 @@ int durable_write(const char *path, struct str bytes, struct err *e)
 	else if (fd >= 0)
 		(void)unlink(buf_text(&tmp));
 	buf_release(&tmp);
+	return rc;
+}
+
+int durable_write(const char *path, struct str bytes, struct err *e)
+{
+	struct stat is, link;
+	char *file = NULL;
+	int rc;
+
+	if (stat(path, &is) == 0 && S_ISDIR(is.st_mode)) {
+		rc = err_set(e, EXIT_CANTCREAT, "it is a folder");
+	} else if (stat(path, &is) == 0 && !S_ISREG(is.st_mode)) {
+		rc = write_into(path, bytes, e);
+	} else {
+		/* the link stays one */
+		if (lstat(path, &link) == 0 && S_ISLNK(link.st_mode))
+			file = realpath(path, NULL);
+		rc = replace(file ? file : path, bytes, e);
+		free(file);
+	}
 	return rc == 0 ? 0 : err_context(e, "%s", path);
 }
 

@@ -11,7 +11,8 @@
 #include "fetch/base/buf.h"
 #include "fetch/base/err.h"
 
-/* replace the file: written beside it (.tmp), synced, renamed */
+/* Replace the file, or the one a link leads to: written beside it (.tmp),
+ * synced, renamed. What is no file (a pipe, a device) is written to. */
 int durable_write(const char *path, struct str bytes, struct err *e);
 /* remove it; one that is not there is no error */
 int durable_remove(const char *path, struct err *e);

@@ -3,6 +3,8 @@
 #include "fetch/base/nearest.h"
 #include "store/query/ask_options.h"
 
+#include <string.h>
+
 static const char *const commands[ASK_COMMANDS] = {"series", "mentions",
     "signals", "claims", "articles", "facts", "explain", "status", "features",
     "index", "plot", "report", "compare"};
@@ -108,6 +110,28 @@ static int read_command(struct ask *a, struct err *e)
 	return check_operands(a, e);
 }
 
+/* "" and "," name nothing: an empty variable is not "all" */
+static int check_list(const struct opt *o, struct err *e)
+{
+	const struct opt_list *l = o->to;
+	bool some = o->kind != OPT_LIST || l->n == 0;
+
+	for (size_t i = 0; !some && i < l->n; i++)
+		some = l->v[i][strspn(l->v[i], ",")] != '\0';
+	return some ? 0 : err_set(e, EXIT_USAGE, "--%s names nothing", o->name);
+}
+
+static int check_option(
+    const struct ask *a, const struct ask_option *known, struct err *e)
+{
+	const struct opt *o = &known->opt;
+
+	if (given(o) && !(known->commands >> a->command & 1))
+		return err_set(e, EXIT_USAGE, "'%s' does not know --%s",
+		    commands[a->command], o->name);
+	return check_list(o, e);
+}
+
 enum opts_result ask_read(struct ask *a, int argc, char **argv, struct err *e)
 {
 	struct ask_option known[ASK_OPTIONS_MAX];
@@ -130,11 +154,7 @@ enum opts_result ask_read(struct ask *a, int argc, char **argv, struct err *e)
 	if (read_command(a, e) != 0)
 		return OPTS_BAD;
 	for (size_t i = 0; i < n; i++)
-		if (given(&table[i]) &&
-		    !(known[i].commands >> a->command & 1)) {
-			err_set(e, EXIT_USAGE, "'%s' does not know --%s",
-			    commands[a->command], table[i].name);
+		if (check_option(a, &known[i], e) != 0)
 			return OPTS_BAD;
-		}
 	return OPTS_RUN;
 }

@@ -106,6 +106,9 @@ static int find_sides(
 			only(l, v[i], &c->arena);
 		}
 	}
+	if (found == 1 && str_eq_nocase(c->side[0].name, c->side[1].name))
+		return err_set(e, EXIT_USAGE, "both sides are '%.*s'",
+		    STR_ARG(c->side[0].name));
 	if (found == 1)
 		return 0;
 	return err_set(e, EXIT_USAGE,

@@ -99,12 +99,6 @@ bool owners_knows(const struct owners *o, struct str id)
 	return find(o, id) != NULL;
 }
 
-void owners_offer(const struct owners *o, struct nearest *to)
-{
-	for (size_t i = 0; i < o->n; i++)
-		nearest_offer(to, o->v[i].id);
-}
-
 struct looking {
 	struct arena *arena;
 	struct str word, id;
@@ -139,4 +133,39 @@ int owners_resolve(const struct owners *o, struct str word, struct arena *a,
 		return -1;
 	*id = l.id;
 	return l.id.p ? 1 : 0;
+}
+
+struct offering {
+	struct arena *arena;
+	struct nearest *to;
+};
+
+static bool foreign(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
+			return true;
+	return false;
+}
+
+static void offer(void *to, const struct str *f)
+{
+	struct offering *o = to;
+
+	if ((str_eq(f[1], STR("A")) || str_eq(f[1], STR("AC"))) &&
+	    foreign(f[0]))
+		nearest_offer(o->to, arena_str(o->arena, f[0]));
+}
+
+int owners_offer(
+    const struct owners *o, struct nearest *to, struct arena *a, struct err *e)
+{
+	static const char *const columns[] = {"alias", "rule"};
+	struct offering by = {a, to};
+
+	for (size_t i = 0; i < o->n; i++)
+		nearest_offer(to, o->v[i].id);
+	return foreign(to->word)
+		   ? wordtable_read(o->path, columns, 2, offer, &by, e)
+		   : 0;
 }

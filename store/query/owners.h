@@ -34,7 +34,10 @@ struct str owners_of(const struct owners *o, struct str id);
 /* what people call it: its first alias, else the id */
 struct str owners_name(const struct owners *o, struct str id);
 bool owners_knows(const struct owners *o, struct str id);
-void owners_offer(const struct owners *o, struct nearest *to);
+/* Offers the ids; to a word of other letters than theirs the aliases, too,
+ * which are kept in the arena. */
+int owners_offer(
+    const struct owners *o, struct nearest *to, struct arena *a, struct err *e);
 
 /* The id that a word stands for: the id itself in any case, or an alias that
  * is taken as it stands ("英伟达", "إنفيديا"). 1 found, 0 not, -1 error. */

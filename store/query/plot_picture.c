@@ -9,10 +9,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum { SCRIPT_MAX_BYTES = 256 * 1024 * 1024, PANEL = 260, WIDTH = 900 };
+enum { FEW_DAYS = 4 }; /* of which the hours are told */
 
 /* a text between single quotes: '' is one, and no line ends in it */
 static void quoted(struct buf *to, struct str s)
@@ -53,6 +55,14 @@ static void data(const struct tracks *t, size_t track, struct buf *to)
 	buf_puts(to, "EOD\n");
 }
 
+static bool any_known(const struct track *of, const struct grid *g)
+{
+	for (size_t i = g->first; i < g->n; i++)
+		if (!isnan(of->v[i].v.value))
+			return true;
+	return false;
+}
+
 static void panel(const struct tracks *t, size_t track, struct buf *to)
 {
 	const struct track *of = &t->v[track];
@@ -65,6 +75,15 @@ static void panel(const struct tracks *t, size_t track, struct buf *to)
 	buf_puts(to, "set title ");
 	quoted(to, buf_view(&title));
 	buf_release(&title);
+	/* gnuplot refuses to draw what has no point */
+	if (!any_known(of, &t->r.grid)) {
+		buf_puts(to,
+		    "\nset yrange [0:1]\nunset ytics\nset label 1 'no "
+		    "value in this time' at graph 0.5,0.5 center tc rgb "
+		    "'#888888'\nplot -1 notitle\nunset label 1\nset "
+		    "ytics nomirror\n");
+		return;
+	}
 	if (plot_is_bars(of->stat)) {
 		buf_printf(to,
 		    "\nset yrange [0:*]\nplot $d%zu using 1:2:5 with boxes lc "
@@ -90,10 +109,15 @@ void plot_script(
 	buf_puts(to, "set termoption noenhanced\nset output ");
 	quoted(to, str_of(path));
 	buf_puts(to, "\nset xdata time\nset timefmt '%s'\n"
-		     "set format x '%Y-%m-%d'\nset xtics nomirror\n"
+		     "set xtics nomirror\nset lmargin 9\nset rmargin 4\n"
 		     "set ytics nomirror\nset border 3\nunset key\n"
-		     "set grid ytics lc rgb '#dddddd'\nset xzeroaxis\n"
+		     "set grid ytics lt 1 lw 0.6 lc rgb '#dddddd'\nset "
+		     "xzeroaxis lt 1 lc rgb '#999999'\n"
 		     "set boxwidth 1 relative\nset style fill solid 0.8\n");
+	buf_printf(to, "set format x '%s'\n",
+	    g->edge[g->n] - g->edge[g->first] > FEW_DAYS * STAMP_DAY
+		? "%Y-%m-%d"
+		: "%m-%d %H:%M");
 	buf_printf(to, "set xrange ['%lld':'%lld']\n",
 	    (long long)(g->edge[g->first] / STAMP_SECOND),
 	    (long long)(g->edge[g->n] / STAMP_SECOND));
@@ -105,7 +129,7 @@ void plot_script(
 	buf_puts(to, "unset multiplot\nunset output\n");
 }
 
-static _Noreturn void run_gnuplot(int in)
+static _Noreturn void run_gnuplot(int in, int says)
 {
 	union { /* execvp takes char *, and does not write to them */
 		const char *is;
@@ -116,13 +140,49 @@ static _Noreturn void run_gnuplot(int in)
 	/* what cannot be written to the file is not for our stdout */
 	int none = open("/dev/null", O_WRONLY);
 
-	if (dup2(in, STDIN_FILENO) >= 0 && dup2(none, STDOUT_FILENO) >= 0)
+	if (dup2(in, STDIN_FILENO) >= 0 && dup2(none, STDOUT_FILENO) >= 0 &&
+	    dup2(says, STDERR_FILENO) >= 0)
 		(void)execvp(args[0], args);
 	_exit(errno == ENOENT ? 127 : 126);
 }
 
-/* give it the script, and wait for its end */
-static int feed(struct str script, struct err *e)
+/* the last of its lines that says something: what went wrong */
+static void last_line(int fd, struct buf *to)
+{
+	char text[4096];
+	off_t size = lseek(fd, 0, SEEK_END);
+	off_t from = size > (off_t)sizeof text ? size - (off_t)sizeof text : 0;
+	ssize_t n = size < 0 ? 0 : pread(fd, text, sizeof text, from);
+	size_t end = n > 0 ? (size_t)n : 0, begin;
+
+	while (end > 0 && strchr(" \n\r\t^", text[end - 1]))
+		end--;
+	for (begin = end; begin > 0 && text[begin - 1] != '\n';)
+		begin--;
+	while (begin < end && (text[begin] == ' ' || text[begin] == '\t'))
+		begin++;
+	buf_add(to, text + begin, end - begin);
+}
+
+static int failed(int status, int says, struct err *e)
+{
+	struct buf why;
+
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		return err_set(e, EXIT_UNAVAILABLE,
+		    "pictures need gnuplot, which is not there (apt-get "
+		    "install gnuplot-nox)");
+	buf_init(&why, 8192);
+	last_line(says, &why);
+	err_set(e, EXIT_UNAVAILABLE, "gnuplot failed with status %d%s%s",
+	    WIFEXITED(status) ? WEXITSTATUS(status) : -1, why.n ? ": " : "",
+	    buf_text(&why));
+	buf_release(&why);
+	return -1;
+}
+
+/* give it the script, and wait for its end; it speaks into a file */
+static int feed(struct str script, int says, struct err *e)
 {
 	int fd[2], status = 0;
 	pid_t child;
@@ -132,7 +192,7 @@ static int feed(struct str script, struct err *e)
 	child = fork();
 	if (child == 0) {
 		(void)close(fd[1]);
-		run_gnuplot(fd[0]);
+		run_gnuplot(fd[0], says);
 	}
 	(void)close(fd[0]);
 	if (child < 0) {
@@ -146,15 +206,33 @@ static int feed(struct str script, struct err *e)
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return err_sys(e, EXIT_OS, "cannot wait for gnuplot");
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		return err_set(e, EXIT_UNAVAILABLE,
-		    "pictures need gnuplot, which is not there (apt-get "
-		    "install gnuplot-nox)");
-	if (rc != 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		return err_set(e, EXIT_UNAVAILABLE,
-		    "gnuplot failed with status %d",
-		    WIFEXITED(status) ? WEXITSTATUS(status) : -1);
-	return 0;
+	return rc != 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0
+		   ? failed(status, says, e)
+		   : 0;
+}
+
+/* the picture beside its place, which says first whether it can be made */
+static int draw(struct str script, const char *part, struct err *e)
+{
+	FILE *says = tmpfile();
+	struct stat st;
+	int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	int rc =
+	    fd >= 0 ? 0 : err_sys(e, EXIT_CANTCREAT, "cannot make '%s'", part);
+
+	if (rc == 0 && !says)
+		rc = err_sys(e, EXIT_CANTCREAT, "cannot make a file");
+	if (rc == 0)
+		rc = feed(script, fileno(says), e);
+	if (rc == 0 && (fstat(fd, &st) != 0 || st.st_size == 0))
+		rc = err_set(e, EXIT_IO, "gnuplot cannot write '%s'", part);
+	if (fd >= 0)
+		(void)close(fd);
+	if (fd >= 0 && rc != 0)
+		(void)unlink(part);
+	if (says)
+		(void)fclose(says);
+	return rc;
 }
 
 int plot_picture(
@@ -168,15 +246,10 @@ int plot_picture(
 	plot_script(t, buf_text(&part), png, &script);
 	int rc = script.over || part.over
 		     ? err_set(e, EXIT_USAGE, "too much for a picture")
-		     : feed(buf_view(&script), e);
+		     : draw(buf_view(&script), buf_text(&part), e);
 
-	if (rc == 0 && access(buf_text(&part), F_OK) != 0)
-		rc = err_set(
-		    e, EXIT_CANTCREAT, "gnuplot cannot write '%s'", path);
 	if (rc == 0)
 		rc = durable_rename(buf_text(&part), path, e);
-	else
-		(void)unlink(buf_text(&part));
 	buf_release(&script);
 	buf_release(&part);
 	return rc;

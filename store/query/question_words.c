@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { SERIES_DAYS = 30, LIST_DAYS = 7, REPORT_DAYS = 90 };
+enum { SERIES_DAYS = 30, LIST_DAYS = 7, MANY_DAYS = 90 };
 
 static int bad_word(struct err *e, const char *what, struct str word)
 {
@@ -120,8 +120,8 @@ static int set_range(struct question *q, struct err *e)
 	    [ASK_COMPARE] = true};
 	int64_t then, days = timed[a->command] ? SERIES_DAYS : LIST_DAYS;
 
-	if (a->command == ASK_REPORT)
-		days = REPORT_DAYS;
+	if (a->command == ASK_REPORT || a->lead_lag)
+		days = MANY_DAYS;
 
 	q->now = stamp_now(&a->clock);
 	q->as_of = STAMP_NONE;
@@ -200,7 +200,8 @@ static int unknown_entity(struct question *q, struct str word, struct err *e)
 	struct nearest near;
 
 	nearest_begin(&near, word);
-	owners_offer(&q->owners, &near);
+	if (owners_offer(&q->owners, &near, &q->arena, e) != 0)
+		return -1;
 	catalog_offer(&q->catalog.entities, &near);
 	return unknown(e, "entity", word, &near);
 }

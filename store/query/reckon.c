@@ -4,7 +4,6 @@
 #include "store/query/reckon_inside.h"
 #include "store/query/stat_aes.h"
 #include "store/query/stat_demand.h"
-#include "store/query/stat_net.h"
 #include "store/query/stat_response.h"
 #include "store/query/stat_z.h"
 
@@ -104,15 +103,7 @@ void reckon_release(struct reckon *r)
 	polls_release(&r->polls);
 }
 
-/* which series a target is gathered from */
-struct want {
-	bool mentions;
-	const bool *signals; /* by what; NULL: every one */
-	bool cues;
-	unsigned modalities;
-};
-
-static bool wants(const struct want *w, const struct catalog_series *s)
+static bool wants(const struct reckon_want *w, const struct catalog_series *s)
 {
 	if (s->kind == OBS_MENTION)
 		return w->mentions;
@@ -120,8 +111,8 @@ static bool wants(const struct want *w, const struct catalog_series *s)
 	       (!w->signals || w->signals[s->what]);
 }
 
-static int gather_target(struct reckon *r, struct gather *g,
-    const struct target *t, const struct want *w, struct err *e)
+int reckon_gather(struct reckon *r, struct gather *g, const struct target *t,
+    const struct reckon_want *w, struct err *e)
 {
 	const struct catalog *c = &r->q->catalog;
 
@@ -139,7 +130,7 @@ static int gather_target(struct reckon *r, struct gather *g,
 	return 0;
 }
 
-static void take_cues(struct reckon_target *to, struct gather *g)
+void reckon_take_cues(struct reckon_target *to, struct gather *g)
 {
 	free(to->cues);
 	to->cues = g->cues;
@@ -209,7 +200,7 @@ int reckon_target(struct reckon *r, const struct target *t,
 	bool demand =
 	    r->needs[MEASURE_BALANCE] || r->needs[MEASURE_DISAGREEMENT];
 	unsigned stated = q->modalities ? q->modalities : CUE_STATED;
-	struct want want = {
+	struct reckon_want want = {
 	    .mentions = !t->compute, .signals = q->signals, .cues = by_signal};
 	struct gather g = reckon_gathering(r), of_cues = reckon_gathering(r);
 	int rc;
@@ -219,113 +210,21 @@ int reckon_target(struct reckon *r, const struct target *t,
 		return 0;
 	g.no_cues = !demand;
 	want.modalities = q->signals ? stated : RECKON_ANY_MODALITY;
-	rc = gather_target(r, &g, t, &want, e);
+	rc = reckon_gather(r, &g, t, &want, e);
 	if (rc == 0 && by_signal) {
 		keep_signalled(&g);
-		take_cues(to, &g);
+		reckon_take_cues(to, &g);
 	} else if (rc == 0 && demand) {
-		want = (struct want){false, NULL, true, RECKON_ANY_MODALITY};
-		rc = gather_target(r, &of_cues, t, &want, e);
+		want = (struct reckon_want){
+		    false, NULL, true, RECKON_ANY_MODALITY};
+		rc = reckon_gather(r, &of_cues, t, &want, e);
 		if (rc == 0)
-			take_cues(to, &of_cues);
+			reckon_take_cues(to, &of_cues);
 	}
 	if (rc == 0)
 		set_stories(r, &g, to, stated);
 	gather_release(&g);
 	gather_release(&of_cues);
-	return rc;
-}
-
-/* what an article says, for one of the groups */
-struct saying {
-	bool in;
-	signed char demand, cost;
-	unsigned char side;
-};
-
-struct grouping {
-	enum measure_group group;
-	unsigned char *role; /* by number of the signal */
-	unsigned stated;
-};
-
-static struct saying saying_of(
-    const struct grouping *g, struct cue *cues, size_t n)
-{
-	struct saying s = {0};
-
-	if (g->group == GROUP_LINKS) {
-		s.side = (unsigned char)stat_jevons_side(
-		    cues, n, g->role, g->stated);
-		s.in = s.side != JEVONS_NONE;
-	} else if (g->group == GROUP_COSTS) {
-		s.cost = (signed char)stat_net_cost(
-		    cues, n, g->role, g->stated, &s.in);
-	} else {
-		s.demand = (signed char)stat_demand(cues, n, g->stated);
-		s.in = n > 0;
-	}
-	return s;
-}
-
-static void set_sayings(struct reckon_target *to, const struct grouping *g)
-{
-	size_t n;
-
-	to->side = mem_new(to->x.n + 1, 1);
-	to->demand = mem_new(to->x.n + 1, 1);
-	to->cost = mem_new(to->x.n + 1, 1);
-	for (size_t i = 0; i < to->x.n; i++) {
-		struct cue *c = reckon_cues(to, to->x.v[i].doc, &n);
-		struct saying s = saying_of(g, c, n);
-
-		to->side[i] = s.side;
-		to->demand[i] = s.demand;
-		to->cost[i] = s.cost;
-	}
-}
-
-int reckon_group(struct reckon *r, enum measure_group group,
-    struct reckon_target *to, struct err *e)
-{
-	const struct catalog_names *whats = &r->q->catalog.whats;
-	const struct target all = {.all = true, .entity = CATALOG_NONE};
-	struct grouping by = {.group = group,
-	    .role = mem_new(whats->n + 1, 1),
-	    .stated =
-		r->q->modalities ? r->q->modalities : (unsigned)CUE_STATED};
-	bool *wanted = mem_new(whats->n + 1, sizeof *wanted);
-	struct gather g = reckon_gathering(r);
-	size_t kept = 0, n;
-
-	*to = (struct reckon_target){0};
-	for (size_t i = 0; i < whats->n; i++) {
-		by.role[i] = (unsigned char)stat_jevons_role(whats->v[i]);
-		wanted[i] =
-		    group == GROUP_DEMAND || by.role[i] != JEVONS_NO_ROLE;
-	}
-	/* what is denied links, too: it stands for a side of its own */
-	const unsigned linked = by.stated | 1u << MODALITY_NEGATED;
-	const struct want want = {false, wanted, true,
-	    group == GROUP_LINKS ? linked : RECKON_ANY_MODALITY};
-	int rc = r->q->has_model ? gather_target(r, &g, &all, &want, e) : 0;
-
-	take_cues(to, &g);
-	for (size_t i = 0; i < g.n && rc == 0; i++) {
-		struct cue *c = reckon_cues(to, g.members[i].doc, &n);
-
-		if (saying_of(&by, c, n).in)
-			g.members[kept++] = g.members[i];
-	}
-	g.n = kept;
-	if (rc == 0) {
-		tell_stories(
-		    &to->x, g.members, g.n, reckon_unit(r, TELL_STORY));
-		set_sayings(to, &by);
-	}
-	gather_release(&g);
-	free(by.role);
-	free(wanted);
 	return rc;
 }
 

@@ -65,6 +65,29 @@ int reckon_group(struct reckon *r, enum measure_group group,
     struct reckon_target *to, struct err *e);
 void reckon_target_release(struct reckon_target *t);
 
+/* What the stories that link costs and demand are told from, read once for
+ * several tellings; released by the caller. */
+struct reckon_links {
+	struct member *members; /* one an article */
+	size_t n;
+	struct cue *cues; /* in order of doc */
+	size_t n_cues;
+	unsigned char *role; /* by number of the signal */
+};
+
+/* which of them */
+struct reckon_links_ask {
+	unsigned modalities;            /* mask; 0: the question's */
+	const struct select_set *langs; /* NULL: every one */
+	int64_t before; /* articles before this moment of the clock */
+};
+
+int reckon_links_read(struct reckon *r, struct reckon_links *to, struct err *e);
+void reckon_links_release(struct reckon_links *l);
+/* as reckon_group(r, GROUP_LINKS) of such a question */
+void reckon_links_tell(const struct reckon *r, const struct reckon_links *l,
+    const struct reckon_links_ask *ask, struct reckon_target *to);
+
 struct reckon_value {
 	struct stat_value v;
 	size_t stories, n; /* X and N of the bucket */

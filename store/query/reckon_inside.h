@@ -1,7 +1,7 @@
 /*
  * The inside of a reckoning, for the modules that share the work.
  *
- * Users: reckon.c, reckon_all.c.
+ * Users: reckon.c, reckon_all.c, reckon_group.c.
  */
 #ifndef STORE_QUERY_RECKON_INSIDE_H
 #define STORE_QUERY_RECKON_INSIDE_H
@@ -16,6 +16,18 @@ int64_t reckon_first_needed(const struct reckon *r);
 struct gather reckon_gathering(const struct reckon *r);
 /* `one`, or every copy for itself */
 enum tell_unit reckon_unit(const struct reckon *r, enum tell_unit one);
+
+/* which series a target is gathered from */
+struct reckon_want {
+	bool mentions;
+	const bool *signals; /* by what; NULL: every one */
+	bool cues;
+	unsigned modalities;
+};
+
+int reckon_gather(struct reckon *r, struct gather *g, const struct target *t,
+    const struct reckon_want *w, struct err *e);
+void reckon_take_cues(struct reckon_target *to, struct gather *g);
 
 /* reckon_all.c: N and its parts, origins, the feeds of sources */
 int reckon_articles(struct reckon *r, struct err *e);

@@ -19,6 +19,7 @@ enum { REPORT_ENTITIES = 6 };
 struct report {
 	struct question q;
 	struct reckon k;
+	struct reckon_links links; /* of k */
 	struct buf html;
 	unsigned charts;
 	bool auto_entities; /* the most told of, not those asked for */

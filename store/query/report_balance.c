@@ -136,20 +136,16 @@ static void draw(struct report *r, const struct reckon_target *t, double *by[4])
 }
 
 /* what is forecast or supposed, never mixed in */
-static int expected(struct report *r, struct err *e)
+static void expected(struct report *r)
 {
-	unsigned was = r->q.modalities;
-	struct reckon_target t = {0};
+	const struct reckon_links_ask ask = {
+	    .modalities = 1u << MODALITY_FORECAST | 1u << MODALITY_HYPOTHETICAL,
+	    .before = INT64_MAX};
+	struct reckon_target t;
 	struct buf *b = &r->html;
 
-	r->q.modalities = 1u << MODALITY_FORECAST | 1u << MODALITY_HYPOTHETICAL;
-	int rc = reckon_group(&r->k, GROUP_LINKS, &t, e);
-
-	r->q.modalities = was;
-	struct report_sides v = {0};
-
-	if (rc == 0)
-		v = report_sides_of(&r->k, &t, NULL);
+	reckon_links_tell(&r->k, &r->links, &ask, &t);
+	struct report_sides v = report_sides_of(&r->k, &t, NULL);
 	struct report_balance_of of = report_sides_balance(&v);
 
 	if (of.n) {
@@ -164,7 +160,6 @@ static int expected(struct report *r, struct err *e)
 		buf_puts(b, ".</p>\n");
 	}
 	reckon_target_release(&t);
-	return rc;
 }
 
 static void write(struct report *r, const struct reckon_target *t)
@@ -195,17 +190,16 @@ static void write(struct report *r, const struct reckon_target *t)
 
 int report_balance(struct report *r, struct err *e)
 {
-	struct reckon_target t = {0};
-	int rc = reckon_group(&r->k, GROUP_LINKS, &t, e);
+	const struct reckon_links_ask ask = {.before = INT64_MAX};
+	struct reckon_target t;
 
 	report_section(r, "balance", "The Jevons balance", NULL);
-	if (rc == 0)
-		write(r, &t);
+	reckon_links_tell(&r->k, &r->links, &ask, &t);
+	write(r, &t);
 	reckon_target_release(&t);
-	if (rc == 0)
-		rc = expected(r, e);
-	if (rc == 0)
-		rc = report_elasticity(r, e);
+	expected(r);
+	int rc = report_elasticity(r, e);
+
 	report_section_end(r);
 	return rc;
 }

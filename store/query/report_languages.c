@@ -47,6 +47,20 @@ static int read_about(
 	return 0;
 }
 
+/* From what the report has read, where that is all of the language: not where
+ * the question is of others, or where this one has no live article. */
+static int read_links(struct report *r, struct reckon *k, bool all,
+    struct reckon_target *to, struct err *e)
+{
+	const struct reckon_links_ask ask = {
+	    .langs = &r->q.selection.langs, .before = k->grid.edge[k->grid.n]};
+
+	if (!all || k->none_live != r->k.none_live)
+		return reckon_group(k, GROUP_LINKS, to, e);
+	reckon_links_tell(k, &r->links, &ask, to);
+	return 0;
+}
+
 static int read_language(
     struct report *r, size_t lang, struct spoken *to, struct err *e)
 {
@@ -66,7 +80,7 @@ static int read_language(
 	if (rc == 0)
 		rc = read_about(r, &k, to, e);
 	if (rc == 0)
-		rc = reckon_group(&k, GROUP_LINKS, &links, e);
+		rc = read_links(r, &k, was.all, &links, e);
 	if (rc == 0) {
 		to->sides = report_sides_of(&k, &links, NULL);
 		to->n = reckon_all(

@@ -160,11 +160,14 @@ int report_open(struct report *r, struct err *e)
 	static const struct measure m[] = {{.kind = MEASURE_COUNT},
 	    {.kind = MEASURE_TONE}, {.kind = MEASURE_JEVONS}};
 
-	return reckon_open(&r->k, &r->q, m, sizeof m / sizeof *m, e);
+	if (reckon_open(&r->k, &r->q, m, sizeof m / sizeof *m, e) != 0)
+		return -1;
+	return reckon_links_read(&r->k, &r->links, e);
 }
 
 void report_close(struct report *r)
 {
+	reckon_links_release(&r->links);
 	reckon_release(&r->k);
 	question_close(&r->q);
 	buf_release(&r->html);

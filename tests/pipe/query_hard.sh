@@ -71,6 +71,18 @@ capex@microsoft capex@microsoft.period_end capex@microsoft.age_days inventory@78
 EOF2
 diff -u "$tmp/want" "$tmp/got" || bad=1
 
+# before anything of a series is known, the same columns, and nothing in them
+features() {
+	"$BIN/jevons-query" features -q --stat count --every 1d \
+		--facts capex@microsoft,token-price --format csv "$@"
+}
+features --since 2024-10-28 --until 2024-10-31 --now 2026-01-01T00:00:00Z \
+	>"$tmp/later"
+features --since 2024-10-28 --until 2024-10-31 --now 2024-11-01T00:00:00Z \
+	>"$tmp/then" --as-of 2024-10-31T13:00:00Z
+cmp "$tmp/later" "$tmp/then" && grep -q '^2024-10-28.*,,,,,,$' "$tmp/then" ||
+	{ echo "a series before it is known:"; cat "$tmp/then"; bad=1; }
+
 # elasticity: spending of the quarter to September rose from 7 to 10 while the
 # price fell from 100 to 60: 1 - ln(10/7)/ln(0.6)
 printf '2023-08-15,90\n2023-09-01,110\n2024-08-15,60\n2024-12-01,58\n' |

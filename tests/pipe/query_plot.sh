@@ -30,15 +30,17 @@ done
 
 # programs in gnuplot's place
 mkdir "$tmp/none" "$tmp/fails" "$tmp/writes"
-printf '#!/bin/sh\ncat >/dev/null\nexit 3\n' >"$tmp/fails/gnuplot"
-printf '#!/bin/sh\ncat >"%s"\n: >"%s/p.svg.part"\n' "$tmp/script" "$tmp" \
+printf '#!/bin/sh\ncat >/dev/null\nprintf "\\nplot\\n   ^\\n line 0: no sense\\n\\n" >&2\nexit 3\n' \
+	>"$tmp/fails/gnuplot"
+printf '#!/bin/sh\ncat >"%s"\necho "<svg/>" >"%s/p.svg.part"\n' "$tmp/script" "$tmp" \
 	>"$tmp/writes/gnuplot"
 chmod +x "$tmp"/*/gnuplot
 PATH=$tmp/none plot --entity nvidia -o "$tmp/p.svg" 2>"$tmp/err"
 [ $? -eq 69 ] && grep -q 'apt-get install gnuplot-nox' "$tmp/err" ||
 	{ echo "gnuplot is not there:"; cat "$tmp/err"; bad=1; }
 PATH=$tmp/fails:$PATH plot --entity nvidia -o "$tmp/p.svg" 2>"$tmp/err"
-[ $? -eq 69 ] && grep -q 'failed with status 3' "$tmp/err" ||
+[ $? -eq 69 ] && [ "$(wc -l <"$tmp/err")" -eq 1 ] &&
+	grep -q 'failed with status 3: line 0: no sense' "$tmp/err" ||
 	{ echo "gnuplot fails:"; cat "$tmp/err"; bad=1; }
 PATH=$tmp/writes:$PATH plot --entity nvidia --stat tone -o "$tmp/p.svg" || bad=1
 [ -e "$tmp/p.svg" ] && grep -q "set title 'nvidia · tone'" "$tmp/script" ||
@@ -53,9 +55,14 @@ for format in svg png; do
 		-o "$tmp/picture.$format" || bad=1
 	[ "$(stat -c %s "$tmp/picture.$format")" -gt 5000 ] || bad=1
 done
+# a panel without any value is no failure
+plot --entity compute --stat count,tone,jevons -o "$tmp/none.svg" || bad=1
+grep -q 'no value in this time' "$tmp/none.svg" ||
+	{ echo "a panel without a value"; bad=1; }
 head -c 8 "$tmp/picture.png" | od -An -tx1 | grep -q '89 50 4e 47' || bad=1
 python3 -c 'import sys, xml.dom.minidom as m; m.parse(sys.argv[1])' \
 	"$tmp/picture.svg" || bad=1
 plot --entity nvidia -o "$tmp/no/folder.svg" 2>"$tmp/err"
-[ $? -ne 0 ] && [ -s "$tmp/err" ] || { echo "no folder, no word"; bad=1; }
+[ $? -eq 73 ] && [ "$(wc -l <"$tmp/err")" -eq 1 ] ||
+	{ echo "no folder, no word"; bad=1; }
 exit $bad
