@@ -21,10 +21,11 @@ struct strata_item {
 	int64_t at;
 };
 
-/* so many stories of a day */
+/* so many stories of a day, by their stratum */
 struct strata_days {
-	struct strata_item in; /* at: the day's first moment */
-	size_t n;
+	uint64_t key;
+	int32_t day; /* since 1970 */
+	uint32_t n;
 };
 
 struct strata {

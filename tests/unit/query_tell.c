@@ -278,11 +278,11 @@ Test(strata, of_days_count_what_strata_of_stories_count)
 	for (int d = 0; d < DAYS; d++)
 		for (uint64_t key = 3; key < 5; key++) {
 			int64_t at = (d < 30 ? d : 10 * d) * STAMP_DAY;
-			size_t some = (size_t)(d * 7 + (int)key) % 5;
+			uint32_t some = (uint32_t)(d * 7 + (int)key) % 5;
 
 			if (some)
-				days[n++] =
-				    (struct strata_days){{key, at}, some};
+				days[n++] = (struct strata_days){
+				    key, (int32_t)(at / STAMP_DAY), some};
 			for (size_t i = 0; i < some; i++)
 				each[m++] = (struct strata_item){
 				    key, at + (int64_t)i * STAMP_HOUR};
