@@ -85,20 +85,6 @@ void strata_build_days(struct strata *s, const struct strata_days *v, size_t n)
 	free(next);
 }
 
-void strata_tell(struct strata *s, const struct tell *t)
-{
-	struct strata_item *v = mem_new(t->n + 1, sizeof *v);
-	size_t n = 0;
-
-	for (size_t i = 0; i < t->n; i++)
-		if (t->v[i].counted)
-			v[n++] = (struct strata_item){
-			    strata_key(t->v[i].source, t->v[i].summary),
-			    t->v[i].at};
-	strata_build(s, v, n, sizeof *v);
-	free(v);
-}
-
 void strata_release(struct strata *s)
 {
 	free(s->at);

@@ -46,8 +46,6 @@ void strata_build(
     struct strata *s, const struct strata_item *v, size_t n, size_t bytes);
 /* The same of days; times are then counted to the day. */
 void strata_build_days(struct strata *s, const struct strata_days *v, size_t n);
-/* of stories told by source; those alone that are counted */
-void strata_tell(struct strata *s, const struct tell *t);
 void strata_release(struct strata *s);
 
 /* stories of s->v[stratum] with from <= at < to */
