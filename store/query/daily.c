@@ -82,14 +82,11 @@ static int lang_of(struct question *q, uint16_t *lang, struct err *e)
 /* of all origins, and of live articles: bits of a mask */
 enum { ALL, LIVE, VIEWS, BOTH = 1 << ALL | 1 << LIVE };
 
-/* stories of a day, in one view or both */
-struct day {
-	struct strata_days is;
-	unsigned views;
-};
+/* in the key of stories of a day: the views that they are in */
+enum { VIEWS_BIT = 60 };
 
 struct days {
-	struct day *v;
+	struct strata_days *v;
 	size_t n, cap;
 };
 
@@ -105,14 +102,14 @@ struct taking {
 
 enum { DAYS_FIRST = 8192 };
 
-static void add(
-    struct days *to, uint64_t key, int64_t at, size_t n, unsigned views)
+static void add(struct days *to, struct strata_days is, unsigned views)
 {
 	if (to->n == to->cap) {
 		to->cap = to->cap ? 2 * to->cap : DAYS_FIRST;
 		to->v = mem_grow(to->v, to->cap, sizeof *to->v);
 	}
-	to->v[to->n++] = (struct day){{{key, at}, n}, views};
+	is.key |= (uint64_t)views << VIEWS_BIT;
+	to->v[to->n++] = is;
 }
 
 static void take_newest(struct taking *t, int view)
@@ -159,14 +156,20 @@ static void take_stories(struct taking *t, unsigned views, int64_t begin)
 		int64_t at = begin + (int64_t)d * STAMP_DAY;
 
 		if (at >= from && at < end && v->stories[d])
-			add(&t->n, 0, at, v->stories[d], views);
+			add(&t->n,
+			    (struct strata_days){
+				0, (int32_t)(at / STAMP_DAY), v->stories[d]},
+			    views);
 	}
 	for (size_t i = 0; i < v->n_cells; i++) {
 		const struct rollup_cell *c = &v->cells[i];
 		int64_t at = begin + (int64_t)c->day * STAMP_DAY;
 
 		if (at >= from && at < end)
-			add(&t->parts, c->key, at, c->n, views);
+			add(&t->parts,
+			    (struct strata_days){
+				c->key, (int32_t)(at / STAMP_DAY), c->n},
+			    views);
 	}
 }
 
@@ -238,16 +241,21 @@ static void give_newest(struct daily *d, const struct taking *t, int view)
 	}
 }
 
-static void build(struct strata *to, const struct days *from, int view)
+/* the other view is not asked for again */
+static void build(struct strata *to, struct days *from, int view)
 {
-	struct strata_days *v = mem_new(from->n + 1, sizeof *v);
-	size_t n = 0;
+	uint64_t bit = UINT64_C(1) << (VIEWS_BIT + view);
+	size_t kept = 0;
 
-	for (size_t i = 0; i < from->n; i++)
-		if (from->v[i].views >> view & 1u)
-			v[n++] = from->v[i].is;
-	strata_build_days(to, v, n);
-	free(v);
+	for (size_t i = 0; i < from->n; i++) {
+		struct strata_days is = from->v[i];
+
+		if (!(is.key & bit))
+			continue;
+		is.key &= (UINT64_C(1) << VIEWS_BIT) - 1;
+		from->v[kept++] = is;
+	}
+	strata_build_days(to, from->v, kept);
 }
 
 static void settle(struct daily *d, struct taking *t)

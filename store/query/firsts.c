@@ -38,7 +38,7 @@ static void add(struct firsts *f, const struct member *m)
 {
 	f->v[f->n++] = (struct first){
 	    {strata_key(m->source, m->content == CONTENT_SUMMARY), m->at},
-	    m->doc, m->known, m->story, m->at};
+	    m->doc, m->known, m->story, m->at, m->counted};
 }
 
 void firsts_of(
@@ -66,6 +66,7 @@ void firsts_of(
 
 		if (was && m->at - was->last <= ROLLUP_SPREAD) {
 			was->last = m->at;
+			was->counted |= m->counted;
 			continue;
 		}
 		add(f, m);
@@ -88,6 +89,18 @@ void firsts_begin(struct firsts *f, int64_t t)
 		i++;
 	f->n -= i;
 	memmove(f->v, f->v + i, f->n * sizeof *f->v);
+}
+
+void firsts_parts(struct strata *s, const struct firsts *f)
+{
+	struct strata_item *v = mem_new(f->n + 1, sizeof *v);
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		if (f->v[i].counted)
+			v[n++] = f->v[i].in;
+	strata_build(s, v, n, sizeof *v);
+	free(v);
 }
 
 void firsts_strata(struct strata *s, const struct firsts *f)

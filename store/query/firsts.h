@@ -20,6 +20,7 @@ struct first {
 	int64_t known;
 	uint64_t story;
 	int64_t last; /* when the last of its members that are near stands */
+	bool counted; /* one of them takes part in N */
 };
 
 struct firsts {
@@ -34,6 +35,8 @@ void firsts_release(struct firsts *f);
 
 /* leave out those before t */
 void firsts_begin(struct firsts *f, int64_t t);
+/* those that are counted, by their strata */
+void firsts_parts(struct strata *s, const struct firsts *f);
 /* all of them in the one stratum 0 */
 void firsts_strata(struct strata *s, const struct firsts *f);
 

@@ -174,13 +174,13 @@ static void set_decaying(struct reckon_target *to)
 static void set_stories(struct reckon *r, struct gather *g,
     struct reckon_target *to, unsigned modalities)
 {
-	struct tell by_source;
+	struct firsts by_source;
 	size_t n;
 
 	to->undated = g->undated;
-	tell_stories(&by_source, g->members, g->n, reckon_unit(r, TELL_SOURCE));
-	strata_tell(&to->x_parts, &by_source);
-	tell_release(&by_source);
+	firsts_of(&by_source, g->members, g->n, reckon_unit(r, TELL_SOURCE));
+	firsts_parts(&to->x_parts, &by_source);
+	firsts_release(&by_source);
 	tell_stories(&to->x, g->members, g->n, reckon_unit(r, TELL_STORY));
 	to->demand = mem_new(to->x.n + 1, 1);
 	for (size_t i = 0; i < to->x.n && to->n_cues; i++) {

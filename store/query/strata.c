@@ -10,26 +10,31 @@ static const struct strata_item *item(
 	return (const void *)((const char *)v + i * bytes);
 }
 
+/* items of both kinds begin with their key */
+static uint64_t key_of(const void *v, size_t bytes, size_t i)
+{
+	return *(const uint64_t *)(const void *)((const char *)v + i * bytes);
+}
+
 /* Sources are numbered from 1 without gaps: how many stories each key has. */
-static size_t *count_keys(
-    const struct strata_item *v, size_t n, size_t bytes, size_t *keys)
+static size_t *count_keys(const void *v, size_t n, size_t bytes, size_t *keys)
 {
 	size_t *counts;
 	uint64_t most = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (item(v, bytes, i)->key > most)
-			most = item(v, bytes, i)->key;
+		if (key_of(v, bytes, i) > most)
+			most = key_of(v, bytes, i);
 	*keys = (size_t)most + 1;
 	counts = mem_new(*keys, sizeof *counts);
 	for (size_t i = 0; i < n; i++)
-		counts[item(v, bytes, i)->key]++;
+		counts[key_of(v, bytes, i)]++;
 	return counts;
 }
 
 /* The strata of so many items, and where the first item of each key goes. */
 static size_t *list_keys(
-    struct strata *s, const struct strata_item *v, size_t n, size_t bytes)
+    struct strata *s, const void *v, size_t n, size_t bytes)
 {
 	size_t keys, at = 0;
 	size_t *next = count_keys(v, n, bytes, &keys);
@@ -66,33 +71,18 @@ void strata_build(
 
 void strata_build_days(struct strata *s, const struct strata_days *v, size_t n)
 {
-	const void *items = v; /* `in` is their head; v may be NULL */
-	size_t *next = list_keys(s, items, n, sizeof *v);
+	size_t *next = list_keys(s, v, n, sizeof *v);
 
 	s->sum = mem_new(n + 1, sizeof *s->sum);
 	for (size_t i = 0; i < n; i++) {
-		size_t to = next[v[i].in.key]++;
+		size_t to = next[v[i].key]++;
 
-		s->at[to] = v[i].in.at;
+		s->at[to] = v[i].day * STAMP_DAY;
 		s->sum[to + 1] = v[i].n;
 	}
 	for (size_t i = 0; i < n; i++)
 		s->sum[i + 1] += s->sum[i];
 	free(next);
-}
-
-void strata_tell(struct strata *s, const struct tell *t)
-{
-	struct strata_item *v = mem_new(t->n + 1, sizeof *v);
-	size_t n = 0;
-
-	for (size_t i = 0; i < t->n; i++)
-		if (t->v[i].counted)
-			v[n++] = (struct strata_item){
-			    strata_key(t->v[i].source, t->v[i].summary),
-			    t->v[i].at};
-	strata_build(s, v, n, sizeof *v);
-	free(v);
 }
 
 void strata_release(struct strata *s)

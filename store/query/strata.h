@@ -21,10 +21,11 @@ struct strata_item {
 	int64_t at;
 };
 
-/* so many stories of a day */
+/* so many stories of a day, by their stratum */
 struct strata_days {
-	struct strata_item in; /* at: the day's first moment */
-	size_t n;
+	uint64_t key;
+	int32_t day; /* since 1970 */
+	uint32_t n;
 };
 
 struct strata {
@@ -45,8 +46,6 @@ void strata_build(
     struct strata *s, const struct strata_item *v, size_t n, size_t bytes);
 /* The same of days; times are then counted to the day. */
 void strata_build_days(struct strata *s, const struct strata_days *v, size_t n);
-/* of stories told by source; those alone that are counted */
-void strata_tell(struct strata *s, const struct tell *t);
 void strata_release(struct strata *s);
 
 /* stories of s->v[stratum] with from <= at < to */

@@ -75,13 +75,16 @@ Test(tell, by_source_each_tells_it_once)
 	struct member m[] = {of(1, 1, 10, 7, FULL, 0.1),
 	    of(2, 1, 20, 8, FULL, 0.2), of(3, 1, 30, 8, FULL, 0.3),
 	    of(4, 4, 40, 8, ITEM, 0.4), of(5, 5, 50, 7, FULL, 0.5)};
+	struct firsts f;
 	struct tell t;
 	struct strata s;
 
 	m[4].counted = false;
 	tell_stories(&t, m, 5, true);
 	cr_assert_eq(t.n, 4);
-	strata_tell(&s, &t);
+	firsts_of(&f, m, 5, TELL_SOURCE);
+	cr_assert_eq(f.n, 4);
+	firsts_parts(&s, &f);
 	cr_expect_eq(s.n, 3, "source 7, source 8, its feed items");
 	cr_expect_eq(strata_count(&s, 7 << 1, 0, 100), 1, "what counts");
 	cr_expect_eq(strata_count(&s, 8 << 1, 0, 100), 1);
@@ -90,6 +93,7 @@ Test(tell, by_source_each_tells_it_once)
 	cr_expect_eq(strata_count(&s, 8 << 1, 20, 21), 1);
 	cr_expect_eq(strata_count(&s, 99, 0, 100), 0, "no such source");
 	strata_release(&s);
+	firsts_release(&f);
 	tell_release(&t);
 }
 
@@ -278,11 +282,11 @@ Test(strata, of_days_count_what_strata_of_stories_count)
 	for (int d = 0; d < DAYS; d++)
 		for (uint64_t key = 3; key < 5; key++) {
 			int64_t at = (d < 30 ? d : 10 * d) * STAMP_DAY;
-			size_t some = (size_t)(d * 7 + (int)key) % 5;
+			uint32_t some = (uint32_t)(d * 7 + (int)key) % 5;
 
 			if (some)
-				days[n++] =
-				    (struct strata_days){{key, at}, some};
+				days[n++] = (struct strata_days){
+				    key, (int32_t)(at / STAMP_DAY), some};
 			for (size_t i = 0; i < some; i++)
 				each[m++] = (struct strata_item){
 				    key, at + (int64_t)i * STAMP_HOUR};
