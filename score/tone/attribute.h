@@ -7,12 +7,12 @@
  * distance, the subject's side is preferred; a person is the last choice for
  * its company, and none where goods are spoken of. Mentions joined by "and"
  * share the finding. "The company" stands for the only one that the sentence
- * before it names, or for the one that the document is about. Where the sentence names nobody who can, the last one
- * that did lends its own, at most two sentences back, and a document about
- * one company that one, if the rule for that part allows it. A foil ("an
- * Nvidia rival") is never the one.
- * Keeps: bounded windows; owners are players, at most FINDING_OWNERS.
- * Users: score/tone.
+ * before it names, or for the one that the document is about. Where the
+ * sentence names nobody who can, the last one that did lends its own, at most
+ * two sentences back, and a document about one company that one, if the rule
+ * for that part allows it. A foil ("an Nvidia rival") is never the one. Keeps:
+ * bounded windows; owners are players, at most FINDING_OWNERS. Users:
+ * score/tone.
  */
 #ifndef SCORE_TONE_ATTRIBUTE_H
 #define SCORE_TONE_ATTRIBUTE_H
