@@ -121,25 +121,41 @@ static void add_match(const struct rule *rule, struct reading *r,
 		use_phrase(r, at[k]);
 }
 
+/* which classes the hits of a sentence are of */
+struct present {
+	uint64_t bits[CLASS_WORDS];
+};
+
+static struct present present_in(const struct reading *r)
+{
+	struct present p = {0};
+
+	for (size_t i = 0; i < r->n_hits; i++)
+		p.bits[r->hits[i].class / 64] |= (uint64_t)1
+						 << r->hits[i].class % 64;
+	return p;
+}
+
 /* does the sentence hold something for each term? */
-static bool possible(const struct rule *rule, const struct reading *r)
+static bool possible(const struct rule *rule, const struct present *p)
 {
 	for (size_t k = 1; k < rule->n_terms; k++) {
 		uint64_t some = 0;
 
 		for (size_t w = 0; w < CLASS_WORDS; w++)
-			some |= rule->terms[k].classes[w] & r->present[w];
+			some |= rule->terms[k].classes[w] & p->bits[w];
 		if (!some)
 			return false;
 	}
 	return true;
 }
 
-static bool may_match(const struct rule_head *h, const struct reading *r)
+static bool may_match(
+    const struct rule_head *h, enum tongue tongue, const struct present *p)
 {
-	return h->tongues >> (unsigned)r->tongue & 1 &&
+	return h->tongues >> (unsigned)tongue & 1 &&
 	       (h->second == CLASSES_MAX ||
-		   r->present[h->second / 64] >> h->second % 64 & 1);
+		   p->bits[h->second / 64] >> h->second % 64 & 1);
 }
 
 /* Where the first hit that fits a term leaves none for the next, the one
@@ -172,6 +188,8 @@ static bool match(const struct rule *rule, struct reading *r, size_t first,
 static void match_all(const struct rules *rules, struct reading *r,
     bool consume, struct findings *to, struct arena *a)
 {
+	const struct present p = present_in(r);
+
 	for (size_t i = 0; i < r->n_hits; i++) {
 		const struct rule_list *l = &rules->by_class[r->hits[i].class];
 
@@ -179,8 +197,9 @@ static void match_all(const struct rules *rules, struct reading *r,
 			const struct rule_head *head = &l->v[k];
 			const struct rule *rule = &rules->rules[head->rule];
 
-			if (head->consume == consume && may_match(head, r) &&
-			    possible(rule, r) && match(rule, r, i, to, a) &&
+			if (head->consume == consume &&
+			    may_match(head, r->tongue, &p) &&
+			    possible(rule, &p) && match(rule, r, i, to, a) &&
 			    consume)
 				break;
 		}
