@@ -26,7 +26,7 @@ static const struct part {
     [POLICY_NAMED] = {ROLE_COMPANY, ROLE_SUPPLIER | ROLE_LAB, 0, 40, false,
 	false},
     [POLICY_ADOPTED] = {ROLE_LAB, ROLE_LAB, 0, 40, false, false},
-    [POLICY_PROJECT] = {ROLE_PROJECT | ROLE_COMPANY, ROLE_PROJECT, 0, 20, false,
+    [POLICY_PROJECT] = {ROLE_PROJECT | ROLE_COMPANY, ROLE_PROJECT, 0, 14, false,
 	false},
 };
 

@@ -4,6 +4,7 @@ enum { HITS_ASIDE = 40 };
 #define SUBJECT_WORDS 14.0
 #define OBJECT_WORDS 7.0
 #define BESIDE_WORDS 3.0
+#define PUT_WORDS 1.0
 #define TONE 0.8
 
 /* the two that are named; HIT_NONE: nobody */
@@ -86,9 +87,9 @@ static void parties(const struct reading *r, size_t at, double object_words,
 		*object = named_before(r, passive, SUBJECT_WORDS);
 		return;
 	}
-	if (put != HIT_NONE && named_behind(r, put, OBJECT_WORDS) < at) {
+	if (put != HIT_NONE && named_behind(r, put, PUT_WORDS) < at) {
 		*subject = named_before(r, put, SUBJECT_WORDS);
-		*object = named_behind(r, put, OBJECT_WORDS);
+		*object = named_behind(r, put, PUT_WORDS);
 		return;
 	}
 	*subject = named_before(r, at, SUBJECT_WORDS);
