@@ -124,6 +124,7 @@ uint64_t fingerprint_of(const struct doc *d, struct arena *arena)
 		f = &d->field[DOC_TITLE];
 	if (f->n_words == 0)
 		return 0;
+	struct arena_mark mark = arena_mark(arena);
 	struct token *t = arena_raw(arena, f->n_words * sizeof *t);
 	uint64_t *v = arena_raw(arena, f->n_words * sizeof *v);
 
@@ -131,6 +132,7 @@ uint64_t fingerprint_of(const struct doc *d, struct arena *arena)
 	size_t once = keep_once(v, shingles(t, f->n_words, v), arena);
 
 	count_bits(v, once, ones);
+	arena_back(arena, mark);
 	for (int b = 0; b < 64; b++)
 		print |= (uint64_t)(2 * (size_t)ones[b] > once) << b;
 	return print ? print : 1;

@@ -124,6 +124,25 @@ void arena_reset(struct arena *a)
 	}
 }
 
+struct arena_mark arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){
+	    a->blocks, a->blocks ? a->blocks->n : 0, a->used};
+}
+
+void arena_back(struct arena *a, struct arena_mark to)
+{
+	while (a->blocks != to.block) {
+		struct arena_block *b = a->blocks;
+
+		a->blocks = b->next;
+		free(b);
+	}
+	if (to.block)
+		to.block->n = to.n;
+	a->used = to.used;
+}
+
 void arena_release(struct arena *a)
 {
 	while (a->blocks) {

@@ -26,6 +26,16 @@ struct str arena_str(struct arena *a, struct str s); /* a NUL-ended copy */
 struct str arena_printf(struct arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void arena_reset(struct arena *a);
+
+/* What was given out behind the mark is taken back: room for what one step
+ * alone needs. */
+struct arena_mark {
+	struct arena_block *block;
+	size_t n, used;
+};
+
+struct arena_mark arena_mark(const struct arena *a);
+void arena_back(struct arena *a, struct arena_mark to);
 void arena_release(struct arena *a);
 
 /* Room for one more in an array that lives in the arena: doubles it when

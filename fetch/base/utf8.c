@@ -47,8 +47,27 @@ static uint32_t decode(const unsigned char *p, size_t n)
 	return c;
 }
 
+static bool follows(unsigned char c)
+{
+	return (c & 0xC0) == 0x80;
+}
+
 uint32_t utf8_decode(struct str s, size_t *at)
 {
+	const unsigned char *p = (const unsigned char *)s.p + *at;
+	size_t left = s.n - *at;
+
+	/* nearly all characters: two bytes, or three whose second has no
+	 * other bounds */
+	if (left >= 2 && p[0] >= 0xC2 && p[0] <= 0xDF && follows(p[1])) {
+		*at += 2;
+		return decode(p, 2);
+	}
+	if (left >= 3 && p[0] >= 0xE1 && p[0] <= 0xEC && follows(p[1]) &&
+	    follows(p[2])) {
+		*at += 3;
+		return decode(p, 3);
+	}
 	size_t n = utf8_length(s, *at);
 	size_t was = *at;
 

@@ -7,7 +7,8 @@ enum { PARTS_MAX = 16, WORD_MAX_BYTES = 512 };
 /* a literal, or a group with its alternatives */
 struct part {
 	struct str text;
-	size_t n, at; /* alternatives, and the one that is on */
+	size_t n;             /* alternatives */
+	struct str now, rest; /* the one that is on, and those behind it */
 };
 
 static size_t count_bars(struct str s)
@@ -19,13 +20,11 @@ static size_t count_bars(struct str s)
 	return n;
 }
 
-static struct str alternative(struct str s, size_t k)
+static void first_one(struct part *p)
 {
-	struct str one = str_split(&s, '|');
-
-	while (k-- > 0)
-		one = str_split(&s, '|');
-	return one;
+	p->now = p->rest = p->text;
+	if (p->n > 1)
+		p->now = str_split(&p->rest, '|');
 }
 
 static int next_part(struct str *rest, struct part *p, struct err *e)
@@ -33,7 +32,6 @@ static int next_part(struct str *rest, struct part *p, struct err *e)
 	size_t open = str_find(*rest, STR("("), 0);
 	size_t close = str_find(*rest, STR(")"), 0);
 
-	p->at = 0;
 	p->n = 1;
 	if (open > 0) {
 		p->text = str_sub(*rest, 0, open);
@@ -41,6 +39,7 @@ static int next_part(struct str *rest, struct part *p, struct err *e)
 			return err_set(
 			    e, EXIT_CONFIG, "')' or '|' outside of a group");
 		*rest = str_sub(*rest, open, rest->n);
+		first_one(p);
 		return 0;
 	}
 	p->text = str_sub(*rest, 1, close);
@@ -50,6 +49,7 @@ static int next_part(struct str *rest, struct part *p, struct err *e)
 		return err_set(e, EXIT_CONFIG, "groups do not nest");
 	p->n = count_bars(p->text);
 	*rest = str_sub(*rest, close + 1, rest->n);
+	first_one(p);
 	return 0;
 }
 
@@ -58,9 +58,11 @@ static bool step(struct part *part, size_t n)
 	while (n > 0) {
 		struct part *p = &part[--n];
 
-		if (++p->at < p->n)
+		if (p->n > 1 && p->rest.p) {
+			p->now = str_split(&p->rest, '|');
 			return true;
-		p->at = 0;
+		}
+		first_one(p);
 	}
 	return false;
 }
@@ -95,9 +97,7 @@ int forms_expand(struct str form, forms_take *take, void *user, struct err *e)
 	do {
 		buf_clear(&word);
 		for (size_t i = 0; i < n; i++)
-			buf_str(&word, part[i].n > 1 ? alternative(part[i].text,
-							   part[i].at)
-						     : part[i].text);
+			buf_str(&word, part[i].now);
 		take(user, str_trim(buf_view(&word)));
 	} while (!word.over && step(part, n));
 	bool over = word.over;
