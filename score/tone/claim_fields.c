@@ -354,6 +354,10 @@ void claim_settle(const struct claim_place *p, const struct claim_subject *s,
 	if (str_eq(row->metric, STR("share-price")) &&
 	    f->kind == FIGURE_MONEY && f->power >= BILLIONS)
 		row->metric = STR("market-value");
+	/* what a token or an hour costs is its price */
+	if (str_eq(row->metric, STR("cost")) &&
+	    str_find(f->unit, STR("/"), 0) < f->unit.n)
+		row->metric = STR("price");
 	/* those who build spend on building */
 	if (s->measure && str_eq(s->measure->name, STR("spend")) &&
 	    owner != PLAYER_NONE &&
