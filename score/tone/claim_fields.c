@@ -1,6 +1,6 @@
 #include "score/tone/claim_fields.h"
 
-enum { ROLE_HITS = 16, BILLIONS = 8, WINDOW_HITS = 48 };
+enum { ROLE_HITS = 16, BILLIONS = 8, WINDOW_HITS = 48, PARTNERS = 8 };
 #define EXPECT_WORDS 3.0
 #define GUIDE_WORDS 8.0
 #define BESIDE_WORDS 3.0
@@ -80,7 +80,10 @@ static bool has_partner(const struct claim_place *p)
 {
 	const struct reading *r = p->r;
 
-	for (size_t i = 0; i < r->n_figures; i++)
+	size_t me = r->hits[p->at].ref;
+
+	for (size_t i = me > PARTNERS ? me - PARTNERS : 0;
+	     i < r->n_figures && i <= me + PARTNERS; i++)
 		if (&r->figures[i] != p->figure &&
 		    r->figures[i].kind == p->figure->kind)
 			return true;
@@ -147,6 +150,8 @@ static size_t nearest(const struct claim_place *p, size_t word, unsigned roles,
 	double best = 40, pauses = before;
 	size_t at = p->at;
 
+	if (word == r->sentence->first_word)
+		at = 0;
 	while (at > 0 && r->hits[at].word > word)
 		at--;
 
@@ -282,7 +287,8 @@ static bool expects(const struct claim_place *p, size_t owner)
 {
 	const struct reading *r = p->r;
 
-	for (size_t i = 0; i < p->at; i++) {
+	for (size_t i = p->at > WINDOW_HITS ? p->at - WINDOW_HITS : 0;
+	     i < p->at; i++) {
 		if (r->hits[i].kind != CLASS_MODAL ||
 		    reading_class(r, &r->hits[i])->modal != MODAL_EXPECT ||
 		    claim_pauses(r, i, p->at) > 8)
@@ -307,7 +313,10 @@ static bool guides(const struct claim_place *p, size_t word, size_t owner)
 	    .word = (uint32_t)word, .word_end = (uint32_t)word + 1};
 	size_t last = PLAYER_NONE;
 
-	for (size_t i = 0; word != HIT_NONE && i < r->n_hits; i++) {
+	if (word == HIT_NONE)
+		return false;
+	for (size_t i = p->at > WINDOW_HITS ? p->at - WINDOW_HITS : 0;
+	     i < r->n_hits && i <= p->at + WINDOW_HITS; i++) {
 		const struct hit *h = &r->hits[i];
 
 		if (h->kind != CLASS_ENTITY ||
@@ -354,6 +363,10 @@ void claim_settle(const struct claim_place *p, const struct claim_subject *s,
 	if (str_eq(row->metric, STR("share-price")) &&
 	    f->kind == FIGURE_MONEY && f->power >= BILLIONS)
 		row->metric = STR("market-value");
+	/* what a token or an hour costs is its price */
+	if (str_eq(row->metric, STR("cost")) &&
+	    str_find(f->unit, STR("/"), 0) < f->unit.n)
+		row->metric = STR("price");
 	/* those who build spend on building */
 	if (s->measure && str_eq(s->measure->name, STR("spend")) &&
 	    owner != PLAYER_NONE &&

@@ -154,8 +154,13 @@ static void try_measure(const struct claim_place *p, const struct measure *k,
 static void try_measures(const struct claim_place *p,
     const struct claim_marks *marks, struct claim_subject *best)
 {
-	for (size_t i = 0; i < p->measured->n; i++) {
+	for (size_t i = measured_near(p->measured, p->figure->word);
+	     i < p->measured->n; i++) {
 		const struct measured_words *m = &p->measured->v[i];
+
+		if (m->word > p->figure->word_end + MEASURED_WORDS)
+			break;
+
 		double gap = gap_of(p, m);
 
 		if (m->kind->about == FIGURE_MEASURED && gap >= 0 &&
@@ -189,7 +194,8 @@ static bool parted(const struct claim_place *p, const struct measured_words *m)
 	const struct reading *r = p->r;
 	size_t word = p->figure->word;
 
-	for (size_t i = 0; i < r->n_hits; i++) {
+	for (size_t i = p->at > NEAR_HITS ? p->at - NEAR_HITS : 0;
+	     i < r->n_hits && i <= p->at + NEAR_HITS; i++) {
 		const struct hit *h = &r->hits[i];
 
 		if ((h->kind == CLASS_FIGURE && i != p->at) ||
@@ -233,8 +239,12 @@ struct claim_marks claim_marks(const struct claim_place *p)
 {
 	struct claim_marks to = {.guided = HIT_NONE, .share = is_share(p)};
 
-	for (size_t i = 0; i < p->measured->n; i++) {
+	for (size_t i = measured_near(p->measured, p->figure->word);
+	     i < p->measured->n; i++) {
 		const struct measured_words *m = &p->measured->v[i];
+
+		if (m->word > p->figure->word_end + MEASURED_WORDS)
+			break;
 
 		if (m->kind->about == FIGURE_MEASURED ||
 		    m->kind->about == FIGURE_PERIOD || gap_of(p, m) < 0)

@@ -24,10 +24,10 @@ struct judge {
 static const char *const tables[] = {"signals.tsv", "nouns.tsv",
     "lexicon.any.tsv", "lexicon.en.tsv", "lexicon.ar.tsv", "lexicon.zh.tsv",
     "lexicon.zh-hant.tsv", "cues.en.tsv", "cues.ar.tsv", "cues.zh.tsv",
-    "cues.zh-hant.tsv", "cues.tsv", "figures.en.tsv", "figures.ar.tsv",
-    "figures.zh.tsv", "measures.tsv", "measures.en.tsv", "measures.ar.tsv",
-    "measures.zh.tsv", "measures.zh-hant.tsv", "roles.tsv", "tone.tsv",
-    "tone.weights"};
+    "cues.zh-hant.tsv", "cues.tsv", "roles.tsv", "tone.tsv", "tone.weights",
+    "figures.en.tsv", "figures.ar.tsv", "figures.zh.tsv", "measures.tsv",
+    "measures.en.tsv", "measures.ar.tsv", "measures.zh.tsv",
+    "measures.zh-hant.tsv"};
 
 int judge_tables(const char *const **names, size_t *n)
 {

@@ -142,3 +142,18 @@ struct measured measures_find(
 	}
 	return to;
 }
+
+size_t measured_near(const struct measured *m, size_t word)
+{
+	size_t low = 0, high = m->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (m->v[mid].word_end + MEASURED_WORDS < word)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}

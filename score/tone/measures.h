@@ -87,4 +87,8 @@ void measures_release(struct measures *m);
 struct measured measures_find(
     const struct measures *m, const struct reading *r, struct arena *a);
 
+/* the first of them that ends no more than MEASURED_WORDS before the word */
+enum { MEASURED_WORDS = 64 };
+size_t measured_near(const struct measured *m, size_t word);
+
 #endif

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-enum { NEAR_HITS = 32, YEAR_WORDS = 24, PART_WORDS = 2 };
+enum { NEAR_HITS = 32, YEAR_WORDS = 24, PART_WORDS = 2, YEAR_HITS = 64 };
 #define HORIZON_WORDS 8.0
 
 /* 四年内, 单日: the word of the span itself says "within" */
@@ -105,8 +105,8 @@ static int year_of(struct str s)
 	return 2000 + (s.p[2] - '0') * 10 + (s.p[3] - '0');
 }
 
-/* is the year at this word a fiscal one? */
-static bool is_fiscal(const struct reading *r, size_t word)
+/* is the year at this word, near the hit `at`, a fiscal one? */
+static bool is_fiscal(const struct reading *r, size_t at, size_t word)
 {
 	size_t first = r->sentence->first_word, end = last_word(r);
 
@@ -118,7 +118,8 @@ static bool is_fiscal(const struct reading *r, size_t word)
 			if (s->class == r->taxonomy->fiscal)
 				return true;
 	}
-	for (size_t i = 0; i < r->n_hits; i++)
+	for (size_t i = at > YEAR_HITS ? at - YEAR_HITS : 0;
+	     i < r->n_hits && i <= at + YEAR_HITS; i++)
 		if (r->hits[i].class == r->taxonomy->fiscal &&
 		    r->hits[i].word <= word + 2 &&
 		    r->hits[i].word_end + 2 >= word)
@@ -131,9 +132,10 @@ static bool is_fiscal(const struct reading *r, size_t word)
 static bool another_between(const struct claim_place *p, size_t word, bool base)
 {
 	const struct reading *r = p->r;
-	size_t at = p->figure->word;
+	size_t at = p->figure->word, me = r->hits[p->at].ref;
 
-	for (size_t i = 0; i < r->n_figures; i++) {
+	for (size_t i = me > NEAR_HITS ? me - NEAR_HITS : 0;
+	     i < r->n_figures && i <= me + NEAR_HITS; i++) {
 		const struct figure *x = &r->figures[i];
 
 		if (x == p->figure || x->kind == FIGURE_TIME)
@@ -187,10 +189,13 @@ static bool months_beside(
 {
 	size_t reach = (size_t)(PART_WORDS * p->r->stretch);
 
-	for (size_t i = 0; i < p->measured->n; i++) {
+	for (size_t i = measured_near(p->measured, year); i < p->measured->n;
+	     i++) {
 		const struct measured_words *m = &p->measured->v[i];
 		struct str name = m->kind->name;
 
+		if (m->word > year + reach)
+			break;
 		if (m->kind->about != FIGURE_PERIOD || name.n < 4 ||
 		    m->word_end + reach < year || m->word > year + reach)
 			continue;
@@ -226,7 +231,7 @@ void period_of(const struct claim_place *p, bool base, struct str *start,
 	size_t word = year_word(p, base);
 	int from = 1, to = 13, quarter;
 
-	if (word == SIZE_MAX || is_fiscal(p->r, word))
+	if (word == SIZE_MAX || is_fiscal(p->r, p->at, word))
 		return;
 	int year = year_of(word_at(p->r, word));
 

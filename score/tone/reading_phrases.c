@@ -73,8 +73,6 @@ size_t reading_phrase(struct reading_build *b, size_t word)
 	    (struct phrase_place){r->field, b->ids, b->first, word},
 	    phrase_limit(b, word));
 
-	bool tried = false;
-
 	if (!m.sense) {
 		struct hit h = hit_at(b, word, 1);
 
@@ -89,11 +87,11 @@ size_t reading_phrase(struct reading_build *b, size_t word)
 		struct hit h = hit_at(b, word, m.words);
 
 		/* a number word or fraction may begin a figure */
-		if (!tried &&
-		    r->taxonomy->classes[s->class].kind == CLASS_QUANTITY) {
+		if (r->taxonomy->classes[s->class].kind == CLASS_QUANTITY &&
+		    (s == m.sense || str_eq(r->taxonomy->classes[s->class].name,
+					 STR("q.piece")))) {
 			size_t next = reading_figure(b, word);
 
-			tried = true;
 			if (next != word)
 				return next;
 		}

@@ -25,6 +25,8 @@ static void write_file(const char *path, const void *bytes, size_t n)
 	"t.compute c.chips\t-\tchips\nc.need\t-\tneed\nc.more\t-\tmore\n"      \
 	"m.may\t1\tmay\nneg\t1\tnot\ns.jevons\t1\tjevons\nq.scale\t9\tbn\n"
 
+#define MEASURES "class\tweight\tforms\nc.price\t-\tcosts; charges\n"
+
 /* what stands in the tables beside the one under test: as little as goes, so
  * that an input takes little time */
 static const char *small_table(const char *name)
@@ -35,6 +37,13 @@ static const char *small_table(const char *name)
 	    {"cues.tsv",
 		"signals\tpattern\tgap\tstrength\ttone\tentity\tflags\n"},
 	    {"roles.tsv", "entity\troles\nnvidia\tsupplier\n"},
+	    {"measures.tsv",
+		"measure\tmetric\tunits\twhose\tsays\tplace\treach\n"
+		"price\tprice\tmoney\tnear\t-\tnear\t6\n"},
+	    {"measures.en.tsv", MEASURES},
+	    {"measures.ar.tsv", MEASURES},
+	    {"measures.zh.tsv", MEASURES},
+	    {"measures.zh-hant.tsv", MEASURES},
 	    {"tone.weights",
 		"jevons-weights 1\nsha256 053e6bc374a01631e365fe0f5f0a18289d04983765589a53c9d304f321f216e9\n"},
 	};
@@ -42,7 +51,10 @@ static const char *small_table(const char *name)
 	for (size_t i = 0; i < sizeof small / sizeof *small; i++)
 		if (strcmp(name, small[i].name) == 0)
 			return small[i].text;
-	return strncmp(name, "lexicon", 7) == 0 ? LIST : NULL;
+	return strncmp(name, "lexicon", 7) == 0 ||
+		       strncmp(name, "figures", 7) == 0
+		   ? LIST
+		   : NULL;
 }
 
 /* a folder of tables, made for each input and gone with it */

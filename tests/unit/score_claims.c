@@ -53,6 +53,32 @@ static const struct {
 	"down", NULL, false, "P3D", NULL, "full width"},
     {"zh", "英伟达营收增长近两成。", "revenue", "nvidia", "20", "%", "up", NULL,
 	true, NULL, NULL, "tenths"},
+    {"en", "Meta will invest a quarter of a billion dollars.", "investment",
+	"meta", "250000000", "USD", "level", NULL, false, NULL, NULL,
+	"a part of a scale"},
+    {"ar", "تستثمر إنفيديا نصف مليار دولار.", "investment", "nvidia",
+	"500000000", "USD", "level", NULL, false, NULL, NULL,
+	"a part of a scale"},
+    {"en",
+	"Intel sees revenue growth in the mid-single digits: "
+	"mid-single-digit percentage growth in sales.",
+	"revenue-guidance", "intel", "5", "%", "up", NULL, true, NULL, NULL,
+	"a band"},
+    {"zh", "英特尔裁员1.5万人。", "headcount", "intel", "15000", "count",
+	"down", NULL, false, NULL, NULL, "a scale inside the unit"},
+    {"zh", "DeepSeek收费为每百万tokens 2元。", "price", "deepseek", "2",
+	"CNY/Mtok", "level", NULL, false, NULL, NULL,
+	"the unit before the number"},
+    {"en", "xAI deployed 50,000 H100s.", "compute", "xai", "50000", "count",
+	"level", NULL, false, NULL, NULL, "goods by their name"},
+    {"en", "Nvidia's gross margin is at least 70%.", "gross-margin", "nvidia",
+	"70", "%", "level", "range-low", false, NULL, NULL, "a bound"},
+    {"en", "In August 2025 Nvidia had orders of $3 billion.", "orders",
+	"nvidia", "3000000000", "USD", "level", NULL, false, NULL, "2025-08-01",
+	"a month"},
+    {"ar", "بلغت إيرادات إنفيديا 3 مليارات دولار في النصف الثاني من 2025.",
+	"revenue", "nvidia", "3000000000", "USD", "level", NULL, false, NULL,
+	"2025-07-01", "half a year"},
 };
 
 static bool same(struct str a, const char *b)
@@ -107,6 +133,15 @@ static const struct {
     {"ar", "هبط سهم إنفيديا في 27 يناير.", "a date"},
     {"zh", "英伟达股价1月27日下跌。", "a date"},
     {"zh", "英伟达股价2025年下跌。", "a year"},
+    {"en", "Two-thirds of Nvidia's revenue comes from data centers.",
+	"a share of a sum"},
+    {"ar", "يأتي ثلثا إيرادات إنفيديا من مراكز البيانات.", "a share of a sum"},
+    {"zh", "英伟达三分之二的营收来自数据中心。", "a share of a sum"},
+    {"en", "See note 14 on page 87 of Nvidia's report.", "a page"},
+    {"en", "Nvidia's earnings per share were $1.05.", "by the share"},
+    {"zh", "英伟达每股收益为1.05美元。", "by the share"},
+    {"ar", "بلغ ربح السهم في إنفيديا 1.05 دولار.", "by the share"},
+    {"en", "Nvidia earned three times as much.", "a multiple in words"},
 };
 
 Test(claims, are_no_years_dates_or_names)
