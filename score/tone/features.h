@@ -4,9 +4,9 @@
  *
  * Two sorts. Words: hashes of word 1- and 2-grams (Chinese: character 1- to
  *   3-grams) and of the ends of words, and toward an owner also with their
- *   side of its nearest mention, their distance (within 3, within 6), whether
- *   they stand in its clause, and whether another name is nearer. Names are
- *   masked: TARGET, OTHER. Classes of the word lists by side and distance are
+ *   side of its nearest mention, their distance (word by word, within 3, within
+ *   6), and, pairs too, whether they stand in its clause, and whether another
+ *   name is nearer. Names are masked: TARGET, OTHER. Classes of the word lists by side and distance are
  *   words too. Rules: what the rules found (sums of evidence, findings by noun,
  *   direction and modality), with values in 1/FEATURE_ONE; they carry over to
  *   other languages and other sorts of text.
@@ -21,7 +21,7 @@
 #include "score/tone/evidence.h"
 #include "score/tone/tokens.h"
 
-enum { FEATURE_WORDS = 6144, FEATURE_RULES = 512, FEATURE_ONE = 16 };
+enum { FEATURE_WORDS = 8192, FEATURE_RULES = 512, FEATURE_ONE = 16 };
 
 struct feature_rule {
 	uint32_t hash;
