@@ -97,7 +97,7 @@ static int dump_head(struct dump *d, struct err *e)
 {
 	dump_begin(d, "dump");
 	jsonw_int(&d->j, "v", DUMP_VERSION);
-	jsonw_int(&d->j, "schema", SCHEMA_VERSION);
+	jsonw_int(&d->j, "schema", DUMP_SCHEMA);
 	jsonw_bool(&d->j, "known", d->known);
 	return dump_end(d, e);
 }

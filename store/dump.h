@@ -28,7 +28,9 @@
 #include "fetch/base/jsonw.h"
 #include "store/db/read.h"
 
-enum { DUMP_VERSION = 1 };
+/* What a dump holds is as in schema 1: the rollup, which came with 2, is made
+ * of it. So an older version can load it, too. */
+enum { DUMP_VERSION = 1, DUMP_SCHEMA = 1 };
 
 /* line with its newline */
 typedef int dump_write(void *user, struct str line, struct err *e);

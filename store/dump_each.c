@@ -37,7 +37,7 @@ static int add(struct dump *d, struct group *g, const struct dump_named *series,
 		return 0;
 	int rc = read_name(d->r, NAME_MODEL, model, &row->model, e);
 
-	return rc == 0  ? err_set(e, EXIT_DATA, "a model has no name")
+	return rc == 0  ? err_set(e, EXIT_DATA, "a row of table 'model' names none")
 	       : rc < 0 ? -1
 			: 0;
 }

@@ -6,6 +6,7 @@
 #include "store/backup.h"
 #include "store/compact.h"
 #include "store/db/read.h"
+#include "store/migrate.h"
 #include "store/prune.h"
 
 #include <stdio.h>
@@ -102,18 +103,20 @@ int store_compact(
 int store_migrate(
     const struct store_settings *s, int n, char **args, struct err *e)
 {
-	struct env_options o = {.read_only = true};
+	char from[NUMBER_BYTES], to[NUMBER_BYTES];
+	uint32_t was;
 
 	(void)args;
-	if (operands("migrate", n, 0, e) != 0)
+	if (operands("migrate", n, 0, e) != 0 ||
+	    migrate_store(s->db, &was, e) != 0)
 		return -1;
-	/* schema 1 is the first: what opens is what this version writes */
-	struct env *env = env_open(s->db, &o, e);
-
-	if (!env)
-		return -1;
-	env_close(env);
-	log_event(LOG_INFO, "nothing to do: the schema is up to date", NULL);
+	(void)snprintf(from, sizeof from, "%u", (unsigned)was);
+	(void)snprintf(to, sizeof to, "%d", SCHEMA_VERSION);
+	if (was == SCHEMA_VERSION)
+		log_event(LOG_INFO, "nothing to do: the schema is up to date",
+		    "schema", to, NULL);
+	else
+		log_event(LOG_INFO, "migrated", "from", from, "to", to, NULL);
 	return EXIT_GOOD;
 }
 

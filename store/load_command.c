@@ -10,6 +10,7 @@
 #include "store/matching.h"
 #include "store/observe.h"
 #include "store/rescore.h"
+#include "store/rollup_keep.h"
 #include "store/takeover.h"
 #include "store/undump_load.h"
 
@@ -149,7 +150,8 @@ static int finish(
 	    (rc == 0 || e->code == EXIT_NOINPUT || e->code == EXIT_DATA)) {
 		struct err mine = {0};
 
-		if (load_end(&k->l, &mine) != 0) {
+		if (load_end(&k->l, &mine) != 0 ||
+		    rollup_fill(k->env, &mine) != 0) {
 			err_set(e, mine.code, "%s", mine.text);
 			rc = -1;
 		}

@@ -3,6 +3,7 @@
 #include "store/db/bytes.h"
 #include "store/db/check.h"
 #include "store/keysort.h"
+#include "store/rollup_keep.h"
 #include "store/rows_fill.h"
 
 #include <stdlib.h>
@@ -67,17 +68,23 @@ static void log_row(const struct fill_row *r, unsigned char key[OBS_KEY_BYTES],
 
 struct run { /* of rows of one series and month */
 	struct check_calendar calendar;
-	bool some;
+	const struct fill_row *first; /* NULL: none */
+	size_t n;
 	uint32_t series, month;
 	struct write_sum sum;
+	struct rollup_keep rollup;
 };
 
 static int end_run(struct writer *w, struct run *run, struct err *e)
 {
-	if (!run->some)
+	const struct fill_row *first = run->first;
+
+	run->first = NULL;
+	if (!first)
 		return 0;
-	run->some = false;
-	return write_month(w, run->series, run->month, run->sum, e);
+	if (write_month(w, run->series, run->month, run->sum, e) != 0)
+		return -1;
+	return rollup_keep_rows(&run->rollup, w, first, run->n, run->sum, e);
 }
 
 static int count(struct writer *w, struct run *run, const struct fill_row *row,
@@ -88,12 +95,17 @@ static int count(struct writer *w, struct run *run, const struct fill_row *row,
 	obs_key_read((const unsigned char *)row->key.p, &k);
 	uint32_t month = check_month_next(&run->calendar, k.time);
 
-	if (run->some && (run->series != k.series || run->month != month) &&
+	if (run->first && (run->series != k.series || run->month != month) &&
 	    end_run(w, run, e) != 0)
 		return -1;
-	if (!run->some)
-		*run =
-		    (struct run){run->calendar, true, k.series, month, {0, 0}};
+	if (!run->first) {
+		run->first = row;
+		run->series = k.series;
+		run->month = month;
+		run->n = 0;
+		run->sum = (struct write_sum){0, 0};
+	}
+	run->n++;
 	run->sum.rows++;
 	run->sum.sum += bytes_get_le(
 	    (const unsigned char *)row->value.p + row->value.n - CRC, CRC);
@@ -110,11 +122,17 @@ static int count_all(
     struct writer *w, const struct fill_row *v, size_t n, struct err *e)
 {
 	struct run run = {0};
+	int rc = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (count(w, &run, &v[i], e) != 0)
-			return -1;
-	return end_run(w, &run, e);
+	rollup_keep_begin(&run.rollup);
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = count(w, &run, &v[i], e);
+	if (rc == 0)
+		rc = end_run(w, &run, e);
+	if (rc == 0)
+		rc = rollup_keep_end(&run.rollup, w, n, e);
+	rollup_keep_release(&run.rollup);
+	return rc;
 }
 
 /* all of it is known later than what the feed has, but in a dump */

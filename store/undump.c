@@ -4,6 +4,7 @@
 #include "store/db/crc.h"
 #include "store/dump.h"
 #include "store/identity.h"
+#include "store/rollup_keep.h"
 #include "store/undump_obs.h"
 #include "store/undump_small.h"
 
@@ -120,6 +121,14 @@ static int put_commits(struct writer *w, void *user, struct err *e)
 	return 0;
 }
 
+/* what is made of the rows, now that all of them are there */
+static int put_rollup(struct writer *w, void *user, struct err *e)
+{
+	(void)user;
+	w->quiet = true;
+	return rollup_fill_all(w, e);
+}
+
 static int check_head(struct str line, struct err *e)
 {
 	json_t *o = object(line, e);
@@ -132,7 +141,7 @@ static int check_head(struct str line, struct err *e)
 	bool known = json_is_true(json_object_get(o, "known"));
 
 	json_decref(o);
-	if (version > DUMP_VERSION || schema > SCHEMA_VERSION)
+	if (version > DUMP_VERSION || schema > DUMP_SCHEMA)
 		return err_set(
 		    e, EXIT_CONFIG, "the dump was written by a newer version");
 	if (version < 1 || schema < 1)
@@ -211,7 +220,8 @@ static int read_all(struct writer *w, struct chunk *c, struct lines *from,
 		if (add_line(w, c, line, lines_number(from), e) != 0)
 			return -1;
 	}
-	if (end_chunk(w, c, e) != 0)
+	if (end_chunk(w, c, e) != 0 ||
+	    write_run(w, 0, put_rollup, NULL, e) != 0)
 		return -1;
 	return check_tail(w, c, line, *rows, crc, e);
 }

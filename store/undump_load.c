@@ -2,6 +2,7 @@
 
 #include "store/db/read.h"
 #include "store/replace.h"
+#include "store/rollup_keep.h"
 #include "store/undump.h"
 
 static int fill(struct env *to, void *user, struct err *e)

@@ -68,6 +68,48 @@ static void add_without_pronoun(
 	}
 }
 
+/* one form more, spelled in the scratch bytes: `head`, then the rest */
+static void add_spelled(
+    struct clitic_forms *f, const char *head, struct str rest, bool future)
+{
+	if (f->n == CLITIC_FORMS_MAX ||
+	    LETTER + rest.n > CLITIC_WORD_MAX_BYTES)
+		return;
+	char *to = f->scratch[f->n];
+
+	memcpy(to, head, LETTER);
+	memcpy(to + LETTER, rest.p, rest.n);
+	add(f, (struct str){to, LETTER + rest.n}, future);
+}
+
+/* the singular, indefinite and masculine that a list is likely to hold:
+ * ارباحا ارباح, يتوقعون يتوقع, قالوا قال, ارتفعت ارتفع */
+static void add_without_ending(struct clitic_forms *f, struct clitic_form w)
+{
+	static const struct {
+		const char *end;
+		size_t letters, left;
+	} ends[] = {{"وا", 2, 3}, {"ون", 2, 4}, {"ين", 2, 4}, {"ا", 1, 3},
+	    {"ت", 1, 3}};
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct str stem = w.text;
+
+		if (!str_ends(stem, str_of(ends[i].end)) ||
+		    stem.n < (ends[i].letters + ends[i].left) * LETTER)
+			continue;
+		stem = str_sub(stem, 0, stem.n - ends[i].letters * LETTER);
+		add(f, stem, w.future);
+		if (str_starts(stem, STR("ت")))
+			add_spelled(f, "ي", drop(stem, 1), w.future);
+		return;
+	}
+	/* ترتفع, نرتفع: as يرتفع */
+	if (w.text.n >= 4 * LETTER && (str_starts(w.text, STR("ت")) ||
+					  str_starts(w.text, STR("ن"))))
+		add_spelled(f, "ي", drop(w.text, 1), w.future);
+}
+
 static void add_base(struct clitic_forms *f, struct str w, bool future)
 {
 	add(f, clitics_bare(w), future);
@@ -116,6 +158,9 @@ void clitics_forms(struct clitic_forms *f, struct str word)
 
 	for (size_t i = 0; i < n; i++)
 		add_without_pronoun(f, f->form[i].text, f->form[i].future);
+	n = f->n;
+	for (size_t i = 0; i < n; i++)
+		add_without_ending(f, f->form[i]);
 }
 
 bool clitics_future(struct str word)

@@ -5,6 +5,9 @@
  *
  *   (و|ف)? (ب|ك|ل|س)? (ال|لل)? word (ها|هم|هما|نا|كم|ه)?
  *
+ * Behind those, so that what a list holds goes first, the word without an
+ * ending of gender, number or case, and an imperfect in the third person:
+ * ارتفعت ارتفع, ارباحا ارباح, يتوقعون يتوقع, ترتفع يرتفع.
  * Keeps: works on normalised letters (norm.h), so ة is ه; the ت that stands
  *   for it before a pronoun is turned back. What is left has at least two
  *   letters behind و and ف, else three.
@@ -16,7 +19,7 @@
 
 #include "fetch/base/str.h"
 
-enum { CLITIC_FORMS_MAX = 18, CLITIC_WORD_MAX_BYTES = 64 };
+enum { CLITIC_FORMS_MAX = 36, CLITIC_WORD_MAX_BYTES = 64 };
 
 struct clitic_form {
 	struct str text;

@@ -20,6 +20,12 @@ static bool plays(const struct reading *r, size_t hit)
 	       cast_owner(r->cast, h->ref) != PLAYER_NONE;
 }
 
+static bool same_owner(const struct reading *r, size_t a, size_t b)
+{
+	return cast_owner(r->cast, r->hits[a].ref) ==
+	       cast_owner(r->cast, r->hits[b].ref);
+}
+
 static bool stops(const struct reading *r, size_t hit)
 {
 	return r->hits[hit].kind == CLASS_BREAK &&
@@ -83,6 +89,9 @@ static void parties(const struct reading *r, size_t at, double object_words,
 		return;
 	size_t second = named_behind(r, *object, OBJECT_WORDS);
 
+	/* the same company, also found by the user's recogniser */
+	while (second != HIT_NONE && same_owner(r, *object, second))
+		second = named_behind(r, second, OBJECT_WORDS);
 	if (second == HIT_NONE)
 		return;
 	*subject = *object;
@@ -138,9 +147,7 @@ void contest_judge(
 		if (r->hits[i].kind != CLASS_CUE || r->hits[i].word == last ||
 		    !find_sides(r, i, &s))
 			continue;
-		if (s.winner != HIT_NONE &&
-		    cast_owner(r->cast, r->hits[s.winner].ref) ==
-			cast_owner(r->cast, r->hits[s.loser].ref))
+		if (s.winner != HIT_NONE && same_owner(r, s.winner, s.loser))
 			continue;
 		add(r, i, s.winner, TONE, to, a);
 		add(r, i, s.loser, -TONE, to, a);

@@ -30,7 +30,7 @@ struct sense {
 struct lexicon;
 
 /* what the words of a text are to the lexicon: the ids of their forms */
-enum { WORD_IDS_MAX = 4 };
+enum { WORD_IDS_MAX = 6 };
 struct word_ids {
 	uint32_t id[WORD_IDS_MAX];
 	uint8_t n;

@@ -45,7 +45,6 @@ struct reading {
 	size_t n_mentions;
 	struct hit *hits;
 	size_t n_hits;
-	uint64_t present[CLASSES_MAX / 64]; /* which classes the hits are of */
 	struct figure *figures;
 	size_t n_figures;
 	bool question;  /* ends with a question mark */

@@ -39,9 +39,9 @@ static struct hit hit_of(
 static struct hit figure_hit(const struct reading *r, size_t k)
 {
 	const struct figure *f = &r->figures[k];
-	struct hit h = hit_of(r->taxonomy->figure, 1,
-	    (struct range){f->word, f->word_end},
-	    (struct range){f->begin, f->end});
+	struct hit h =
+	    hit_of(r->taxonomy->figure, 1, (struct range){f->word, f->word_end},
+		(struct range){f->begin, f->end});
 
 	h.kind = CLASS_FIGURE;
 	h.ref = (uint32_t)k;
@@ -59,8 +59,8 @@ static struct hit *add_hit(struct build *b, struct hit h)
 	h.kind = c->kind;
 	if (h.kind == CLASS_MODAL && c->modal == MODAL_REFUTE)
 		r->refutes = true;
-	r->hits =
-	    arena_more(&b->scratch, r->hits, r->n_hits, &b->cap_hits, sizeof *r->hits);
+	r->hits = arena_more(
+	    &b->scratch, r->hits, r->n_hits, &b->cap_hits, sizeof *r->hits);
 	r->hits[r->n_hits] = h;
 	return &r->hits[r->n_hits++];
 }
@@ -104,10 +104,10 @@ static void read_gap(struct build *b, size_t word, size_t from, size_t to)
 	    text.p[from - 1] >= '0' && text.p[from - 1] <= '9')
 		return;
 	if (some || list)
-		add_hit(b,
-		    hit_of(some ? pause : b->r->taxonomy->comma,
-			list && !some ? 0 : 1, (struct range){word, word},
-			(struct range){from, to}));
+		add_hit(
+		    b, hit_of(some ? pause : b->r->taxonomy->comma,
+			   list && !some ? 0 : 1, (struct range){word, word},
+			   (struct range){from, to}));
 }
 
 static void add_entity(struct build *b, size_t mention, struct range words)
@@ -183,10 +183,9 @@ static void take_sign(struct build *b, const struct figure *f)
 	if (f->kind != FIGURE_PERCENT || (sign != '+' && sign != '-') ||
 	    (before != ' ' && before != '(' && before != '\n'))
 		return;
-	add_hit(b,
-	    hit_of(sign == '+' ? t->rise : t->fall, 1,
-		(struct range){f->word, f->word},
-		(struct range){f->begin - 1, f->begin}));
+	add_hit(b, hit_of(sign == '+' ? t->rise : t->fall, 1,
+		       (struct range){f->word, f->word},
+		       (struct range){f->begin - 1, f->begin}));
 }
 
 static size_t take_figure(struct build *b, size_t word)
@@ -209,8 +208,8 @@ static size_t take_figure(struct build *b, size_t word)
 		f.word_end = word + 1;
 	f.approx = f.approx || follows_approx(b, word);
 	take_sign(b, &f);
-	r->figures = arena_more(&b->scratch, r->figures, r->n_figures, &b->cap_figures,
-	    sizeof *r->figures);
+	r->figures = arena_more(&b->scratch, r->figures, r->n_figures,
+	    &b->cap_figures, sizeof *r->figures);
 	r->figures[r->n_figures++] = f;
 	return f.word_end;
 }
@@ -332,7 +331,8 @@ static void merge_figures(struct build *b)
 		return;
 	r->n_figures = figure_settle(
 	    r->taxonomy, b->l, r->field, r->figures, r->n_figures);
-	all = arena_raw(&b->scratch, (r->n_hits + r->n_figures + 1) * sizeof *all);
+	all = arena_raw(
+	    &b->scratch, (r->n_hits + r->n_figures + 1) * sizeof *all);
 	for (size_t i = 0; i <= r->n_hits; i++) {
 		for (; k < r->n_figures &&
 		       (i == r->n_hits || r->figures[k].word < r->hits[i].word);
@@ -380,12 +380,8 @@ static void settle(struct build *b)
 	struct figure *figures =
 	    arena_raw(b->a, (r->n_figures + 1) * sizeof *figures);
 
-	for (size_t i = 0; i < r->n_hits; i++) {
-		uint16_t class = r->hits[i].class;
-
+	for (size_t i = 0; i < r->n_hits; i++)
 		hits[i] = r->hits[i];
-		r->present[class / 64] |= (uint64_t)1 << class % 64;
-	}
 	for (size_t i = 0; i < r->n_figures; i++)
 		figures[i] = r->figures[i];
 	r->hits = hits;

@@ -39,17 +39,18 @@ static int read_class(
 static int read_entity(
     struct taxonomy *t, struct str word, struct term *to, struct err *e)
 {
-	to->entity = true;
 	if (word.p[0] == '=') {
 		to->bound = true;
 		word = str_sub(word, 1, word.n);
 	}
 	word = str_sub(word, 1, word.n);
 	if (word.n > 0) {
-		to->roles = role_named(word);
-		if (to->roles == 0)
+		unsigned role = role_named(word);
+
+		if (role == 0)
 			return err_set(
 			    e, EXIT_CONFIG, "'%.*s' is no role", STR_ARG(word));
+		to->roles |= role;
 	}
 	set_bit(to, t->entity);
 	return 0;
@@ -66,14 +67,29 @@ static int read_figure(
 	    {"#x", 1U << FIGURE_MULTIPLE}, {"#time", 1U << FIGURE_TIME},
 	    {"#other", 1U << FIGURE_OTHER}};
 
+	unsigned found = 0;
+
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (str_eq(word, str_of(kinds[i].name)))
-			to->figure = kinds[i].kinds;
-	if (to->figure == 0)
+			found = kinds[i].kinds;
+	to->figure |= found;
+	if (found == 0)
 		return err_set(e, EXIT_CONFIG, "'%.*s' is no kind of figure",
 		    STR_ARG(word));
 	set_bit(to, t->figure);
 	return 0;
+}
+
+static int read_kind(
+    struct taxonomy *t, struct str one, struct term *to, struct err *e)
+{
+	if (one.n == 0)
+		return err_set(e, EXIT_CONFIG, "a bar without a class");
+	if (one.p[0] == '@' || str_starts(one, STR("=@")))
+		return read_entity(t, one, to, e);
+	if (one.p[0] == '#')
+		return read_figure(t, one, to, e);
+	return read_class(t, one, to, e);
 }
 
 static int read_term(
@@ -85,12 +101,8 @@ static int read_term(
 		to->anchor = true;
 		word = str_sub(word, 1, word.n);
 	}
-	if (word.p[0] == '@' || str_starts(word, STR("=@")))
-		return read_entity(t, word, to, e);
-	if (word.p[0] == '#')
-		return read_figure(t, word, to, e);
 	while ((one = str_split(&word, '|')).p)
-		if (read_class(t, one, to, e) != 0)
+		if (read_kind(t, one, to, e) != 0)
 			return -1;
 	return 0;
 }

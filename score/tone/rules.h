@@ -5,11 +5,11 @@
  *   terms at most), strength, tone (toward the entity; - for the signal's
  *   own), entity (whose it is; - for the signal's own), flags.
  * Pattern: terms separated by blanks, in the order of the text:
- *   a class, or some joined by "|" ("up.*" for all of a prefix); "@" a
- *   mention, "@lab" one of that role, "=@" the one that the finding belongs
- *   to; "#" a figure, "#%" "#money" "#count" "#x" one of that kind; a number
- *   is the gap before the next term; "~" in front: the two terms stand in
- *   either order.
+ *   a class ("up.*" for all of a prefix); "@" a mention, "@lab" one of that
+ *   role, "=@" the one that the finding belongs to; "#" a figure, "#%"
+ *   "#money" "#count" "#x" one of that kind; or some of these joined by "|"
+ *   ("=@supplier|c.chips"); a number is the gap before the next term; "~" in
+ *   front: the two terms stand in either order.
  *   "^" in front of a term: how this one is said is how all is said (else the
  *   first cue, direction or opinion tells).
  * Flags: consume (its hits are taken out of all other reading), wide (pauses
@@ -29,8 +29,8 @@ enum { RULE_TERMS = 6, CLASS_WORDS = CLASSES_MAX / 64 };
 
 struct term {
 	uint64_t classes[CLASS_WORDS];
-	bool entity, bound, anchor;
-	unsigned roles;  /* of the entity; 0: any */
+	bool bound, anchor;
+	unsigned roles;  /* of a mention; 0: any */
 	unsigned figure; /* bits of enum figure_kind; 0: no figure */
 	double gap;
 };

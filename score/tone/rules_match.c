@@ -3,6 +3,8 @@
 
 /* hits that are looked at behind a term, whatever the gap allows */
 enum { REACH_HITS = 32 };
+/* terms that are looked for before a rule is given up */
+enum { TRIES_MAX = 24 };
 
 /* a person has its company's roles for the tone, but does not launch, spend or
  * supply in its place: "Huang said that the release of R1 …" */
@@ -18,10 +20,10 @@ static bool fits(
 {
 	if (h->used || !(t->classes[h->class / 64] >> h->class % 64 & 1))
 		return false;
-	if (t->entity && t->roles &&
-	    (!(cast_roles(r->cast, h->ref) & t->roles) || is_person(r, h)))
-		return false;
-	return !t->figure ||
+	if (h->kind == CLASS_ENTITY)
+		return !t->roles || (cast_roles(r->cast, h->ref) & t->roles &&
+					!is_person(r, h));
+	return h->kind != CLASS_FIGURE ||
 	       (t->figure >> (unsigned)r->figures[h->ref].kind & 1);
 }
 
@@ -36,9 +38,10 @@ static double pause_between(
 	return c->pause == BREAK_COMMA ? 2 * h->weight : -1;
 }
 
-/* the hit behind `from` that fits the term, HIT_NONE where there is none */
+/* the first hit from `at` on that fits the term, behind the one at `from`;
+ * HIT_NONE where there is none */
 static size_t next_hit(const struct reading *r, const struct rule *rule,
-    const struct term *t, size_t from)
+    const struct term *t, size_t from, size_t at)
 {
 	const struct hit *before = &r->hits[from];
 	double pauses = 0;
@@ -53,7 +56,7 @@ static size_t next_hit(const struct reading *r, const struct rule *rule,
 
 		if (gap > t->gap)
 			return HIT_NONE;
-		if (fits(r, t, h))
+		if (i >= at && fits(r, t, h))
 			return i;
 		double pause = pause_between(r, h, rule->wide);
 
@@ -100,7 +103,7 @@ static void add_match(const struct rule *rule, struct reading *r,
 		if (rule->terms[k].anchor ||
 		    (says_something(h->kind) && !marked))
 			f->anchor = at[k];
-		if (rule->terms[k].bound)
+		if (rule->terms[k].bound && h->kind == CLASS_ENTITY)
 			f->bound = h->ref;
 	}
 	for (size_t k = 0; k < rule->n_signals; k++)
@@ -116,39 +119,66 @@ static void add_match(const struct rule *rule, struct reading *r,
 		use_phrase(r, at[k]);
 }
 
+/* which classes the hits of a sentence are of */
+struct present {
+	uint64_t bits[CLASS_WORDS];
+};
+
+static struct present present_in(const struct reading *r)
+{
+	struct present p = {0};
+
+	for (size_t i = 0; i < r->n_hits; i++)
+		p.bits[r->hits[i].class / 64] |= (uint64_t)1
+						 << r->hits[i].class % 64;
+	return p;
+}
+
 /* does the sentence hold something for each term? */
-static bool possible(const struct rule *rule, const struct reading *r)
+static bool possible(const struct rule *rule, const struct present *p)
 {
 	for (size_t k = 1; k < rule->n_terms; k++) {
 		uint64_t some = 0;
 
 		for (size_t w = 0; w < CLASS_WORDS; w++)
-			some |= rule->terms[k].classes[w] & r->present[w];
+			some |= rule->terms[k].classes[w] & p->bits[w];
 		if (!some)
 			return false;
 	}
 	return true;
 }
 
-static bool may_match(const struct rule_head *h, const struct reading *r)
+static bool may_match(
+    const struct rule_head *h, enum tongue tongue, const struct present *p)
 {
-	return h->tongues >> (unsigned)r->tongue & 1 &&
+	return h->tongues >> (unsigned)tongue & 1 &&
 	       (h->second == CLASSES_MAX ||
-		   r->present[h->second / 64] >> h->second % 64 & 1);
+		   p->bits[h->second / 64] >> h->second % 64 & 1);
 }
 
+/* Where the first hit that fits a term leaves none for the next, the one
+ * behind it is tried. */
 static bool match(const struct rule *rule, struct reading *r, size_t first,
     struct findings *to, struct arena *a)
 {
-	size_t at[RULE_TERMS] = {first};
+	size_t at[RULE_TERMS] = {first}, from[RULE_TERMS] = {0}, k = 1;
 
 	if (!fits(r, &rule->terms[0], &r->hits[first]))
 		return false;
-	for (size_t k = 1; k < rule->n_terms; k++) {
-		at[k] = next_hit(r, rule, &rule->terms[k], at[k - 1]);
-		if (at[k] == HIT_NONE)
+	for (int tries = 0; k > 0 && k < rule->n_terms; tries++) {
+		if (tries == TRIES_MAX)
 			return false;
+		at[k] = next_hit(r, rule, &rule->terms[k], at[k - 1], from[k]);
+		if (at[k] == HIT_NONE) {
+			k--;
+			continue;
+		}
+		from[k] = at[k] + 1;
+		if (++k < rule->n_terms)
+			from[k] = 0;
 	}
+	if (k == 0)
+		return false;
 	add_match(rule, r, at, to, a);
 	return true;
 }
@@ -156,6 +186,8 @@ static bool match(const struct rule *rule, struct reading *r, size_t first,
 static void match_all(const struct rules *rules, struct reading *r,
     bool consume, struct findings *to, struct arena *a)
 {
+	const struct present p = present_in(r);
+
 	for (size_t i = 0; i < r->n_hits; i++) {
 		const struct rule_list *l = &rules->by_class[r->hits[i].class];
 
@@ -163,8 +195,9 @@ static void match_all(const struct rules *rules, struct reading *r,
 			const struct rule_head *head = &l->v[k];
 			const struct rule *rule = &rules->rules[head->rule];
 
-			if (head->consume == consume && may_match(head, r) &&
-			    possible(rule, r) && match(rule, r, i, to, a) &&
+			if (head->consume == consume &&
+			    may_match(head, r->tongue, &p) &&
+			    possible(rule, &p) && match(rule, r, i, to, a) &&
 			    consume)
 				break;
 		}

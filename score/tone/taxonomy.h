@@ -30,7 +30,7 @@
 #include <stdint.h>
 
 #define TAXON_NONE SIZE_MAX
-enum { CLASSES_MAX = 512 };
+enum { CLASSES_MAX = 1024 };
 
 /* to whom a finding belongs (attribute.h says how each is looked for) */
 enum policy {

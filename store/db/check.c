@@ -2,6 +2,8 @@
 
 #include "store/db/bytes.h"
 #include "store/db/names.h"
+#include "store/db/rollup_check.h"
+#include "store/db/walk.h"
 
 #include <string.h>
 
@@ -21,6 +23,18 @@ uint32_t check_month(int64_t time)
 	/* a flipped key may name any time */
 	stamp_to_civil(time < -FAR ? -FAR : time, &c);
 	return (uint32_t)(MONTH_BIAS + c.year * 12 + c.month - 1);
+}
+
+int64_t check_month_begin(uint32_t month)
+{
+	int64_t n = (int64_t)month - MONTH_BIAS;
+	int64_t in_year = (n % 12 + 12) % 12;
+
+	if (month == 0)
+		return STAMP_NONE;
+	return stamp_of_civil(&(struct civil){.year = (int)((n - in_year) / 12),
+	    .month = (int)in_year + 1,
+	    .day = 1});
 }
 
 /* The first moment of the month that t lies in. */
@@ -204,7 +218,7 @@ int check_store(struct reader *r, uint64_t *rows, struct err *e)
 	for (int t = 0; t < TABLES; t++)
 		if (sum_table(r, (enum schema_table)t, rows, e) != 0)
 			return -1;
-	return 0;
+	return rollup_check(r, e);
 }
 
 int check_table(struct reader *r, enum schema_table t, struct err *e)
@@ -216,21 +230,19 @@ int check_table(struct reader *r, enum schema_table t, struct err *e)
 
 /* The months of a series with rows, [first, last]: each compared with its
  * sum. */
-static int check_rows(struct reader *r, uint32_t series, int64_t from,
-    uint32_t last, uint64_t *months, struct err *e)
+static int check_each(struct reader *r, struct walk *w,
+    const struct obs_key *begin, uint32_t last, uint64_t *months, struct err *e)
 {
-	struct obs_key k = {.series = series, .time = month_begin(from)};
 	unsigned char key[OBS_KEY_BYTES];
 	MDB_val mk = {sizeof key, key}, v;
 	struct months m = {0};
-	MDB_cursor *cur;
-	int out = 0, rc = mdb_cursor_open(r->txn, r->env->dbi[TABLE_OBS], &cur);
+	struct obs_key k;
+	int out = 0;
 
 	*months = 0;
-	if (rc != 0)
-		return env_read_error(e, rc, TABLE_OBS);
-	obs_key_write(key, &k);
-	rc = mdb_cursor_get(cur, &mk, &v, MDB_SET_RANGE);
+	obs_key_write(key, begin);
+	int rc = walk_seek(w, r->txn, r->env->dbi[TABLE_OBS], &r->map, &mk, &v);
+
 	while (rc == 0 && out == 0 && mk.mv_size == OBS_KEY_BYTES) {
 		struct str is = {mk.mv_data, mk.mv_size};
 		struct str value = {v.mv_data, v.mv_size};
@@ -238,7 +250,7 @@ static int check_rows(struct reader *r, uint32_t series, int64_t from,
 		obs_key_read(mk.mv_data, &k);
 		uint32_t month = check_month_next(&m.calendar, k.time);
 
-		if (k.series != series || month > last)
+		if (k.series != begin->series || month > last)
 			break;
 		*months += !m.some || m.month != month;
 		/* a flip in a key may hide its row from a reader, who passes
@@ -246,14 +258,24 @@ static int check_rows(struct reader *r, uint32_t series, int64_t from,
 		out = env_check(TABLE_OBS, is, &value, e);
 		if (out == 0)
 			out = pass_month(r, &m, &k, crc_of(&v), e);
-		rc = mdb_cursor_get(cur, &mk, &v, MDB_NEXT);
+		rc = walk_next(w, &mk, &v);
 	}
-	mdb_cursor_close(cur);
 	if (out == 0 && rc != 0 && rc != MDB_NOTFOUND)
 		out = env_read_error(e, rc, TABLE_OBS);
 	if (out == 0 && m.some)
 		out = compare_month(r, m.series, m.month, &m.t, e);
 	return out;
+}
+
+static int check_rows(struct reader *r, uint32_t series, int64_t from,
+    uint32_t last, uint64_t *months, struct err *e)
+{
+	struct obs_key begin = {.series = series, .time = month_begin(from)};
+	struct walk w;
+	int rc = check_each(r, &w, &begin, last, months, e);
+
+	walk_end(&w);
+	return rc;
 }
 
 /* How many months of a series, [first, last], have a sum. */

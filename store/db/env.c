@@ -224,7 +224,8 @@ static void watch(const struct env *env, const char *row)
 	fault_watch(env->path, &map);
 }
 
-static int check_schema(struct env *env, MDB_txn *txn, struct err *e)
+static int read_schema(
+    struct env *env, MDB_txn *txn, uint32_t *schema, struct err *e)
 {
 	struct str v;
 	int rc = env_get(env, txn, TABLE_META, STR("schema"), &v, e);
@@ -243,10 +244,7 @@ static int check_schema(struct env *env, MDB_txn *txn, struct err *e)
 		    "'%s' was written by a newer version (schema %llu, "
 		    "this one knows %d)",
 		    env->path, (unsigned long long)is, SCHEMA_VERSION);
-	if (is < SCHEMA_VERSION)
-		return err_set(e, EXIT_CONFIG,
-		    "'%s' has schema %llu; type: jevons store migrate",
-		    env->path, (unsigned long long)is);
+	*schema = (uint32_t)is;
 	return 0;
 }
 
@@ -270,10 +268,15 @@ static int put_number(struct env *env, MDB_txn *txn, const char *name,
 	return rc == 0 ? 0 : env_error(e, rc, "cannot write the schema");
 }
 
+int env_put_schema(struct env *env, MDB_txn *txn, struct err *e)
+{
+	return put_number(env, txn, "schema", SCHEMA_VERSION, 4, e);
+}
+
 /* a store without a watermark is damaged, so a new one has it */
 static int put_schema(struct env *env, MDB_txn *txn, struct err *e)
 {
-	int rc = put_number(env, txn, "schema", SCHEMA_VERSION, 4, e);
+	int rc = env_put_schema(env, txn, e);
 
 	return rc == 0 ? put_number(env, txn, "known", 0, 8, e) : rc;
 }
@@ -288,28 +291,57 @@ static bool is_new(const struct env *env)
 
 /* All tables are made in the first commit: one that is missing later is a
  * damage, and must not be made anew. */
-static int open_dbis(struct env *env, MDB_txn *txn, bool make, struct err *e)
+static int open_dbi(
+    struct env *env, MDB_txn *txn, int t, bool make, struct err *e)
 {
-	for (int t = 0; t < TABLES; t++) {
-		const char *name = schema_table_name((enum schema_table)t);
-		int rc = mdb_dbi_open(
-		    txn, name, make ? MDB_CREATE : 0, &env->dbi[t]);
+	const char *name = schema_table_name((enum schema_table)t);
+	int rc = mdb_dbi_open(txn, name, make ? MDB_CREATE : 0, &env->dbi[t]);
 
-		if (rc == MDB_NOTFOUND)
-			return err_set(e, EXIT_DATA,
-			    "'%s' has no table '%s': it is damaged, or no "
-			    "store",
-			    env->path, name);
-		if (rc == MDB_MAP_FULL)
-			return 1;
-		if (rc != 0)
-			return env_read_error(e, rc, (enum schema_table)t);
-	}
-	return 0;
+	if (rc == MDB_NOTFOUND)
+		return err_set(e, EXIT_DATA,
+		    "'%s' has no table '%s': it is damaged, or no store",
+		    env->path, name);
+	if (rc == MDB_MAP_FULL)
+		return 1;
+	return rc == 0 ? 0 : env_read_error(e, rc, (enum schema_table)t);
+}
+
+static int open_dbis(
+    struct env *env, MDB_txn *txn, int from, bool make, struct err *e)
+{
+	int rc = 0;
+
+	for (int t = from; t < TABLES && rc == 0; t++)
+		rc = open_dbi(env, txn, t, make, e);
+	return rc;
+}
+
+/* Of another schema there may be other tables: that of the schema comes
+ * first. */
+static int open_made(struct env *env, MDB_txn *txn, bool migrate, struct err *e)
+{
+	uint32_t schema = 0;
+	int rc = open_dbi(env, txn, TABLE_META, false, e);
+
+	if (rc == 0)
+		rc = read_schema(env, txn, &schema, e);
+	if (rc != 0)
+		return rc;
+	if (schema < SCHEMA_VERSION && !migrate)
+		return err_set(e, EXIT_CONFIG,
+		    "'%s' has schema %u; type: jevons store migrate", env->path,
+		    (unsigned)schema);
+	env->schema = schema;
+	for (int t = TABLE_META + 1; t < TABLE_ROLLUP && rc == 0; t++)
+		rc = open_dbi(env, txn, t, false, e);
+	/* schema 2 brought it; what an interrupted migration made is gone */
+	if (rc == 0)
+		rc = open_dbi(env, txn, TABLE_ROLLUP, schema < 2, e);
+	return rc;
 }
 
 /* 0; 1 the map was full and has grown, do it again; -1 */
-static int try_tables(struct env *env, struct err *e)
+static int try_tables(struct env *env, bool migrate, struct err *e)
 {
 	bool make = is_new(env);
 
@@ -317,24 +349,28 @@ static int try_tables(struct env *env, struct err *e)
 		return err_set(
 		    e, EXIT_NOINPUT, "the store '%s' is empty", env->path);
 	MDB_txn *txn = env_begin(env, e);
-	int rc = txn ? open_dbis(env, txn, make, e) : -1;
+	int rc = -1;
 
+	if (txn && make) {
+		rc = open_dbis(env, txn, TABLE_META, true, e);
+		env->schema = SCHEMA_VERSION;
+	} else if (txn) {
+		rc = open_made(env, txn, migrate, e);
+	}
 	if (rc == 0 && make)
 		rc = put_schema(env, txn, e);
-	else if (rc == 0)
-		rc = check_schema(env, txn, e);
 	if (rc == 0)
 		return env_commit(env, txn, e);
 	mdb_txn_abort(txn);
 	return rc == 1 && env_grow(env, e) == 0 ? 1 : -1;
 }
 
-static int open_tables(struct env *env, struct err *e)
+static int open_tables(struct env *env, bool migrate, struct err *e)
 {
 	int rc;
 
 	do
-		rc = try_tables(env, e);
+		rc = try_tables(env, migrate, e);
 	while (rc == 1);
 	return rc;
 }
@@ -353,7 +389,7 @@ struct env *env_open(
 	    env_lock_data(env, o->alone, e) != 0 ||
 	    (!o->read_only && env_lock_writer(env, e) != 0) ||
 	    env_lock_room(env, e) != 0 || open_mdb(env, map, o->bulk, e) != 0 ||
-	    open_tables(env, e) != 0) {
+	    open_tables(env, o->migrate, e) != 0) {
 		env_close(env);
 		return NULL;
 	}

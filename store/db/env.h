@@ -28,12 +28,15 @@ struct env {
 	bool read_only;
 	int lock; /* the writer's flock; -1 none */
 	int data; /* the data file, flocked shared; -1 none */
+	uint32_t schema;
 	MDB_dbi dbi[TABLES];
 };
 
 struct env_options {
 	bool read_only;
 	bool alone;       /* nobody else may have it open (compact) */
+	bool migrate;     /* an older schema is no failure: see
+			   * store/migrate.h, which alone goes on then */
 	bool bulk;        /* commits are not synced: env_sync() at the end */
 	size_t map_bytes; /* 0: 64 GB; for tests */
 };
@@ -50,6 +53,9 @@ MDB_txn *env_begin(struct env *env, struct err *e);
  * case the transaction is over. */
 int env_commit(struct env *env, MDB_txn *txn, struct err *e);
 int env_grow(struct env *env, struct err *e);
+
+/* This version's schema. 0; 1 the map is full; -1. */
+int env_put_schema(struct env *env, MDB_txn *txn, struct err *e);
 
 /* Where the map lies, from a row of it that no open transaction changed. */
 void env_leaf_map(const struct env *env, const void *row, struct leaf_map *to);

@@ -151,7 +151,15 @@ int obs_read(struct str key, struct str value, struct obs_row *r, struct err *e)
 	    bytes_get_le(h + value.n - CRC, CRC) !=
 		crc32c_row(TABLE_OBS, key.p, key.n, h, value.n - CRC))
 		return env_bad_row(TABLE_OBS, key, e);
-	value.n -= CRC;
+	return obs_read_checked(key, value, r, e);
+}
+
+int obs_read_checked(
+    struct str key, struct str value, struct obs_row *r, struct err *e)
+{
+	const unsigned char *h = (const unsigned char *)value.p;
+
+	value.n -= value.n < CRC ? value.n : CRC;
 	if (key.n != OBS_KEY_BYTES || value.n < HEAD + NUMBERS)
 		return err_set(
 		    e, EXIT_DATA, "a row of table 'obs' is too short");

@@ -108,6 +108,9 @@ void obs_write(struct buf *to, const struct obs_row *r, struct str items);
 /* Read and check a row; row->items borrows from value. */
 int obs_read(
     struct str key, struct str value, struct obs_row *r, struct err *e);
+/* the same of a row whose CRC was checked in this transaction */
+int obs_read_checked(
+    struct str key, struct str value, struct obs_row *r, struct err *e);
 
 void obs_add_novelty(struct buf *items, const struct obs_novelty *n);
 void obs_add_mention(struct buf *items, const struct obs_mention *m);
@@ -130,6 +133,22 @@ struct obs_fact obs_fact_item(const struct obs_row *r, size_t i);
 static inline bool obs_is_first(const struct obs_row *r)
 {
 	return r->story == r->key.doc;
+}
+
+/* whether an article row counts at all, and whether it takes part in N: there
+ * are cues and tones where there are word lists, topic feeds and filings are
+ * no sample of the news */
+static inline bool obs_is_article(const struct obs_row *r)
+{
+	return r->article_kind != KIND_LISTING;
+}
+
+static inline bool obs_in_n(const struct obs_row *r)
+{
+	bool lists = r->kind == OBS_SIGNAL || r->tone != OBS_NONE;
+
+	return lists && r->scope != SCOPE_TOPIC &&
+	       r->article_kind != KIND_FILING;
 }
 
 #endif

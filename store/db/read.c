@@ -3,8 +3,10 @@
 #include "store/db/bytes.h"
 #include "store/db/check.h"
 #include "store/db/names.h"
+#include "store/db/walk.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { NAME_MAX_BYTES = 65536 };
 
@@ -114,21 +116,57 @@ int read_name(struct reader *r, enum name_class c, uint32_t id,
 	return id == 0 ? rc : sure(r, TABLE_TEXT, rc, e);
 }
 
+/* The row where the walk stands, if it is the name of that id; 1, 0, -1. */
+static int name_at(const MDB_val *k, const MDB_val *v, enum name_class c,
+    uint32_t id, struct str *text, struct err *e)
+{
+	unsigned char key[NAMES_ID_BYTES];
+
+	names_id_key(key, c, id);
+	if (k->mv_size != sizeof key ||
+	    memcmp(k->mv_data, key, sizeof key) != 0)
+		return 0;
+	*text = (struct str){v->mv_data, v->mv_size};
+	return env_check(TABLE_TEXT, (struct str){k->mv_data, k->mv_size}, text,
+		   e) == 0
+		   ? 1
+		   : -1;
+}
+
+/* ids run from 1 without gaps, and stand behind each other */
+static int each_name(struct reader *r, enum name_class c, read_name_fn *fn,
+    void *to, struct walk *w, struct err *e)
+{
+	unsigned char key[NAMES_ID_BYTES];
+	MDB_val k = {sizeof key, key}, v;
+	struct str text;
+	int found = 0;
+
+	names_id_key(key, c, 1);
+	int rc = walk_seek(w, r->txn, r->env->dbi[TABLE_TEXT], &r->map, &k, &v);
+
+	for (uint32_t id = 1; rc == 0; id++) {
+		found = name_at(&k, &v, c, id, &text, e);
+		if (found == 1)
+			found = fn(to, id, text);
+		else
+			return found < 0 ? -1 : sure(r, TABLE_TEXT, 0, e);
+		if (found != 0)
+			return found;
+		rc = walk_next(w, &k, &v);
+	}
+	return rc == MDB_NOTFOUND ? sure(r, TABLE_TEXT, 0, e)
+				  : env_read_error(e, rc, TABLE_TEXT);
+}
+
 int read_each_name(struct reader *r, enum name_class c, read_name_fn *fn,
     void *to, struct err *e)
 {
-	struct str text;
-	int rc;
+	struct walk w;
+	int rc = each_name(r, c, fn, to, &w, e);
 
-	/* ids run from 1 without gaps */
-	for (uint32_t id = 1;; id++) {
-		rc = read_name(r, c, id, &text, e);
-		if (rc != 1)
-			return rc;
-		rc = fn(to, id, text);
-		if (rc != 0)
-			return rc;
-	}
+	walk_end(&w);
+	return rc;
 }
 
 int read_series(

@@ -69,6 +69,9 @@ struct read_rows *read_rows_begin(struct reader *r, uint32_t series,
     int64_t from, int64_t to, uint16_t model, struct err *e);
 /* 1 row, 0 end, -1 error; row->items borrows until the next call */
 int read_rows_next(struct read_rows *it, struct obs_row *row, struct err *e);
+/* Say that read_check_months() found the rows in order: their checksums are
+ * not reckoned once more. */
+void read_rows_checked(struct read_rows *it);
 void read_rows_end(struct read_rows *it); /* NULL is fine */
 
 /* Every version of the rows with from <= event time < to, known <= as-of, of

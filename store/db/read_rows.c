@@ -14,6 +14,7 @@ struct read_rows {
 	struct walk walk;
 	uint64_t series, end; /* end: biased time of the first key behind */
 	uint16_t model;
+	bool checked;
 	bool on_row; /* the cursor stands on a row that is not yet looked at */
 	MDB_val first_k, first_v; /* the first version of the group */
 	MDB_val k, v;
@@ -111,20 +112,28 @@ static int last_version(
 	return found;
 }
 
+static int read_row(const struct read_rows *it, const MDB_val *k,
+    const MDB_val *v, struct obs_row *row, struct err *e)
+{
+	struct str key = {k->mv_data, k->mv_size};
+	struct str value = {v->mv_data, v->mv_size};
+
+	return it->checked ? obs_read_checked(key, value, row, e)
+			   : obs_read(key, value, row, e);
+}
+
 /* The clocks of the first version: later ones do not move the row, which was
  * read from the value at `last`. */
 static int set_first(
     struct read_rows *it, const void *last, struct obs_row *row, struct err *e)
 {
-	struct str key = {it->first_k.mv_data, it->first_k.mv_size};
-	struct str value = {it->first_v.mv_data, it->first_v.mv_size};
 	struct obs_row first;
 
 	row->first_known = row->key.known;
 	row->first_seen = row->seen;
 	if (it->first_v.mv_data == last)
 		return 0;
-	if (obs_read(key, value, &first, e) != 0)
+	if (read_row(it, &it->first_k, &it->first_v, &first, e) != 0)
 		return -1;
 	row->first_known = first.key.known;
 	row->first_seen = first.seen;
@@ -144,15 +153,18 @@ int read_rows_next(struct read_rows *it, struct obs_row *row, struct err *e)
 		if (rc == 0 ||
 		    (it->model != READ_ANY_MODEL && model != it->model))
 			continue;
-		if (obs_read((struct str){key.mv_data, key.mv_size},
-			(struct str){value.mv_data, value.mv_size}, row,
-			e) != 0)
+		if (read_row(it, &key, &value, row, e) != 0)
 			return -1;
 		if (!(row->flags & OBS_RETRACTED))
 			return set_first(it, value.mv_data, row, e) == 0 ? 1
 									 : -1;
 	}
 	return 0;
+}
+
+void read_rows_checked(struct read_rows *it)
+{
+	it->checked = true;
 }
 
 void read_rows_end(struct read_rows *it)

@@ -1,6 +1,7 @@
 #include "store/db/bytes.h"
 #include "store/db/names.h"
 #include "store/db/read.h"
+#include "store/db/walk.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,7 @@ enum { IDENTITY = OBS_KEY_BYTES - 8, END = 12 };
 
 struct read_versions {
 	struct reader *r;
-	MDB_cursor *cur;
+	struct walk walk;
 	unsigned char end[END];
 	bool begun, some;
 	unsigned char group[IDENTITY]; /* of the row that was read last */
@@ -25,16 +26,15 @@ struct read_versions *read_versions_begin(
 	struct obs_key first = {.series = series, .time = from};
 	struct obs_key behind = {.series = series, .time = to};
 	unsigned char key[OBS_KEY_BYTES];
-	int rc = mdb_cursor_open(r->txn, r->env->dbi[TABLE_OBS], &it->cur);
 
 	it->r = r;
 	obs_key_write(key, &behind);
 	memcpy(it->end, key, END);
-	if (rc == 0) {
-		obs_key_write(key, &first);
-		it->k = (MDB_val){sizeof key, key};
-		rc = mdb_cursor_get(it->cur, &it->k, &it->v, MDB_SET_RANGE);
-	}
+	obs_key_write(key, &first);
+	it->k = (MDB_val){sizeof key, key};
+	int rc = walk_seek(
+	    &it->walk, r->txn, r->env->dbi[TABLE_OBS], &r->map, &it->k, &it->v);
+
 	if (rc != 0 && rc != MDB_NOTFOUND) {
 		env_error(e, rc, "cannot read table 'obs'");
 		read_versions_end(it);
@@ -48,7 +48,7 @@ struct read_versions *read_versions_begin(
 static bool step(struct read_versions *it, struct err *e)
 {
 	if (it->begun && it->some) {
-		int rc = mdb_cursor_get(it->cur, &it->k, &it->v, MDB_NEXT);
+		int rc = walk_next(&it->walk, &it->k, &it->v);
 
 		it->some = rc == 0;
 		if (rc != 0 && rc != MDB_NOTFOUND)
@@ -100,8 +100,7 @@ void read_versions_end(struct read_versions *it)
 {
 	if (!it)
 		return;
-	if (it->cur)
-		mdb_cursor_close(it->cur);
+	walk_end(&it->walk);
 	free(it);
 }
 

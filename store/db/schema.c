@@ -3,7 +3,8 @@
 const char *schema_table_name(enum schema_table t)
 {
 	static const char *const names[TABLES] = {"meta", "name", "text", "doc",
-	    "obs", "log", "story", "band", "canon", "model", "feed", "sum"};
+	    "obs", "log", "story", "band", "canon", "model", "feed", "sum",
+	    "rollup"};
 
 	return names[t];
 }

@@ -4,7 +4,8 @@
  *
  * Keys are big-endian (numbers sort by memcmp), values little-endian. Every
  * value ends with a CRC-32C over table number, key and value. Rows are only
- * added; `meta` and `sum`, which count them, are the exception.
+ * added; `meta` and `sum`, which count them, and `rollup`, which is made of
+ * them, are the exception.
  *
  *   meta   name -> "schema": u32; "known": i64, the watermark;
  *          "sum.TABLE": rows u64 | sum of their CRCs u64
@@ -26,11 +27,14 @@
  *   model  known u64 | model u16 -> (nothing): adopted at known
  *   feed   name id u32 -> first good poll i64 | known i64
  *   sum    series u32 | month u32 (biased) -> rows u64 | sum of CRCs u64
+ *   rollup month u32 | series u32 -> counts by day: see rollup.h
  *
  * A doc is the first 8 bytes of the article's id (of its SHA-256 where the
  * id is no hex), a story the doc of its first member, the one known first.
  * Series, source, language and model ids depend on the order of arrival, so a
  * dump prints names.
+ *
+ * Schema 1 had no table rollup; `migrate` makes it (store/migrate.h).
  *
  * Users: store/.
  */
@@ -41,7 +45,7 @@
 
 #include <stdint.h>
 
-enum { SCHEMA_VERSION = 1 };
+enum { SCHEMA_VERSION = 2 };
 
 enum schema_table {
 	TABLE_META,
@@ -56,6 +60,7 @@ enum schema_table {
 	TABLE_MODEL,
 	TABLE_FEED,
 	TABLE_SUM,
+	TABLE_ROLLUP,
 	TABLES
 };
 

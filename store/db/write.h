@@ -68,6 +68,10 @@ int write_put_back(struct writer *w, enum schema_table t, MDB_cursor *cur,
 /* The same for a row that is there: prune alone does that. */
 int write_replace(struct writer *w, enum schema_table t, struct str key,
     struct str value, struct err *e);
+/* A row of a table that is made of others: it takes the place of the one that
+ * was there, and is counted. */
+int write_derived(struct writer *w, enum schema_table t, struct str key,
+    struct str value, struct err *e);
 /* Add to the sums of a (series, month). */
 int write_month(struct writer *w, uint32_t series, uint32_t month,
     struct write_sum add, struct err *e);

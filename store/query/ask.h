@@ -42,7 +42,7 @@ struct ask {
 	const char *spending, *price; /* of elasticity */
 	const char *base;             /* of index */
 	long limit;                   /* -1: not given */
-	bool no_header, pooled, raw, verify, quiet, sum;
+	bool no_header, pooled, raw, verify, quiet, sum, from_rows;
 	bool cell; /* one bucket, that begins at since: explain */
 	char **operands;
 	int n_operands;

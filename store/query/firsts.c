@@ -1,25 +1,31 @@
 #include "store/query/firsts.h"
 
+#include "store/db/rollup.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 /* names that were seen: open addressing */
 struct seen {
 	uint64_t story;
 	uint64_t source; /* + 1; 0 free */
+	int64_t last;    /* when */
 };
 
-/* whether it is new; then it is seen */
-static bool see(struct seen *v, size_t cap, uint64_t story, uint64_t source)
+/* whether it is new, or was long ago; then it is seen */
+static bool see(struct seen *v, size_t cap, const struct seen *is)
 {
 	/* a story is named by a digest */
-	uint64_t hash = story + source * UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t hash = is->story + is->source * UINT64_C(0x9e3779b97f4a7c15);
 	size_t i = (size_t)(hash ^ hash >> 32) & (cap - 1);
 
-	for (; v[i].source; i = (i + 1) & (cap - 1))
-		if (v[i].story == story && v[i].source == source)
-			return false;
-	v[i] = (struct seen){story, source};
-	return true;
+	while (v[i].source &&
+	       (v[i].story != is->story || v[i].source != is->source))
+		i = (i + 1) & (cap - 1);
+	bool first = !v[i].source || is->last - v[i].last > ROLLUP_SPREAD;
+
+	v[i] = *is;
+	return first;
 }
 
 void firsts_of(
@@ -38,7 +44,8 @@ void firsts_of(
 		uint64_t source = unit == TELL_SOURCE ? m->source : 0;
 
 		if (unit != TELL_ARTICLE &&
-		    !see(seen, cap, m->story, source + 1))
+		    !see(
+			seen, cap, &(struct seen){m->story, source + 1, m->at}))
 			continue;
 		f->v[f->n++] = (struct first){
 		    {strata_key(m->source, m->content == CONTENT_SUMMARY),
@@ -54,17 +61,22 @@ void firsts_release(struct firsts *f)
 	*f = (struct firsts){0};
 }
 
-size_t firsts_find(const struct firsts *f, int64_t t)
+void firsts_begin(struct firsts *f, int64_t t)
 {
-	size_t low = 0, high = f->n;
+	size_t i = 0;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
+	while (i < f->n && f->v[i].in.at < t)
+		i++;
+	f->n -= i;
+	memmove(f->v, f->v + i, f->n * sizeof *f->v);
+}
 
-		if (f->v[mid].in.at < t)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+void firsts_strata(struct strata *s, const struct firsts *f)
+{
+	struct strata_item *v = mem_new(f->n + 1, sizeof *v);
+
+	for (size_t i = 0; i < f->n; i++)
+		v[i].at = f->v[i].in.at;
+	strata_build(s, v, f->n, sizeof *v);
+	free(v);
 }

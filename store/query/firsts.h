@@ -3,7 +3,10 @@
  * is asked of them: what a share is a share of.
  *
  * Owns: its array, until firsts_release().
- * Keeps: members in order of their clock give firsts in that order.
+ * Keeps: members in order of their clock give firsts in that order. A member
+ *   is a first one where no other of its story stands ROLLUP_SPREAD before it
+ *   at most: so far apart copies do not lie (store/story.h), and what was
+ *   read before a range says nothing about its later days.
  * Users: the query tool.
  */
 #ifndef STORE_QUERY_FIRSTS_H
@@ -27,7 +30,9 @@ void firsts_of(
     struct firsts *f, struct member *members, size_t n, enum tell_unit unit);
 void firsts_release(struct firsts *f);
 
-/* index of the first one with at >= t */
-size_t firsts_find(const struct firsts *f, int64_t t);
+/* leave out those before t */
+void firsts_begin(struct firsts *f, int64_t t);
+/* all of them in the one stratum 0 */
+void firsts_strata(struct strata *s, const struct firsts *f);
 
 #endif

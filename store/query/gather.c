@@ -92,6 +92,7 @@ static int read_span(struct gather *g, const struct catalog_series *s,
 
 	if (!it)
 		return -1;
+	read_rows_checked(it);
 	while ((rc = read_rows_next(it, &row, e)) == 1) {
 		int64_t at = member_place(&rule, &row);
 

@@ -20,15 +20,6 @@ static int32_t own_tone(const struct obs_row *row)
 	return n ? (int32_t)(sum / n) : OBS_NONE;
 }
 
-static bool counted(const struct obs_row *row)
-{
-	/* cues and tones are found where there are word lists */
-	bool lists = row->kind == OBS_SIGNAL || row->tone != OBS_NONE;
-
-	return lists && row->scope != SCOPE_TOPIC &&
-	       row->article_kind != KIND_FILING;
-}
-
 /* known to the day alone, where buckets are shorter */
 static bool vague(const struct member_rule *r, const struct obs_row *row)
 {
@@ -68,7 +59,7 @@ struct member member_of(const struct member_rule *r,
 	    .lang = row->lang,
 	    .origin = (unsigned char)row->origin,
 	    .content = (unsigned char)row->content,
-	    .counted = counted(row),
+	    .counted = obs_in_n(row),
 	    .mention = mention,
 	    .signal = row->kind == OBS_SIGNAL,
 	    .class = (signed char)(mention ? stat_aes_class(row->p) : 0),
@@ -87,8 +78,7 @@ static bool any_in(const struct obs_row *row, unsigned modalities)
 bool member_wanted(const struct member_rule *r, const struct obs_row *row)
 {
 	if (!select_takes(r->selection, row) ||
-	    !select_origin(r->selection, row->origin) ||
-	    row->article_kind == KIND_LISTING)
+	    !select_origin(r->selection, row->origin) || !obs_is_article(row))
 		return false;
 	if (r->alone && row->kind == OBS_MENTION && row->n == 0)
 		return false;
@@ -127,6 +117,8 @@ struct member member_join(const struct member *m, size_t n)
 	int32_t plain = OBS_NONE;
 	bool weighed = false;
 
+	if (n == 1) /* mostly: it is what the rest makes of one */
+		return to;
 	to.relevance = 0;
 	to.class = 0;
 	for (size_t i = 0; i < n; i++) {

@@ -42,10 +42,26 @@ void plain_write(struct buf *to, struct str s)
 	}
 }
 
+/* Letters that stand as they are, which most text is made of: to where they
+ * end from `at` on. */
+static size_t letters_to(struct str s, size_t at, char special)
+{
+	while (
+	    at < s.n && s.p[at] >= ' ' && s.p[at] < 0x7f && s.p[at] != special)
+		at++;
+	return at;
+}
+
 void plain_tsv(struct buf *to, struct str s, bool safe)
 {
 	for (size_t at = 0; at < s.n;) {
 		size_t from = at;
+
+		at = letters_to(s, at, '\\');
+		if (at > from) {
+			buf_add(to, s.p + from, at - from);
+			continue;
+		}
 		uint32_t c = utf8_next(s, &at);
 
 		if (c == '\t')
@@ -71,6 +87,12 @@ void plain_csv(struct buf *to, struct str s, bool safe)
 		buf_char(to, '"');
 	for (size_t at = 0; at < s.n;) {
 		size_t from = at;
+
+		at = letters_to(s, at, '"');
+		if (at > from) {
+			buf_add(to, s.p + from, at - from);
+			continue;
+		}
 		uint32_t c = utf8_next(s, &at);
 
 		if (c == '"')

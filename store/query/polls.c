@@ -1,5 +1,8 @@
 #include "store/query/polls.h"
 
+#include "store/db/check.h"
+#include "store/db/rollup_read.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -44,36 +47,84 @@ bool polls_has(const struct catalog_series *s)
 	return s->kind == OBS_OUTCOME;
 }
 
-int polls_read(struct polls *p, const struct catalog *c, struct reader *r,
-    const struct grid *g, struct err *e)
+/* bucket by bucket, from the rows; `good` is the feed's */
+static int read_rows(bool *good, struct reader *r,
+    const struct catalog_series *s, struct str feed, const struct grid *g,
+    struct err *e)
 {
-	size_t feed = 0;
+	if (read_check_months(r, s->id, g->edge[0], g->edge[g->n], e) != 0)
+		return -1;
+	for (size_t b = 0; b < g->n; b++) {
+		int rc = next_good(r, s, feed, g, &b, e);
+
+		if (rc <= 0)
+			return rc;
+		good[b] = true;
+	}
+	return 0;
+}
+
+/* the bucket of each day of the grid */
+static uint32_t *buckets_of_days(const struct grid *g)
+{
+	int64_t n = (g->edge[g->n] - g->edge[0]) / STAMP_DAY, day = 0;
+	uint32_t *v = mem_new((size_t)n + 1, sizeof *v);
+
+	for (size_t b = 0; b < g->n; b++)
+		for (; g->edge[0] + day * STAMP_DAY < g->edge[b + 1]; day++)
+			v[day] = (uint32_t)b;
+	return v;
+}
+
+/* month by month, from the rollup */
+static int read_days(bool *good, struct rollup_reader *rr, struct str feed,
+    const struct grid *g, const uint32_t *bucket, struct err *e)
+{
+	uint32_t last = check_month(g->edge[g->n] - 1), days;
+	struct rollup_feed f;
+
+	if (rollup_feed_of(rr->r, feed, &f, e) != 0)
+		return -1;
+	for (uint32_t m = check_month(g->edge[0]); m <= last; m++) {
+		int64_t at = check_month_begin(m);
+
+		if (rollup_read_polls(rr, m, &f, &days, e) != 0)
+			return -1;
+		for (; days; days >>= 1, at += STAMP_DAY)
+			if (days & 1 && at >= g->edge[0] && at < g->edge[g->n])
+				good[bucket[(at - g->edge[0]) / STAMP_DAY]] =
+				    true;
+	}
+	return 0;
+}
+
+int polls_read(struct polls *p, const struct catalog *c, struct reader *r,
+    const struct grid *g, bool days, struct err *e)
+{
+	uint32_t *bucket = days ? buckets_of_days(g) : NULL;
+	struct rollup_reader rr;
+	bool *good;
+	int rc = 0;
 
 	*p = (struct polls){.n_buckets = g->n};
 	for (size_t i = 0; i < c->n; i++)
 		p->n_feeds += polls_has(&c->v[i]);
-	p->good = mem_new(p->n_feeds * g->n + 1, sizeof *p->good);
-	for (size_t i = 0; i < c->n; i++) {
+	p->good = good = mem_new(p->n_feeds * g->n + 1, sizeof *p->good);
+	for (size_t i = 0; i < c->n && rc == 0; i++) {
 		const struct catalog_series *s = &c->v[i];
 
 		if (!polls_has(s))
 			continue;
-		if (read_check_months(r, s->id, g->edge[0], g->edge[g->n], e) !=
-		    0)
-			return -1;
-		for (size_t b = 0; b < g->n; b++) {
-			int rc =
-			    next_good(r, s, c->entities.v[s->entity], g, &b, e);
+		struct str feed = c->entities.v[s->entity];
 
-			if (rc < 0)
-				return -1;
-			if (rc == 0)
-				break;
-			p->good[feed * g->n + b] = true;
-		}
-		feed++;
+		rollup_reader_begin(&rr, r, s->id);
+		rc = days ? read_days(good, &rr, feed, g, bucket, e)
+			  : read_rows(good, r, s, feed, g, e);
+		rollup_reader_end(&rr);
+		good += g->n;
 	}
-	return 0;
+	free(bucket);
+	return rc;
 }
 
 size_t polls_feed(const struct catalog *c, struct str url)
@@ -93,69 +144,50 @@ size_t polls_feed(const struct catalog *c, struct str url)
 	return SIZE_MAX;
 }
 
-static int by_source(const void *a, const void *b)
-{
-	const struct polls_source *x = a, *y = b;
-
-	return x->source < y->source ? -1 : x->source > y->source;
-}
-
-static struct polls_source *find(const struct polls *p, uint32_t source)
-{
-	const struct polls_source key = {.source = source};
-
-	return p->n_sources ? bsearch(&key, p->sources, p->n_sources,
-				  sizeof *p->sources, by_source)
-			    : NULL;
-}
-
 static uint32_t source_of(const struct first *f)
 {
 	return (uint32_t)(f->in.key >> 1);
 }
 
-/* one number for each source, in order */
-static void list_sources(struct polls *p, const struct firsts *t)
+/* one for each source, in order */
+struct polls_newest *polls_newest_of(const struct firsts *t, size_t *n)
 {
 	uint32_t most = 0;
-	bool *has;
+	struct polls_newest *v;
+	const struct first **of;
 
 	for (size_t i = 0; i < t->n; i++)
 		if (source_of(&t->v[i]) > most)
 			most = source_of(&t->v[i]);
-	has = mem_new((size_t)most + 1, sizeof *has);
-	for (size_t i = 0; i < t->n; i++)
-		has[source_of(&t->v[i])] = true;
-	p->sources = mem_new((size_t)most + 1, sizeof *p->sources);
-	for (uint32_t s = 0; s <= most && t->n; s++)
-		if (has[s])
-			p->sources[p->n_sources++] =
-			    (struct polls_source){s, SIZE_MAX, false};
-	free(has);
+	of = mem_new((size_t)most + 1, sizeof *of);
+	for (size_t i = 0; i < t->n; i++) /* in order of time */
+		of[source_of(&t->v[i])] = &t->v[i];
+	v = mem_new((size_t)most + 1, sizeof *v);
+	*n = 0;
+	for (uint32_t s = 0; s <= most; s++)
+		if (of[s])
+			v[(*n)++] =
+			    (struct polls_newest){s, of[s]->doc, of[s]->known};
+	free(of);
+	return v;
 }
 
 int polls_sources(struct polls *p, const struct catalog *c,
-    const struct firsts *by_source_told, struct docline *d, struct err *e)
+    const struct polls_newest *v, size_t n, struct docline *d, struct err *e)
 {
-	size_t left;
+	p->sources = mem_new(n + 1, sizeof *p->sources);
+	for (size_t i = 0; i < n; i++) {
+		struct polls_source *to = &p->sources[p->n_sources++];
 
-	list_sources(p, by_source_told);
-	left = p->n_sources;
-	/* the newest article of each tells */
-	for (size_t i = by_source_told->n; i-- > 0 && left && p->n_feeds;) {
-		const struct first *s = &by_source_told->v[i];
-		struct polls_source *to = find(p, source_of(s));
-
-		if (!to || to->asked)
+		*to = (struct polls_source){v[i].source, SIZE_MAX};
+		if (p->n_feeds == 0)
 			continue;
-		to->asked = true;
-		left--;
-		int rc = docline_read(d, s->doc, s->known, e);
+		int rc = docline_read(d, v[i].doc, v[i].known, e);
 
 		if (rc < 0)
 			return -1;
-		to->feed = rc == 1 ? polls_feed(c, docline_member(d, "feed"))
-				   : SIZE_MAX;
+		if (rc == 1)
+			to->feed = polls_feed(c, docline_member(d, "feed"));
 	}
 	return 0;
 }
@@ -175,19 +207,22 @@ bool polls_any(const struct polls *p, size_t bucket)
 	return false;
 }
 
+/* strata and sources are both in order of source */
 double polls_coverage(const struct polls *p, const struct strata *s,
     size_t bucket, int64_t from, int64_t to)
 {
-	size_t all = 0, polled = 0;
+	size_t all = 0, polled = 0, at = 0;
 
 	for (size_t i = 0; i < s->n; i++) {
-		size_t n = strata_count(s, s->v[i].key, from, to);
-		const struct polls_source *of =
-		    find(p, (uint32_t)(s->v[i].key >> 1));
+		size_t n = strata_count_in(s, i, from, to);
+		uint32_t source = (uint32_t)(s->v[i].key >> 1);
 
+		while (at < p->n_sources && p->sources[at].source < source)
+			at++;
 		all += n;
-		if (of && of->feed != SIZE_MAX &&
-		    p->good[of->feed * p->n_buckets + bucket])
+		if (at < p->n_sources && p->sources[at].source == source &&
+		    p->sources[at].feed != SIZE_MAX &&
+		    p->good[p->sources[at].feed * p->n_buckets + bucket])
 			polled += n;
 	}
 	return all ? (double)polled / (double)all : (double)NAN;

@@ -28,7 +28,13 @@ bool polls_good(struct reader *r, const struct obs_row *row, struct err *e);
 struct polls_source {
 	uint32_t source;
 	size_t feed; /* index; SIZE_MAX: its feed is not known */
-	bool asked;
+};
+
+/* the newest article of a source tells which feed it comes from */
+struct polls_newest {
+	uint32_t source;
+	uint64_t doc;
+	int64_t known; /* of its first version */
 };
 
 struct polls {
@@ -38,12 +44,15 @@ struct polls {
 	size_t n_sources;
 };
 
-/* Costs by the buckets in which feeds were polled. */
+/* Costs by the buckets in which feeds were polled; by the months where `days`
+ * says that the buckets are of whole days (daily_fits_grid()). */
 int polls_read(struct polls *p, const struct catalog *c, struct reader *r,
-    const struct grid *g, struct err *e);
-/* The feeds of the sources of stories, told by source. */
+    const struct grid *g, bool days, struct err *e);
+/* The feeds of sources; one article each, in order of source. */
 int polls_sources(struct polls *p, const struct catalog *c,
-    const struct firsts *by_source, struct docline *d, struct err *e);
+    const struct polls_newest *v, size_t n, struct docline *d, struct err *e);
+/* the newest of the stories told by source; freed by the caller */
+struct polls_newest *polls_newest_of(const struct firsts *by_source, size_t *n);
 void polls_release(struct polls *p);
 
 /* some feed was polled with success in the bucket */

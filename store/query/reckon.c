@@ -1,5 +1,7 @@
 #include "store/query/reckon.h"
 
+#include "store/query/daily.h"
+#include "store/query/reckon_inside.h"
 #include "store/query/stat_aes.h"
 #include "store/query/stat_demand.h"
 #include "store/query/stat_net.h"
@@ -9,10 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANY_MODALITY = 0xff };
-
-/* how far back stories are needed for the buckets of the grid */
-static int64_t first_needed(const struct reckon *r)
+int64_t reckon_first_needed(const struct reckon *r)
 {
 	int64_t from = r->grid.edge[0];
 	bool trailing = !r->q->no_coverage || r->needs[MEASURE_SHARE] ||
@@ -29,7 +28,7 @@ static int64_t first_needed(const struct reckon *r)
 	return from - RECKON_SPREAD;
 }
 
-static struct gather gathering(const struct reckon *r)
+struct gather reckon_gathering(const struct reckon *r)
 {
 	return (struct gather){
 	    .reader = r->q->reader,
@@ -42,58 +41,9 @@ static struct gather gathering(const struct reckon *r)
 	};
 }
 
-/* Live articles alone count, unless there are none: in the range, or, where
- * the range has no articles at all, in what was read of its past. */
-static void settle_origins(struct reckon *r, struct gather *g, unsigned live)
-{
-	int64_t from = r->grid.edge[r->grid.first];
-	size_t shown = 0, past[2] = {0, 0}, kept = 0;
-
-	for (size_t i = 0; i < g->n; i++) {
-		bool in = g->members[i].at >= from;
-		bool is = live >> g->members[i].origin & 1u;
-
-		shown += in && is;
-		r->other_origins += in && !is;
-		past[is] += !in;
-	}
-	r->none_live = shown == 0 && r->other_origins > 0;
-	if (shown == 0 && r->other_origins == 0)
-		r->none_live = past[1] == 0 && past[0] > 0;
-	r->q->selection.origins = r->none_live ? 0 : live;
-	if (r->none_live)
-		return;
-	for (size_t i = 0; i < g->n; i++)
-		if (live >> g->members[i].origin & 1u)
-			g->members[kept++] = g->members[i];
-	g->n = kept;
-}
-
-static void keep_counted(struct gather *g)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < g->n; i++)
-		if (g->members[i].counted)
-			g->members[kept++] = g->members[i];
-	g->n = kept;
-}
-
-static enum tell_unit unit(const struct reckon *r, enum tell_unit one)
+enum tell_unit reckon_unit(const struct reckon *r, enum tell_unit one)
 {
 	return r->q->ask->duplicates ? TELL_ARTICLE : one;
-}
-
-static int find_feeds(
-    struct reckon *r, const struct firsts *by_source, struct err *e)
-{
-	struct docline d;
-
-	docline_begin(&d, r->q->reader, r->q->model);
-	int rc = polls_sources(&r->polls, &r->q->catalog, by_source, &d, e);
-
-	docline_release(&d);
-	return rc;
 }
 
 /* only other clocks than the published one, and ages, need it */
@@ -104,42 +54,8 @@ static int read_clock(struct reckon *r, struct err *e)
 	if (published && !r->needs[MEASURE_DECAY])
 		return 0;
 	return doc_clock_read(&r->clock, &r->q->catalog, r->q->reader,
-	    published ? first_needed(r) : STAMP_NONE,
+	    published ? reckon_first_needed(r) : STAMP_NONE,
 	    published ? r->grid.edge[r->grid.n] : INT64_MAX, e);
-}
-
-static int gather_articles(struct reckon *r, struct err *e)
-{
-	struct gather g = gathering(r);
-	const struct catalog *c = &r->q->catalog;
-	unsigned live = r->q->selection.origins;
-	int rc = 0;
-
-	if (r->q->origin_auto)
-		r->q->selection.origins = 0;
-	for (size_t i = 0; i < c->n && rc == 0; i++)
-		if (c->v[i].kind == OBS_ARTICLE)
-			rc = gather_series(&g, &c->v[i], CATALOG_NONE,
-			    first_needed(r), r->grid.edge[r->grid.n],
-			    ANY_MODALITY, e);
-	if (rc == 0) {
-		struct firsts by_source;
-
-		gather_settle(&g);
-		if (r->q->origin_auto)
-			settle_origins(r, &g, live);
-		r->undated = g.undated;
-		r->vague = g.vague;
-		keep_counted(&g);
-		firsts_of(&by_source, g.members, g.n, unit(r, TELL_SOURCE));
-		strata_build(&r->n_parts, &by_source.v->in, by_source.n,
-		    sizeof *by_source.v);
-		rc = find_feeds(r, &by_source, e);
-		firsts_release(&by_source);
-		firsts_of(&r->n, g.members, g.n, unit(r, TELL_STORY));
-	}
-	gather_release(&g);
-	return rc;
 }
 
 /* values of earlier buckets that the first one shown looks back on */
@@ -169,18 +85,21 @@ int reckon_open(struct reckon *r, struct question *q,
 	if (grid_build(&r->grid, &q->rule, q->since, q->until,
 		past_of(q, stats, n), e) != 0)
 		return -1;
-	if (polls_read(&r->polls, &q->catalog, q->reader, &r->grid, e) != 0)
+	bool days = !q->ask->from_rows && daily_fits_grid(&r->grid);
+
+	if (polls_read(&r->polls, &q->catalog, q->reader, &r->grid, days, e) !=
+	    0)
 		return -1;
 	if (!q->has_model)
 		return 0;
-	return read_clock(r, e) == 0 ? gather_articles(r, e) : -1;
+	return read_clock(r, e) == 0 ? reckon_articles(r, e) : -1;
 }
 
 void reckon_release(struct reckon *r)
 {
 	grid_release(&r->grid);
 	doc_clock_release(&r->clock);
-	firsts_release(&r->n);
+	strata_release(&r->n);
 	strata_release(&r->n_parts);
 	polls_release(&r->polls);
 }
@@ -211,8 +130,9 @@ static int gather_target(struct reckon *r, struct gather *g,
 		const struct catalog_series *s = &c->v[i];
 
 		if (wants(w, s) && question_matches(r->q, t, s->entity) &&
-		    gather_series(g, s, r->q->owner[s->entity], first_needed(r),
-			r->grid.edge[r->grid.n], w->modalities, e) != 0)
+		    gather_series(g, s, r->q->owner[s->entity],
+			reckon_first_needed(r), r->grid.edge[r->grid.n],
+			w->modalities, e) != 0)
 			return -1;
 	}
 	gather_join(g);
@@ -267,10 +187,10 @@ static void set_stories(struct reckon *r, struct gather *g,
 	size_t n;
 
 	to->undated = g->undated;
-	tell_stories(&by_source, g->members, g->n, unit(r, TELL_SOURCE));
+	tell_stories(&by_source, g->members, g->n, reckon_unit(r, TELL_SOURCE));
 	strata_tell(&to->x_parts, &by_source);
 	tell_release(&by_source);
-	tell_stories(&to->x, g->members, g->n, unit(r, TELL_STORY));
+	tell_stories(&to->x, g->members, g->n, reckon_unit(r, TELL_STORY));
 	to->demand = mem_new(to->x.n + 1, 1);
 	for (size_t i = 0; i < to->x.n && to->n_cues; i++) {
 		struct cue *c = reckon_cues(to, to->x.v[i].doc, &n);
@@ -291,20 +211,20 @@ int reckon_target(struct reckon *r, const struct target *t,
 	unsigned stated = q->modalities ? q->modalities : CUE_STATED;
 	struct want want = {
 	    .mentions = !t->compute, .signals = q->signals, .cues = by_signal};
-	struct gather g = gathering(r), of_cues = gathering(r);
+	struct gather g = reckon_gathering(r), of_cues = reckon_gathering(r);
 	int rc;
 
 	*to = (struct reckon_target){0};
 	if (!q->has_model)
 		return 0;
 	g.no_cues = !demand;
-	want.modalities = q->signals ? stated : ANY_MODALITY;
+	want.modalities = q->signals ? stated : RECKON_ANY_MODALITY;
 	rc = gather_target(r, &g, t, &want, e);
 	if (rc == 0 && by_signal) {
 		keep_signalled(&g);
 		take_cues(to, &g);
 	} else if (rc == 0 && demand) {
-		want = (struct want){false, NULL, true, ANY_MODALITY};
+		want = (struct want){false, NULL, true, RECKON_ANY_MODALITY};
 		rc = gather_target(r, &of_cues, t, &want, e);
 		if (rc == 0)
 			take_cues(to, &of_cues);
@@ -375,7 +295,7 @@ int reckon_group(struct reckon *r, enum measure_group group,
 	    .stated =
 		r->q->modalities ? r->q->modalities : (unsigned)CUE_STATED};
 	bool *wanted = mem_new(whats->n + 1, sizeof *wanted);
-	struct gather g = gathering(r);
+	struct gather g = reckon_gathering(r);
 	size_t kept = 0, n;
 
 	*to = (struct reckon_target){0};
@@ -384,7 +304,7 @@ int reckon_group(struct reckon *r, enum measure_group group,
 		wanted[i] =
 		    group == GROUP_DEMAND || by.role[i] != JEVONS_NO_ROLE;
 	}
-	const struct want want = {false, wanted, true, ANY_MODALITY};
+	const struct want want = {false, wanted, true, RECKON_ANY_MODALITY};
 	int rc = r->q->has_model ? gather_target(r, &g, &all, &want, e) : 0;
 
 	take_cues(to, &g);
@@ -396,7 +316,8 @@ int reckon_group(struct reckon *r, enum measure_group group,
 	}
 	g.n = kept;
 	if (rc == 0) {
-		tell_stories(&to->x, g.members, g.n, unit(r, TELL_STORY));
+		tell_stories(
+		    &to->x, g.members, g.n, reckon_unit(r, TELL_STORY));
 		set_sayings(to, &by);
 	}
 	gather_release(&g);

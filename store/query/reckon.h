@@ -2,8 +2,9 @@
  * The stories of an answer, counted and weighed bucket by bucket.
  *
  * N, the denominators: the scored stories of the selection, whatever they are
- * about. X: those that match one target (entity, signals). Both are gathered
- * once; every statistic of every bucket is reckoned from them.
+ * about: of whole days from the rollup (daily.h), else from the rows. X: those
+ * that match one target (entity, signals). Both are gathered once; every
+ * statistic of every bucket is reckoned from them.
  *
  * Owns: its arrays, until reckon_release() and reckon_target_release().
  * Keeps: a story's members lie within RECKON_SPREAD of each other (the store
@@ -15,6 +16,7 @@
 #ifndef STORE_QUERY_RECKON_H
 #define STORE_QUERY_RECKON_H
 
+#include "store/db/rollup.h"
 #include "store/query/firsts.h"
 #include "store/query/grid.h"
 #include "store/query/measure.h"
@@ -24,7 +26,7 @@
 #include "store/query/stat_jevons.h"
 #include "store/query/strata.h"
 
-#define RECKON_SPREAD (2 * 72 * STAMP_HOUR)
+#define RECKON_SPREAD ROLLUP_SPREAD
 enum { RECKON_TRAILING_DAYS = 28 };
 
 struct reckon {
@@ -32,8 +34,7 @@ struct reckon {
 	struct grid grid;
 	bool needs[MEASURE_KINDS];
 	struct doc_clock clock;
-	struct firsts n; /* counted stories */
-	struct strata n_parts;
+	struct strata n, n_parts; /* counted stories: reckon_all() */
 	struct polls polls;
 	size_t undated, vague; /* articles left out of N */
 	size_t other_origins;  /* articles in the range that are not live */
@@ -71,6 +72,10 @@ struct reckon_value {
 
 struct reckon_value reckon_value(const struct reckon *r,
     const struct reckon_target *t, enum measure_kind kind, size_t bucket);
+
+/* N of a time that begins and ends as buckets do, or lies so many days before
+ * them as they look back on */
+size_t reckon_all(const struct reckon *r, int64_t from, int64_t to);
 
 /* Of the 28 days' N before a bucket, the share of sources that were polled with
  * success in it; NaN: null. */

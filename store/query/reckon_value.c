@@ -17,9 +17,9 @@ static size_t counted_in(const struct tell *t, size_t from, size_t to)
 	return t->n ? t->counted[to] - t->counted[from] : 0;
 }
 
-static size_t n_between(const struct reckon *r, int64_t from, int64_t to)
+size_t reckon_all(const struct reckon *r, int64_t from, int64_t to)
 {
-	return firsts_find(&r->n, to) - firsts_find(&r->n, from);
+	return strata_count(&r->n, 0, from, to);
 }
 
 static struct measure_story *stories(const struct view *w)
@@ -47,8 +47,8 @@ static struct share_part *parts(const struct reckon *r, const struct view *w)
 		uint64_t key = all->v[i].key;
 
 		p[i].x = strata_count(&w->t->x_parts, key, w->begin, w->end);
-		p[i].n = strata_count(all, key, w->begin, w->end);
-		p[i].weight = strata_count(all, key, w->trailing, w->begin);
+		p[i].n = strata_count_in(all, i, w->begin, w->end);
+		p[i].weight = strata_count_in(all, i, w->trailing, w->begin);
 	}
 	return p;
 }
@@ -77,7 +77,7 @@ static struct stat_value value_of(
 		w->m.parts = p = parts(r, w);
 		w->m.n_parts = r->n_parts.n;
 	} else if (kind == MEASURE_BUZZ) {
-		w->m.past_all = n_between(r, w->trailing, w->begin);
+		w->m.past_all = reckon_all(r, w->trailing, w->begin);
 		w->m.past_counted = counted_in(
 		    x, tell_find(x, w->trailing), tell_find(x, w->begin));
 	} else if (kind == MEASURE_AES || kind == MEASURE_AEV) {
@@ -104,7 +104,7 @@ struct reckon_value reckon_value(const struct reckon *r,
 	w.trailing =
 	    bucket_days_before(&r->q->rule, w.begin, RECKON_TRAILING_DAYS);
 	w.m.n = w.to - w.from;
-	w.m.all = n_between(r, w.begin, w.end);
+	w.m.all = reckon_all(r, w.begin, w.end);
 	w.m.counted = counted_in(&t->x, w.from, w.to);
 	w.m.looked = polls_any(&r->polls, bucket);
 	return (struct reckon_value){value_of(r, &w, kind), w.m.n, w.m.all};

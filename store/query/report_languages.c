@@ -69,8 +69,8 @@ static int read_language(
 		rc = reckon_group(&k, GROUP_LINKS, &links, e);
 	if (rc == 0) {
 		to->sides = report_sides_of(&k, &links, NULL);
-		to->n = firsts_find(&k.n, k.grid.edge[k.grid.n]) -
-			firsts_find(&k.n, k.grid.edge[k.grid.first]);
+		to->n = reckon_all(
+		    &k, k.grid.edge[k.grid.first], k.grid.edge[k.grid.n]);
 	}
 	reckon_target_release(&links);
 	reckon_release(&k);

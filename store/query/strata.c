@@ -27,8 +27,8 @@ static size_t *count_keys(
 	return counts;
 }
 
-/* items come in order of time, and stay so within a key */
-void strata_build(
+/* The strata of so many items, and where the first item of each key goes. */
+static size_t *list_keys(
     struct strata *s, const struct strata_item *v, size_t n, size_t bytes)
 {
 	size_t keys, at = 0;
@@ -47,11 +47,37 @@ void strata_build(
 			s->v[s->n++] = (struct strata_one){k, at, at + here};
 		at += here;
 	}
+	return next;
+}
+
+/* items come in order of time, and stay so within a key */
+void strata_build(
+    struct strata *s, const struct strata_item *v, size_t n, size_t bytes)
+{
+	size_t *next = list_keys(s, v, n, bytes);
+
 	for (size_t i = 0; i < n; i++) {
 		const struct strata_item *x = item(v, bytes, i);
 
 		s->at[next[x->key]++] = x->at;
 	}
+	free(next);
+}
+
+void strata_build_days(struct strata *s, const struct strata_days *v, size_t n)
+{
+	const void *items = v; /* `in` is their head; v may be NULL */
+	size_t *next = list_keys(s, items, n, sizeof *v);
+
+	s->sum = mem_new(n + 1, sizeof *s->sum);
+	for (size_t i = 0; i < n; i++) {
+		size_t to = next[v[i].in.key]++;
+
+		s->at[to] = v[i].in.at;
+		s->sum[to + 1] = v[i].n;
+	}
+	for (size_t i = 0; i < n; i++)
+		s->sum[i + 1] += s->sum[i];
 	free(next);
 }
 
@@ -72,13 +98,36 @@ void strata_tell(struct strata *s, const struct tell *t)
 void strata_release(struct strata *s)
 {
 	free(s->at);
+	free(s->sum);
 	free(s->v);
 	*s = (struct strata){0};
 }
 
-/* the first index in [low, high) with at >= t */
+/* The first index in [low, high) with at >= t. Stories come at about the same
+ * rate all the time: the search begins where t would be then, and goes on in
+ * steps that double. */
 static size_t find(const int64_t *at, size_t low, size_t high, int64_t t)
 {
+	if (low == high || at[low] >= t)
+		return low;
+	if (at[high - 1] < t)
+		return high;
+	/* at[low] < t <= at[high - 1] */
+	double part = (double)(t - at[low]) / (double)(at[high - 1] - at[low]);
+	size_t guess = low + (size_t)(part * (double)(high - 1 - low));
+	size_t step = 1;
+
+	if (at[guess] < t) {
+		low = guess + 1;
+		for (; low + step < high && at[low + step] < t; step *= 2)
+			low += step;
+		high = low + step < high ? low + step : high;
+	} else {
+		high = guess;
+		for (; step < high - low && at[high - step] >= t; step *= 2)
+			high -= step;
+		low = step < high - low ? high - step : low;
+	}
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
@@ -88,6 +137,16 @@ static size_t find(const int64_t *at, size_t low, size_t high, int64_t t)
 			high = mid;
 	}
 	return low;
+}
+
+size_t strata_count_in(
+    const struct strata *s, size_t stratum, int64_t from, int64_t to)
+{
+	const struct strata_one *one = &s->v[stratum];
+	size_t begin = find(s->at, one->from, one->to, from);
+	size_t end = find(s->at, begin, one->to, to);
+
+	return s->sum ? s->sum[end] - s->sum[begin] : end - begin;
 }
 
 size_t strata_count(
@@ -105,8 +164,5 @@ size_t strata_count(
 	}
 	if (low == s->n || s->v[low].key != key)
 		return 0;
-	const struct strata_one *one = &s->v[low];
-	size_t begin = find(s->at, one->from, one->to, from);
-
-	return find(s->at, begin, one->to, to) - begin;
+	return strata_count_in(s, low, from, to);
 }

@@ -21,8 +21,16 @@ struct strata_item {
 	int64_t at;
 };
 
+/* so many stories of a day */
+struct strata_days {
+	struct strata_item in; /* at: the day's first moment */
+	size_t n;
+};
+
 struct strata {
 	int64_t *at; /* times of the stories, in order within a stratum */
+	size_t *sum; /* of days: how many stories are before; NULL: of stories
+		      */
 	struct strata_one *v;
 	size_t n;
 };
@@ -35,10 +43,15 @@ static inline uint64_t strata_key(uint32_t source, bool summary)
 /* Of items in order of time, each at the head of `bytes` bytes. */
 void strata_build(
     struct strata *s, const struct strata_item *v, size_t n, size_t bytes);
+/* The same of days; times are then counted to the day. */
+void strata_build_days(struct strata *s, const struct strata_days *v, size_t n);
 /* of stories told by source; those alone that are counted */
 void strata_tell(struct strata *s, const struct tell *t);
 void strata_release(struct strata *s);
 
+/* stories of s->v[stratum] with from <= at < to */
+size_t strata_count_in(
+    const struct strata *s, size_t stratum, int64_t from, int64_t to);
 /* stories of a stratum with from <= at < to; 0 where there is no such key */
 size_t strata_count(
     const struct strata *s, uint64_t key, int64_t from, int64_t to);

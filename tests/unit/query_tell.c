@@ -1,3 +1,4 @@
+#include "store/db/rollup.h"
 #include "store/query/tell.h"
 
 #include "store/query/firsts.h"
@@ -206,6 +207,7 @@ Test(firsts, are_what_stories_are_placed_by)
 	for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
 		struct member m[N];
 		struct firsts f;
+		struct strata all;
 		struct tell t;
 		size_t found = 0;
 
@@ -214,8 +216,10 @@ Test(firsts, are_what_stories_are_placed_by)
 		firsts_of(&f, m, N, units[u]);
 		tell_stories(&t, m, N, units[u]);
 		cr_assert_eq(f.n, t.n);
+		firsts_strata(&all, &f);
 		for (int64_t at = -1; at < 66; at++)
-			cr_expect_eq(firsts_find(&f, at), tell_find(&t, at));
+			cr_expect_eq(
+			    strata_count(&all, 0, -1, at), tell_find(&t, at));
 		/* equal moments may stand in another order */
 		for (size_t i = 0; i < t.n; i++)
 			for (size_t k = 0; k < f.n; k++)
@@ -225,7 +229,75 @@ Test(firsts, are_what_stories_are_placed_by)
 				    f.v[k].in.key == strata_key(t.v[i].source,
 							 t.v[i].summary);
 		cr_expect_eq(found, t.n, "%zu of %zu", found, t.n);
+		strata_release(&all);
 		firsts_release(&f);
 		tell_release(&t);
 	}
+}
+
+static struct member copy_at(int64_t at, uint32_t source, uint64_t doc)
+{
+	return (struct member){.at = at,
+	    .doc = doc,
+	    .story = 5,
+	    .source = source,
+	    .counted = true};
+}
+
+Test(firsts, begin_anew_where_no_copy_is_near)
+{
+	/* each is ROLLUP_SPREAD behind the one before, or a moment more */
+	struct member m[] = {copy_at(0, 1, 1), copy_at(ROLLUP_SPREAD, 2, 2),
+	    copy_at(2 * ROLLUP_SPREAD, 1, 3),
+	    copy_at(3 * ROLLUP_SPREAD + 1, 1, 4)};
+	struct firsts f;
+
+	firsts_of(&f, m, 4, TELL_STORY);
+	cr_assert_eq(f.n, 2);
+	cr_expect_eq(f.v[1].doc, 4);
+	firsts_release(&f);
+	firsts_of(&f, m, 4, TELL_SOURCE);
+	cr_assert_eq(f.n, 4, "of each source for itself");
+	firsts_begin(&f, ROLLUP_SPREAD);
+	cr_expect_eq(f.n, 3);
+	cr_expect_eq(f.v[0].doc, 2);
+	firsts_begin(&f, INT64_MAX);
+	cr_expect_eq(f.n, 0);
+	firsts_release(&f);
+}
+
+/* days with so many stories of two strata, at places that are not even */
+Test(strata, of_days_count_what_strata_of_stories_count)
+{
+	enum { DAYS = 60, MOST = 4 * DAYS };
+	struct strata_days days[2 * DAYS];
+	struct strata_item each[2 * MOST];
+	struct strata by_day, by_story;
+	size_t n = 0, m = 0;
+
+	for (int d = 0; d < DAYS; d++)
+		for (uint64_t key = 3; key < 5; key++) {
+			int64_t at = (d < 30 ? d : 10 * d) * STAMP_DAY;
+			size_t some = (size_t)(d * 7 + (int)key) % 5;
+
+			if (some)
+				days[n++] =
+				    (struct strata_days){{key, at}, some};
+			for (size_t i = 0; i < some; i++)
+				each[m++] = (struct strata_item){
+				    key, at + (int64_t)i * STAMP_HOUR};
+		}
+	strata_build_days(&by_day, days, n);
+	strata_build(&by_story, each, m, sizeof *each);
+	cr_assert_eq(by_day.n, by_story.n);
+	for (int64_t from = -2; from < 10 * DAYS; from += 3)
+		for (int64_t to = from; to < 10 * DAYS + 2; to += 7)
+			for (uint64_t key = 2; key < 6; key++)
+				cr_expect_eq(
+				    strata_count(&by_day, key, from * STAMP_DAY,
+					to * STAMP_DAY),
+				    strata_count(&by_story, key,
+					from * STAMP_DAY, to * STAMP_DAY));
+	strata_release(&by_day);
+	strata_release(&by_story);
 }
