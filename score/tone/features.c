@@ -17,6 +17,9 @@ enum field {
 	F_CLASS,
 	F_CLASS_NEAR,
 	F_CLASS_ALL,
+	F_CLAUSE_PAIR,
+	F_PLACE,
+	F_OWN_PAIR,
 	F_TEXT = 32,
 	R_BIAS = 64,
 	R_TEXT,
@@ -32,7 +35,7 @@ enum field {
 	R_QUESTION
 };
 
-enum { NEAR = 3, NEARER_MANY = 6, FAR = 10000 };
+enum { NEAR = 3, NEARER_MANY = 6, EACH = 8, WIDE = 12, FAR = 10000 };
 #define TARGET 0x7461u
 #define OTHER 0x6f74u
 
@@ -174,6 +177,12 @@ static void plain_words(struct features *f, const struct feature_view *v,
 		f->n_words = FEATURE_WORDS;
 }
 
+/* each of the nearest places by itself, the rest in two */
+static uint32_t place_of(unsigned far)
+{
+	return far < EACH ? far : far <= WIDE ? EACH : EACH + 1;
+}
+
 static void placed_words(
     struct features *f, const struct feature_view *v, const struct sight *s)
 {
@@ -193,13 +202,17 @@ static void placed_words(
 			word(f, h, F_NEAR);
 		if (far <= NEAR * wide)
 			word(f, h, F_NEARER);
-		if (t->clause == s->clause)
+		word(f, token_mix(h, place_of(far)), F_PLACE);
+		if (t->clause == s->clause) {
 			word(f, s->hash[i], F_CLAUSE);
+			word(f, pair, F_CLAUSE_PAIR);
+		}
 		if (t->stem)
 			word(f, token_mix(t->stem, side), F_STEM_SIDE);
-		if (s->n_others)
-			word(
-			    f, token_mix(s->hash[i], s->other[i] < far), F_OWN);
+		if (s->n_others == 0)
+			continue;
+		word(f, token_mix(s->hash[i], s->other[i] < far), F_OWN);
+		word(f, token_mix(pair, s->other[i] < far), F_OWN_PAIR);
 	}
 }
 

@@ -4,12 +4,12 @@
  *
  * Two sorts. Words: hashes of word 1- and 2-grams (Chinese: character 1- to
  *   3-grams) and of the ends of words, and toward an owner also with their
- *   side of its nearest mention, their distance (within 3, within 6), whether
- *   they stand in its clause, and whether another name is nearer. Names are
- *   masked: TARGET, OTHER. Classes of the word lists by side and distance are
- *   words too. Rules: what the rules found (sums of evidence, findings by noun,
- *   direction and modality), with values in 1/FEATURE_ONE; they carry over to
- *   other languages and other sorts of text.
+ *   side of its nearest mention, their distance (word by word, within 3, within
+ *   6), and, pairs too, whether they stand in its clause, and whether another
+ *   name is nearer. Names are masked: TARGET, OTHER. Classes of the word lists
+ *   by side and distance are words too. Rules: what the rules found (sums of
+ *   evidence, findings by noun, direction and modality), with values in
+ *   1/FEATURE_ONE; they carry over to other languages and other sorts of text.
  * Owns: nothing.
  * Keeps: integers and hashes that are the same on every machine; at most
  *   FEATURE_WORDS and FEATURE_RULES of each, the rest is left out.
@@ -22,9 +22,9 @@
 #include "score/tone/tokens.h"
 
 enum {
-	FEATURE_WORDS = 6144,
-	FEATURE_SLACK = 5 * TOKENS_MAX + 1,
-	/* of one sentence */ FEATURE_RULES = 512,
+	FEATURE_WORDS = 8192,
+	FEATURE_SLACK = 5 * TOKENS_MAX + 1, /* of one sentence */
+	FEATURE_RULES = 512,
 	FEATURE_ONE = 16
 };
 

@@ -22,7 +22,7 @@
 
 #include "fetch/base/buf.h"
 
-enum { WEIGHT_BITS_MAX = 18, WEIGHT_CLASSES = 3 };
+enum { WEIGHT_BITS_MAX = 20, WEIGHT_CLASSES = 3 };
 #define WEIGHT_UNIT (1 << 20)
 
 struct weight_section {

@@ -144,10 +144,10 @@ static const struct {
 	const char *file;
 	double accuracy, macro;
 } halves[] = {
-    {"score/data/labelled/en.tone.jsonl", 0.50, 0.47},
+    {"score/data/labelled/en.tone.jsonl", 0.85, 0.84},
     {"score/data/labelled/ar.tone.jsonl", 0.66, 0.65},
     {"score/data/labelled/zh.tone.jsonl", 0.69, 0.68},
-    {"score/data/labelled/en.tone-aside.jsonl", 0.46, 0.42},
+    {"score/data/labelled/en.tone-aside.jsonl", 0.52, 0.50},
     {"score/data/labelled/ar.tone-aside.jsonl", 0.60, 0.59},
     {"score/data/labelled/zh.tone-aside.jsonl", 0.62, 0.60},
 };

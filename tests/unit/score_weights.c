@@ -28,7 +28,7 @@ static const struct {
 	"f: offset 17: more than six columns", "one too many"},
     {"jevons-weights 1\nsection en 0 1 1 1 1\n", true,
 	"f: offset 17: a number out of", "no buckets"},
-    {"jevons-weights 1\nsection en 19 1 1 1 1\n", true,
+    {"jevons-weights 1\nsection en 21 1 1 1 1\n", true,
 	"f: offset 17: a number out of", "too many buckets"},
     {"jevons-weights 1\nsection en 1 1 1 1 0\n", true,
 	"f: offset 17: a number out of", "no temperature"},
