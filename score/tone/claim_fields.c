@@ -1,6 +1,6 @@
 #include "score/tone/claim_fields.h"
 
-enum { ROLE_HITS = 16, BILLIONS = 8, WINDOW_HITS = 48, PARTNERS = 8 };
+enum { ROLE_HITS = 6, BILLIONS = 8, WINDOW_HITS = 48, PARTNERS = 8 };
 #define EXPECT_WORDS 3.0
 #define GUIDE_WORDS 8.0
 #define BESIDE_WORDS 3.0
