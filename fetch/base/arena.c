@@ -13,7 +13,7 @@ enum {
 	 * malloc keeps at hand */
 	FIRST_BYTES = 960,
 	BLOCK_BYTES = 64 * 1024,
-	KEEP_MAX_BYTES = 16 * 1024 * 1024
+	KEEP_MAX_BYTES = 4 * 1024 * 1024
 };
 
 struct arena_block {

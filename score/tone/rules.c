@@ -3,7 +3,10 @@
 #include "score/tone/figure.h"
 #include "score/tone/rows.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+enum { FIRST_RULES = 256 };
 
 struct reader {
 	struct rules *rules;
@@ -212,8 +215,10 @@ static uint16_t only_class(const struct term *t)
 
 static void add_rule(struct rules *r, const struct rule *rule)
 {
-	r->rules =
-	    arena_more(&r->arena, r->rules, r->n, &r->cap, sizeof *r->rules);
+	if (r->n == r->cap) {
+		r->cap = r->cap ? r->cap + r->cap / 2 : FIRST_RULES;
+		r->rules = mem_grow(r->rules, r->cap, sizeof *r->rules);
+	}
 	r->rules[r->n] = *rule;
 	for (size_t c = 0; c < CLASSES_MAX; c++) {
 		struct rule_list *l = &r->by_class[c];
@@ -270,6 +275,7 @@ int rules_read(
 
 void rules_release(struct rules *r)
 {
+	free(r->rules);
 	arena_release(&r->arena);
 	memset(r, 0, sizeof *r);
 }

@@ -78,10 +78,19 @@ static void grow_edges(struct trie *t)
 	free(old);
 }
 
+/* room for the entry at n of an array that grows by a half: one that doubles
+ * in an arena leaves twice its size behind */
+static void *more(void *array, size_t n, size_t *cap, size_t size)
+{
+	if (n < *cap)
+		return array;
+	*cap = *cap ? *cap + *cap / 2 : FIRST_SLOTS;
+	return mem_grow(array, *cap, size);
+}
+
 static uint32_t add_node(struct trie *t)
 {
-	t->nodes = arena_more(
-	    &t->arena, t->nodes, t->n_nodes, &t->cap_nodes, sizeof *t->nodes);
+	t->nodes = more(t->nodes, t->n_nodes, &t->cap_nodes, sizeof *t->nodes);
 	t->nodes[t->n_nodes] = (struct trie_node){0};
 	return (uint32_t)t->n_nodes++;
 }
@@ -92,16 +101,17 @@ void trie_init(struct trie *t)
 	grow_words(t);
 	grow_edges(t);
 	(void)add_node(t);
-	t->first =
-	    arena_more(&t->arena, NULL, 0, &t->cap_first, sizeof *t->first);
-	t->texts =
-	    arena_more(&t->arena, NULL, 0, &t->cap_texts, sizeof *t->texts);
+	t->first = more(NULL, 0, &t->cap_first, sizeof *t->first);
+	t->texts = more(NULL, 0, &t->cap_texts, sizeof *t->texts);
 }
 
 void trie_release(struct trie *t)
 {
 	free(t->words);
 	free(t->edges);
+	free(t->nodes);
+	free(t->first);
+	free(t->texts);
 	arena_release(&t->arena);
 	memset(t, 0, sizeof *t);
 }
@@ -117,11 +127,11 @@ static uint32_t intern(struct trie *t, struct str w)
 		s->hash = hash;
 		s->n = (uint32_t)w.n;
 		s->id = (uint32_t)++t->n_words;
-		t->first = arena_more(&t->arena, t->first, s->id, &t->cap_first,
-		    sizeof *t->first);
+		t->first =
+		    more(t->first, s->id, &t->cap_first, sizeof *t->first);
 		t->first[s->id] = 0;
-		t->texts = arena_more(&t->arena, t->texts, s->id, &t->cap_texts,
-		    sizeof *t->texts);
+		t->texts =
+		    more(t->texts, s->id, &t->cap_texts, sizeof *t->texts);
 		t->texts[s->id] = arena_str(&t->arena, w).p;
 	}
 	return s->id;

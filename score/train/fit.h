@@ -19,7 +19,7 @@
 
 /* what is used where nothing else is asked for; a dear error learns the sets by
  * heart, and carries less over to others */
-enum { FIT_WORD_BITS = 19, FIT_RULE_BITS = 13 };
+enum { FIT_WORD_BITS = 18, FIT_RULE_BITS = 13 };
 #define FIT_COST 0.8
 
 struct fit_settings {

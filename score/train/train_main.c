@@ -113,7 +113,7 @@ int main(int argc, char **argv)
 		"the folder whose tables are used and copied (default: the one "
 		"that came with the program)"},
 	    {"word-bits", 0, OPT_COUNT, &s.word_bits, "N",
-		"2^N buckets for words (default 19)"},
+		"2^N buckets for words (default 18)"},
 	    {"rule-bits", 0, OPT_COUNT, &s.rule_bits, "N",
 		"2^N buckets for rules (default 13)"},
 	    {"cost", 0, OPT_COUNT, &s.cost, "N",
