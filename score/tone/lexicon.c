@@ -218,7 +218,7 @@ static struct ways follow(
 	struct ways to = {.n = 0};
 
 	for (size_t k = 0; k < from->n; k++) {
-		if (!l->trie.nodes[from->node[k]].onward)
+		if (!l->trie.nodes[from->node[k]].word)
 			continue;
 		for (size_t i = 0; i < w->n && to.n < WAYS_MAX; i++) {
 			uint32_t node =

@@ -137,9 +137,18 @@ static uint32_t intern(struct trie *t, struct str w)
 	return s->id;
 }
 
-uint32_t trie_add(struct trie *t, uint32_t node, struct str word)
+/* below the root the word itself tells the node */
+static uint32_t add_first(struct trie *t, uint32_t word)
 {
-	uint64_t key = (uint64_t)node << 32 | intern(t, word);
+	if (t->first[word] == 0)
+		t->first[word] = add_node(t);
+	return t->first[word];
+}
+
+/* the edge of a node that has another already */
+static uint32_t add_edge(struct trie *t, uint32_t node, uint32_t word)
+{
+	uint64_t key = (uint64_t)node << 32 | word;
 
 	if (t->n_edges * 2 >= t->cap_edges)
 		grow_edges(t);
@@ -148,12 +157,27 @@ uint32_t trie_add(struct trie *t, uint32_t node, struct str word)
 	if (!s->key) {
 		s->key = key;
 		s->to = add_node(t);
-		if (node == 0)
-			t->first[(uint32_t)key] = s->to;
-		t->nodes[node].onward |= bit_of((uint32_t)key);
+		t->nodes[node].onward |= bit_of(word);
 		t->n_edges++;
 	}
 	return s->to;
+}
+
+uint32_t trie_add(struct trie *t, uint32_t node, struct str word)
+{
+	uint32_t id = intern(t, word);
+
+	if (node == 0)
+		return add_first(t, id);
+	if (t->nodes[node].word == 0) {
+		uint32_t to = add_node(t);
+
+		t->nodes[node].word = id;
+		t->nodes[node].to = to;
+	}
+	if (t->nodes[node].word == id)
+		return t->nodes[node].to;
+	return add_edge(t, node, id);
 }
 
 uint32_t trie_word(const struct trie *t, struct str word, uint64_t hash)
@@ -165,10 +189,14 @@ uint32_t trie_word(const struct trie *t, struct str word, uint64_t hash)
 
 uint32_t trie_step(const struct trie *t, uint32_t node, uint32_t word)
 {
-	if (!(t->nodes[node].onward & bit_of(word)))
-		return 0;
+	const struct trie_node *n = &t->nodes[node];
+
 	if (node == 0)
 		return t->first[word];
+	if (n->word == word)
+		return n->to;
+	if (!(n->onward & bit_of(word)))
+		return 0;
 	const struct trie_edge *s = edge_at(t, (uint64_t)node << 32 | word);
 
 	return s->key ? s->to : 0;

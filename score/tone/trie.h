@@ -22,14 +22,16 @@ struct trie_word {
 	uint32_t n;  /* bytes */
 };
 
+/* Most nodes lead to one other, which they know; edges are the rest. */
 struct trie_edge {
 	uint64_t key; /* node << 32 | word; 0: free */
 	uint32_t to;
 };
 
 struct trie_node {
-	void *value; /* NULL where nothing was put */
-	/* a bit for each sixty-fourth of the words that lead on: nearly all
+	void *value;       /* NULL where nothing was put */
+	uint32_t word, to; /* the first step on; word 0: none */
+	/* a bit for each sixty-fourth of the words of its edges: nearly all
 	 * steps that lead nowhere are told by it */
 	uint64_t onward;
 };
