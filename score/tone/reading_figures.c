@@ -58,12 +58,14 @@ static bool counts_goods(const struct reading_build *b, const struct figure *f)
 {
 	const struct reading *r = b->r;
 	size_t at = r->first_mention + r->n_mentions;
+
+	if (at >= r->doc->n_mentions || (f->number.n < 3 && !f->scaled))
+		return false;
 	const struct doc_mention *m = &r->doc->mentions[at];
 	size_t player;
 
-	if (at >= r->doc->n_mentions || m->field != r->field_name ||
-	    m->sentence != r->number || m->norm_begin < f->end ||
-	    m->norm_begin > f->end + 1 || (f->number.n < 3 && !f->scaled))
+	if (m->field != r->field_name || m->sentence != r->number ||
+	    m->norm_begin < f->end || m->norm_begin > f->end + 1)
 		return false;
 	player = r->cast->of_mention[at];
 	return player != PLAYER_NONE && !r->cast->players[player].person &&
