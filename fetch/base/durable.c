@@ -76,12 +76,13 @@ static int replace(const char *path, struct str bytes, struct err *e)
 int durable_write(const char *path, struct str bytes, struct err *e)
 {
 	struct stat is, link;
+	bool there = stat(path, &is) == 0;
 	char *file = NULL;
 	int rc;
 
-	if (stat(path, &is) == 0 && S_ISDIR(is.st_mode)) {
+	if (there && S_ISDIR(is.st_mode)) {
 		rc = err_set(e, EXIT_CANTCREAT, "it is a folder");
-	} else if (stat(path, &is) == 0 && !S_ISREG(is.st_mode)) {
+	} else if (there && !S_ISREG(is.st_mode)) {
 		rc = write_into(path, bytes, e);
 	} else {
 		/* the link stays one */

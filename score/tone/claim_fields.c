@@ -79,7 +79,6 @@ static size_t direction_beside(const struct reading *r, size_t at)
 static bool has_partner(const struct claim_place *p)
 {
 	const struct reading *r = p->r;
-
 	size_t me = r->hits[p->at].ref;
 
 	for (size_t i = me > PARTNERS ? me - PARTNERS : 0;
@@ -255,11 +254,10 @@ static size_t owner_of(const struct claim_place *p,
     struct str *metric)
 {
 	const struct noun_kind *k;
-	size_t owner;
+	size_t owner = s->measure && s->measure->whose == WHOSE_NULL
+			   ? PLAYER_NONE
+			   : owner_in_list(p, s);
 
-	owner = s->measure && s->measure->whose == WHOSE_NULL
-		    ? PLAYER_NONE
-		    : owner_in_list(p, s);
 	if (owner != PLAYER_NONE)
 		return owner;
 	if (str_eq(s->metric, STR("price")) &&
@@ -335,14 +333,12 @@ static bool guides(const struct claim_place *p, size_t word, size_t owner)
 static void settle_revenue(const struct claim_place *p,
     const struct claim_marks *marks, size_t owner, struct score_claim *row)
 {
-	bool own;
-
 	if (row->role.p && str_eq(row->role, STR("consensus"))) {
 		row->metric = STR("revenue-consensus");
 		return;
 	}
-	own = owner != PLAYER_NONE &&
-	      (expects(p, owner) || guides(p, marks->guided, owner));
+	bool own = owner != PLAYER_NONE &&
+		   (expects(p, owner) || guides(p, marks->guided, owner));
 	if (own &&
 	    !(row->role.p && str_eq(row->role, STR("base")) && marks->base))
 		row->metric = STR("revenue-guidance");

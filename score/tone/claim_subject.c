@@ -113,7 +113,6 @@ static double gap_of(
 	/* "800 million users" are users, "a fifth of its value" is no value */
 	if (!behind && !before)
 		return f->part || m->kind->about != FIGURE_MEASURED ? -1 : 0;
-
 	if ((m->kind->place == PLACE_BEHIND && before) ||
 	    (m->kind->place == PLACE_BEFORE && behind) ||
 	    words > m->kind->reach)

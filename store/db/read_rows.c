@@ -174,8 +174,8 @@ static int seek(struct read_rows *it, int64_t time, struct err *e)
 	return 0;
 }
 
-struct read_rows *read_rows_begin(struct reader *r, uint32_t series,
-    int64_t from, int64_t to, uint16_t model, struct err *e)
+static struct read_rows *make(
+    struct reader *r, uint32_t series, int64_t to, uint16_t model)
 {
 	struct read_rows *it = mem_new(1, sizeof *it);
 
@@ -183,6 +183,14 @@ struct read_rows *read_rows_begin(struct reader *r, uint32_t series,
 	it->series = series;
 	it->end = bytes_bias(to);
 	it->model = model;
+	return it;
+}
+
+struct read_rows *read_rows_begin(struct reader *r, uint32_t series,
+    int64_t from, int64_t to, uint16_t model, struct err *e)
+{
+	struct read_rows *it = make(r, series, to, model);
+
 	if (seek(it, from, e) == 0)
 		return it;
 	read_rows_end(it);
@@ -192,12 +200,8 @@ struct read_rows *read_rows_begin(struct reader *r, uint32_t series,
 struct read_rows *read_rows_begin_passing(struct reader *r, uint32_t series,
     int64_t from, int64_t to, uint16_t model, struct err *e)
 {
-	struct read_rows *it = mem_new(1, sizeof *it);
+	struct read_rows *it = make(r, series, to, model);
 
-	it->r = r;
-	it->series = series;
-	it->end = bytes_bias(to);
-	it->model = model;
 	it->checked = true;
 	it->passing = from < to;
 	check_pass_begin(&it->pass, r, series, from, to);
