@@ -211,11 +211,10 @@ static bool is_share(const struct claim_place *p)
 {
 	const struct reading *r = p->r;
 	const struct hit *h = &r->hits[p->at];
-	const struct figure *f = p->figure;
-	struct str words = str_sub(doc_norm(r->field), f->begin, f->end);
 
-	if (f->kind != FIGURE_PERCENT ||
-	    !(str_ends(words, STR(" of")) ||
+	/* "of" belongs to the words of a part, and stands behind digits */
+	if (p->figure->kind != FIGURE_PERCENT ||
+	    !(reading_beside(r, h, 0, r->taxonomy->of) ||
 		reading_beside(r, h, 1, r->taxonomy->of)))
 		return false;
 	for (size_t i = p->at + 1; i < r->n_hits; i++) {

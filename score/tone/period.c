@@ -7,26 +7,15 @@
 enum { NEAR_HITS = 32, YEAR_WORDS = 24, PART_WORDS = 2, YEAR_HITS = 64 };
 #define HORIZON_WORDS 8.0
 
-/* 四年内, 单日: the word of the span itself says "within" */
-static bool within_itself(const struct reading *r, const struct figure *f)
-{
-	static const char *const ends[] = {
-	    "内", "間", "间", "里", "裏", "單日", "单日"};
-	struct str text = str_sub(doc_norm(r->field), f->begin, f->end);
-
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (str_ends(text, str_of(ends[i])))
-			return true;
-	return false;
-}
-
 bool period_is_horizon(const struct reading *r, size_t hit)
 {
 	const struct hit *h = &r->hits[hit];
 
 	if (h->kind != CLASS_FIGURE || r->figures[h->ref].kind != FIGURE_TIME)
 		return false;
-	if (r->tongue == TONGUE_ZH && within_itself(r, &r->figures[h->ref]))
+	/* 四年内: the last word of the span itself says "within" */
+	if (r->tongue == TONGUE_ZH &&
+	    reading_beside(r, h, 0, r->taxonomy->within))
 		return true;
 	for (size_t i = hit > 3 ? hit - 3 : 0; i < r->n_hits && i <= hit + 3;
 	     i++)

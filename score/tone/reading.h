@@ -62,7 +62,8 @@ struct reading reading_make(const struct taxonomy *t, const struct lexicon *l,
 double reading_gap(
     const struct reading *r, const struct hit *a, const struct hit *b);
 
-/* is the word beside the hit, `steps` away (< 0: before), of this class? */
+/* is the word beside the hit, `steps` away (< 0: before; 0: its last), of this
+ * class? */
 bool reading_beside(
     const struct reading *r, const struct hit *h, int steps, uint16_t class);
 
