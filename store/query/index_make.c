@@ -126,6 +126,22 @@ static const char *why(enum stat_index_fate f)
 	return words[f];
 }
 
+/* nobody is left: what keeps the sources out */
+static int refuse(const struct made *m, struct err *e)
+{
+	size_t n[STAT_INDEX_NO_SPREAD + 1] = {0};
+
+	for (size_t i = 0; i < m->n_sources; i++)
+		n[m->fate[i]]++;
+	return err_set(e, EXIT_USAGE,
+	    "no source can be in the panel: %zu have under 60 buckets of "
+	    "stories in the base, %zu under 10 with a match, %zu the same "
+	    "share in all; choose a longer base, shorter buckets (--every) or "
+	    "an entity that not every story has",
+	    n[STAT_INDEX_FEW_BUCKETS], n[STAT_INDEX_FEW_MATCHES],
+	    n[STAT_INDEX_NO_SPREAD]);
+}
+
 static int write_sources(
     const struct made *m, struct jsonw *w, bool in, struct err *e)
 {
@@ -196,10 +212,7 @@ int index_make(struct question *q, struct buf *to, struct err *e)
 		list_sources(&m);
 		reckon_panel(&m);
 		if (m.n_panel == 0)
-			rc = err_set(e, EXIT_USAGE,
-			    "no source has 60 buckets of stories in the base, "
-			    "10 of them with a match: choose a longer one, or "
-			    "shorter buckets (--every)");
+			rc = refuse(&m, e);
 	}
 	if (rc == 0) {
 		reckon_mean(&m);

@@ -27,7 +27,7 @@ done
 "$BIN/jevons-query" index define news -q --base 2025-02-01..2025-08-01 \
 	-e nvidia --now 2026-12-30T01:00:00Z
 "$BIN/jevons-query" index define all -q --base 2025-02-01..2025-08-01 \
-	--now 2026-12-30T01:30:00Z
+	-e compute --now 2026-12-30T01:30:00Z
 "$BIN/jevons-store" dump >"$tmp/dump"
 all=count,share,tone,balance,disagreement,buzz,decay,aes,aev
 for every in 1d 1w; do
@@ -53,7 +53,7 @@ echo "of a definition, 1d:"
 	--now 2026-12-30T02:00:00Z --format jsonl >"$tmp/answer"
 "$PYTHON" tests/bench/statistics.py "$tmp/dump" "$tmp/answer" nvidia \
 	2025-02-01 2025-08-01 2020-01-01T00:00:00Z
-"$BIN/jevons-query" series -q --stat jevons-gap:all \
+"$BIN/jevons-query" series -q -e compute --stat jevons-gap:all \
 	--since 2025-09-01 --until 2025-10-01 --hypothetical \
 	--now 2026-12-30T02:00:00Z --format jsonl >"$tmp/answer"
 "$PYTHON" tests/bench/statistics.py "$tmp/dump" "$tmp/answer" nvidia \

@@ -99,7 +99,7 @@ refuse() {
 refuse "needs --base" index define x --entity nvidia
 refuse "needs a NAME" index define
 refuse "no name of an index" index define 'a/b' --base 2025-01-01..2025-02-01
-refuse "no source has 60 buckets" index define x --base 2025-02-01..2025-02-10
+refuse "have under 60 buckets" index define x --base 2025-02-01..2025-02-10
 refuse "an index is of one entity" index define x --entity nvidia,deepseek \
 	--base 2025-02-01..2025-09-01
 refuse "goes by a definition" series --stat index
